@@ -1,0 +1,27 @@
+// The limits of every parser, in one place, so that they can be read and argued about together.
+// A limit that is hit proves nothing about a credential: the outcome is indeterminate with a
+// `limit.*` problem, never invalid.
+#pragma once
+
+#include <cstddef>
+
+namespace portolan::base {
+
+struct Limits {
+  std::size_t input_bytes = 16U << 20U;        // one file
+  std::size_t json_depth = 64;                 // arrays and objects inside each other
+  std::size_t json_nodes = 400'000;            // values in one document
+  std::size_t json_string_bytes = 8U << 20U;   // one string; a JAdES payload is one string
+  std::size_t json_key_bytes = 1024;           // one member name
+  std::size_t json_number_bytes = 1000;        // digits, sign, point and exponent of one number
+  std::size_t signatures = 16;                 // in one JWS
+  std::size_t certificates = 10;               // in one x5c
+  std::size_t certificate_bytes = 64U << 10U;  // one DER certificate
+  std::size_t png_chunks = 20'000;             // in one picture
+  std::size_t png_text_bytes = 4U << 20U;      // one text chunk
+  std::size_t keys_tried = 16;                 // when a signature names no key
+};
+
+inline constexpr Limits kLimits{};
+
+}  // namespace portolan::base

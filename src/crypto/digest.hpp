@@ -1,0 +1,18 @@
+// Digests (FIPS 180-4) over Mbed TLS.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "base/bytes.hpp"
+
+namespace portolan::crypto {
+
+enum class DigestAlgorithm { sha256, sha384, sha512 };
+
+using Sha256 = std::array<std::uint8_t, 32>;
+
+Sha256 sha256(base::ByteView bytes);
+base::Bytes digest(DigestAlgorithm algorithm, base::ByteView bytes);
+
+}  // namespace portolan::crypto

@@ -1,0 +1,39 @@
+// Signature algorithms of JOSE (RFC 7518 section 3, RFC 8037) and their verification.
+//
+// There is no symmetric algorithm and no "none" here, so neither can be chosen by a header.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "base/bytes.hpp"
+#include "base/problem.hpp"
+#include "crypto/key.hpp"
+
+namespace portolan::crypto {
+
+enum class SignatureAlgorithm { rs256, es256, es384, ed25519 };
+
+// from_jose_name knows "RS256", "ES256", "ES384", "EdDSA" and "Ed25519" (RFC 9864).
+std::optional<SignatureAlgorithm> from_jose_name(std::string_view name);
+
+// to_jose_name gives "RS256", "ES256", "ES384", "EdDSA".
+std::string_view to_jose_name(SignatureAlgorithm algorithm);
+
+// key_fits tells whether the key is of the type that the algorithm needs (RFC 8725 section 3.1).
+bool key_fits(SignatureAlgorithm algorithm, const PublicKey& key);
+
+enum class SignatureOutcome {
+  genuine,
+  wrong,           // a well-formed signature, but not of these bytes by this key
+  malformed,       // not the length or range that the algorithm prescribes
+  key_does_not_fit
+};
+
+// verify checks one signature. ECDSA signatures are raw r || s (RFC 7518 section 3.4), RSA is
+// PKCS #1 v1.5, Ed25519 is RFC 8032 with the strict rules of libsodium: S reduced, no small-order
+// key, canonical encodings.
+SignatureOutcome verify(SignatureAlgorithm algorithm, const PublicKey& key, base::ByteView message,
+                        base::ByteView signature);
+
+}  // namespace portolan::crypto
