@@ -32,27 +32,32 @@ struct Number {
 
 class Value {
  public:
-  Value() = default;  // null
-  Value(std::nullptr_t) {}
-  Value(bool value) : data_(value) {}
-  Value(const char* value) : data_(std::string(value)) {}
-  Value(std::string value) : data_(std::move(value)) {}
-  Value(std::string_view value) : data_(std::string(value)) {}
-  Value(int value) : Value(static_cast<std::int64_t>(value)) {}
+  Value();  // null
+  Value(std::nullptr_t);
+  Value(bool value);
+  Value(const void*) = delete;  // a pointer would otherwise become a boolean
+  Value(const char* value);
+  Value(std::string value);
+  Value(std::string_view value);
+  Value(int value);
   Value(std::int64_t value);
-  Value(std::size_t value) : Value(static_cast<std::int64_t>(value)) {}
+  Value(std::size_t value);
   Value(double value);
-  Value(Number value) : data_(std::move(value)) {}
+  Value(Number value);
   Value(Array items);
   Value(Object members);
+  // Copies are deep. Defined where Member is complete.
+  Value(const Value& other);
+  Value(Value&& other) noexcept;
+  Value& operator=(const Value& other);
+  Value& operator=(Value&& other) noexcept;
+  ~Value();
 
-  static Value array() { return Value(Array{}); }
-  static Value object() { return Value(Object{}); }
+  static Value array();
+  static Value object();
 
   // text_or_null is for optional texts: nothing becomes null.
-  static Value text_or_null(const std::optional<std::string>& text) {
-    return text ? Value(*text) : Value();
-  }
+  static Value text_or_null(const std::optional<std::string>& text);
 
   Kind kind() const { return static_cast<Kind>(data_.index()); }
   bool is_null() const { return kind() == Kind::null; }
@@ -92,6 +97,9 @@ class Value {
   // value of another kind into an object or array.
   Value& set(std::string name, Value value);
   Value& push(Value value);
+  // append_member adds a member without looking for one of that name: only for a builder that has
+  // made sure of it.
+  void append_member(std::string name, Value value);
   // member gives write access, adding a null member when there is none.
   Value& member(std::string_view name);
   Value& item(std::size_t index);
@@ -101,7 +109,7 @@ class Value {
   bool operator==(const Value& other) const;
 
  private:
-  // Arrays and objects are boxed so that Value stays small and may contain itself; copies are deep.
+  // Arrays and objects are boxed so that Value stays small and may contain itself.
   template <typename T>
   class Box {
    public:

@@ -1,0 +1,165 @@
+#include "base/text.hpp"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+
+namespace portolan::base {
+namespace {
+
+// Latin letters U+00C0 to U+017F without their accents, "" where the letter is no Latin letter.
+constexpr std::string_view kLatin1[] = {
+    "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
+    "d", "n", "o", "o", "o", "o", "o",  "",  "o", "u", "u", "u", "u", "y", "th", "ss",
+    "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
+    "d", "n", "o", "o", "o", "o", "o",  "",  "o", "u", "u", "u", "u", "y", "th", "y"};
+constexpr std::string_view kLatinExtendedA =
+    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
+    "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+
+struct Decoded {
+  std::uint32_t code_point;
+  std::size_t length;  // 0 when the bytes are not UTF-8
+};
+
+Decoded decode_utf8(ByteView bytes) {
+  const std::uint8_t first = bytes[0];
+  if (first < 0x80) return {first, 1};
+  const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+  if (first < 0xC2 || first > 0xF4 || bytes.size() < length) return {0, 0};
+  std::uint32_t code_point = first & (0xFFU >> (length + 1));
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((bytes[i] & 0xC0U) != 0x80U) return {0, 0};
+    code_point = (code_point << 6U) | (bytes[i] & 0x3FU);
+  }
+  constexpr std::uint32_t kSmallest[] = {0, 0, 0x80, 0x800, 0x10000};
+  const bool is_surrogate = code_point >= 0xD800 && code_point <= 0xDFFF;
+  if (code_point < kSmallest[length] || is_surrogate || code_point > 0x10FFFF) return {0, 0};
+  return {code_point, length};
+}
+
+bool is_ascii_letter_or_digit(std::uint32_t c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+}  // namespace
+
+bool is_utf8(ByteView bytes) {
+  while (!bytes.empty()) {
+    const std::size_t length = decode_utf8(bytes).length;
+    if (length == 0) return false;
+    bytes = bytes.subspan(length);
+  }
+  return true;
+}
+
+std::string pointer_token(std::string_view member) {
+  std::string token = "/";
+  for (const char c : member) {
+    if (c == '~') {
+      token += "~0";
+    } else if (c == '/') {
+      token += "~1";
+    } else {
+      token += c;
+    }
+  }
+  return token;
+}
+
+std::string pointer_token(std::size_t index) { return "/" + std::to_string(index); }
+
+std::string fold_for_comparison(std::string_view text) {
+  std::string folded;
+  bool gap = false;
+  ByteView rest = view_of(text);
+  while (!rest.empty()) {
+    const Decoded decoded = decode_utf8(rest);
+    const std::size_t length = decoded.length == 0 ? 1 : decoded.length;
+    const std::uint32_t c = decoded.code_point;
+    std::string piece;
+    if (decoded.length == 0) {
+      piece = "\xEF\xBF\xBD";
+    } else if (is_ascii_letter_or_digit(c)) {
+      piece = to_lower_ascii(std::string(1, static_cast<char>(c)));
+    } else if (c >= 0xC0 && c <= 0xFF) {
+      piece = kLatin1[c - 0xC0];
+    } else if (c >= 0x100 && c < 0x100 + kLatinExtendedA.size()) {
+      piece = kLatinExtendedA[c - 0x100];
+    } else if (c >= 0x300 && c <= 0x36F) {
+      rest = rest.subspan(length);  // a combining mark: the bare letter stays
+      continue;
+    } else if (c >= 0x80 && c != 0xA0) {
+      piece = std::string(text_of(rest.first(length)));
+    }
+    rest = rest.subspan(length);
+    if (piece.empty()) {  // white space and punctuation part words and nothing else
+      gap = true;
+      continue;
+    }
+    if (gap && !folded.empty()) folded += ' ';
+    gap = false;
+    folded += piece;
+  }
+  return folded;
+}
+
+std::string trim(std::string_view text) {
+  constexpr std::string_view kSpace = " \t\r\n\f\v";
+  const std::size_t first = text.find_first_not_of(kSpace);
+  if (first == std::string_view::npos) return {};
+  return std::string(text.substr(first, text.find_last_not_of(kSpace) - first + 1));
+}
+
+std::string to_lower_ascii(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return lower;
+}
+
+bool equals_ignoring_ascii_case(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && to_lower_ascii(a) == to_lower_ascii(b);
+}
+
+std::string to_decimal(double number) {
+  if (!std::isfinite(number)) return "0";
+  if (number == 0) return "0";  // also minus zero
+  std::array<char, 40> buffer{};
+  const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number);
+  return {buffer.data(), written.ptr};
+}
+
+std::string to_decimal(std::int64_t number) { return std::to_string(number); }
+
+std::optional<double> parse_decimal(std::string_view text) {
+  // RFC 8259 section 6, checked by hand because strtod also takes "inf", hex and leading spaces.
+  std::size_t at = 0;
+  const auto digits = [&] {
+    const std::size_t start = at;
+    while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
+    return at - start;
+  };
+  if (text.size() > 1000) return std::nullopt;
+  if (at < text.size() && text[at] == '-') ++at;
+  const std::size_t first = at;
+  const std::size_t whole = digits();
+  if (whole == 0 || (whole > 1 && text[first] == '0')) return std::nullopt;
+  if (at < text.size() && text[at] == '.') {
+    ++at;
+    if (digits() == 0) return std::nullopt;
+  }
+  if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
+    ++at;
+    if (at < text.size() && (text[at] == '+' || text[at] == '-')) ++at;
+    if (digits() == 0) return std::nullopt;
+  }
+  if (at != text.size()) return std::nullopt;
+  const double value = std::strtod(std::string(text).c_str(), nullptr);
+  if (!std::isfinite(value)) return std::nullopt;
+  return value;
+}
+
+}  // namespace portolan::base

@@ -1,0 +1,102 @@
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "base/json/gate.hpp"
+
+using namespace portolan;
+namespace json = base::json;
+
+namespace {
+
+base::Result<json::Value> parse(std::string_view text) { return json::parse(base::view_of(text)); }
+
+std::string problem_of(std::string_view text) {
+  const auto result = parse(text);
+  return result ? "none" : result.error().type + " " + result.error().at;
+}
+
+std::string nested(std::size_t depth) {
+  return std::string(depth, '[') + std::string(depth, ']');
+}
+
+}  // namespace
+
+TEST_CASE("json: what is written is what was read") {
+  for (const char* text : {"null", "true", "[]", "{}", R"({"b":1,"a":[1.50,-2e3,"x\n\"\\é"]})",
+                           "123456789012345678901234567890", R"("\u0001")"}) {
+    const auto value = parse(text);
+    REQUIRE(value);
+    CHECK(json::write(*value) == text);
+    CHECK(*parse(json::write_pretty(*value)) == *value);
+  }
+}
+
+TEST_CASE("json: the gate refuses what two readers could read differently") {
+  CHECK(problem_of(R"({"alg":"RS256","alg":"none"})") == "json.duplicate-key /alg");
+  CHECK(problem_of(R"({"a":{"alg":1,"\u0061lg":2}})") == "json.duplicate-key /a/alg");
+  CHECK(problem_of("[1] [2]") == "json.syntax ");
+  CHECK(problem_of("[1,]") == "json.syntax /1");
+  CHECK(problem_of("{'a':1}") == "json.syntax ");
+  CHECK(problem_of("NaN") == "json.syntax ");
+  CHECK(problem_of("") == "json.syntax ");
+  CHECK(problem_of("[1e400]") == "json.number /0");
+}
+
+TEST_CASE("json: text must be UTF-8") {
+  CHECK(problem_of("\"\xC0\xAF\"") == "json.unicode ");
+  CHECK(problem_of("\"\xED\xA0\x80\"") == "json.unicode ");
+  CHECK(problem_of("\"\xE9\"") == "json.unicode ");
+  CHECK(problem_of(R"("\uD800")") == "json.syntax ");
+  CHECK(problem_of("\xEF\xBB\xBF[]") == "json.byte-order-mark ");
+  CHECK(json::parse(base::view_of("\xEF\xBB\xBF[]"),
+                    {.byte_order_mark = json::ByteOrderMark::skipped}));
+  CHECK_FALSE(json::parse(base::view_of("\xEF\xBB\xBF\xEF\xBB\xBF[]"),
+                          {.byte_order_mark = json::ByteOrderMark::skipped}));
+}
+
+TEST_CASE("json: limits are limits and nothing else") {
+  CHECK(problem_of(nested(64)) == "none");
+  CHECK(problem_of(nested(65)).starts_with("limit.depth"));
+  CHECK(problem_of(std::string(1'000'000, '[')).starts_with("limit.depth"));
+  CHECK(problem_of(std::string(1'001, '1')) == "limit.number ");
+  CHECK(problem_of("[\"" + std::string(2'000, '1') + "\"]") == "none");
+  json::GateOptions options;
+  options.limits.json_nodes = 3;
+  CHECK(json::parse(base::view_of("[1,2]"), options));
+  CHECK(json::parse(base::view_of("[1,2,3]"), options).error().type == "limit.size");
+  options.limits.json_string_bytes = 2;
+  CHECK(json::parse(base::view_of(R"("abc")"), options).error().type == "limit.size");
+  options.limits.json_key_bytes = 2;
+  CHECK(json::parse(base::view_of(R"({"abc":1})"), options).error().type == "limit.size");
+  options.limits.input_bytes = 2;
+  CHECK(json::parse(base::view_of("[  ]"), options).error().type == "limit.size");
+}
+
+TEST_CASE("json: readers are total") {
+  const auto value = parse(R"({"a":{"b":[1,"two",null]},"x/y":{"~":true},"n":1.5})");
+  REQUIRE(value);
+  CHECK((*value)["a"]["b"].at_index(1).text() == "two");
+  CHECK((*value)["nowhere"]["b"].at_index(7).is_null());
+  CHECK((*value)["a"].text("otherwise") == "otherwise");
+  CHECK((*value)["n"].number() == 1.5);
+  CHECK_FALSE((*value)["n"].integer());
+  CHECK(value->at_pointer("/x~1y/~0")->boolean() == true);
+  CHECK(value->at_pointer("/a/b/0")->integer() == 1);
+  CHECK(value->at_pointer("/a/b/00") == nullptr);
+  CHECK(value->at_pointer("/a/b/-1") == nullptr);
+  CHECK(value->at_pointer("a") == nullptr);
+  CHECK(value->at_pointer("") == &*value);
+  CHECK((*value)["a"].as_list().size() == 1);
+  CHECK((*value)["a"]["b"].as_list().size() == 3);
+  CHECK((*value)["none"].as_list().empty());
+}
+
+TEST_CASE("json: writers keep order and replace") {
+  json::Value value = json::Value::object();
+  value.set("b", 1).set("a", json::Value::array().push("x")).set("b", 2.5);
+  CHECK(json::write(value) == R"({"b":2.5,"a":["x"]})");
+  value.remove("b");
+  value.member("a").item(2) = true;
+  CHECK(json::write(value) == R"({"a":["x",null,true]})");
+}
