@@ -9,6 +9,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/bytes.hpp"
@@ -38,7 +39,8 @@ struct Certificate {
   base::Bytes serial;  // big-endian as it stands
   base::Instant not_before;
   base::Instant not_after;
-  PublicKey key;
+  // Reading a certificate does not fail because its key is of a kind that we do not know.
+  base::Result<PublicKey> key;
   std::optional<unsigned> key_usage;  // bits as in RFC 5280 section 4.2.1.3; nothing when absent
   bool is_authority = false;          // basicConstraints cA
   std::vector<std::string> unknown_critical_extensions;  // OIDs

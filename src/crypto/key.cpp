@@ -1,0 +1,339 @@
+#include "crypto/key.hpp"
+
+#include <ed25519_point.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/base64.hpp"
+#include "crypto/curve.hpp"
+#include "crypto/digest.hpp"
+#include "crypto/mbedtls_owned.hpp"
+
+namespace portolan::crypto {
+namespace {
+
+using base::fail;
+using base::json::Value;
+
+constexpr int kSmallestRsaBits = 1024;
+constexpr int kLargestRsaBits = 8192;
+constexpr std::size_t kLargestRsaExponentBytes = 8;  // a longer one only buys waiting time
+constexpr std::size_t kEd25519Bytes = 32;
+
+base::ByteView without_leading_zeros(base::ByteView number) {
+  while (!number.empty() && number.front() == 0) number = number.subspan(1);
+  return number;
+}
+
+int bit_length(base::ByteView number) {
+  if (number.empty()) return 0;
+  int bits = static_cast<int>(number.size()) * 8;
+  for (unsigned mask = 0x80; mask != 0 && (number.front() & mask) == 0; mask >>= 1U) --bits;
+  return bits;
+}
+
+// The members of a JWK by which somebody would publish a secret (RFC 7518 sections 6.2.2, 6.3.2,
+// 6.4).
+constexpr std::string_view kPrivateMembers[] = {"d", "p", "q", "dp", "dq", "qi", "oth", "k"};
+
+base::Result<base::Bytes> number_member(const Value& jwk, std::string_view name) {
+  const std::string* text = jwk[name].string();
+  auto bytes = text ? base::decode_base64url(*text) : std::nullopt;
+  if (!bytes || bytes->empty()) {
+    return fail("key.malformed", "/" + std::string(name),
+                "The JWK has no base64url member " + std::string(name) + ".");
+  }
+  return *std::move(bytes);
+}
+
+// Reads an unsigned LEB128 number as multicodec uses it; at most three bytes.
+struct Prefix {
+  std::uint32_t code = 0;
+  std::size_t bytes = 0;  // 0 when malformed
+};
+
+Prefix read_varint(base::ByteView bytes) {
+  Prefix prefix;
+  for (std::size_t i = 0; i < std::min<std::size_t>(3, bytes.size()); ++i) {
+    prefix.code |= static_cast<std::uint32_t>(bytes[i] & 0x7FU) << (7 * i);
+    if ((bytes[i] & 0x80U) == 0) {
+      const bool is_minimal = i == 0 || bytes[i] != 0;
+      prefix.bytes = is_minimal ? i + 1 : 0;
+      return prefix;
+    }
+  }
+  return {};
+}
+
+// Reads a point in SEC 1 form, compressed or not.
+base::Result<PublicKey> read_sec1_point(KeyType type, base::ByteView sec1) {
+  OwnedGroup group;
+  OwnedPoint point;
+  const std::size_t size = field_bytes(type);
+  std::array<std::uint8_t, 97> out{};
+  std::size_t written = 0;
+  if (mbedtls_ecp_group_load(group.get(), group_of(type)) != 0 ||
+      mbedtls_ecp_point_read_binary(group.get(), point.get(), sec1.data(), sec1.size()) != 0 ||
+      mbedtls_ecp_check_pubkey(group.get(), point.get()) != 0 ||
+      mbedtls_ecp_point_write_binary(group.get(), point.get(), MBEDTLS_ECP_PF_UNCOMPRESSED,
+                                     &written, out.data(), out.size()) != 0 ||
+      written != 1 + 2 * size) {
+    return fail("key.invalid-point", "", "The point does not lie on its curve.");
+  }
+  const base::ByteView coordinates = base::ByteView(out).subspan(1);
+  return PublicKey::from_point(type, coordinates.first(size), coordinates.subspan(size, size));
+}
+
+}  // namespace
+
+std::string_view to_text(KeyType type) {
+  switch (type) {
+    case KeyType::rsa:
+      return "RSA";
+    case KeyType::p256:
+      return "P-256";
+    case KeyType::p384:
+      return "P-384";
+    case KeyType::ed25519:
+      return "Ed25519";
+  }
+  return "";
+}
+
+base::Result<PublicKey> PublicKey::from_rsa(base::ByteView modulus, base::ByteView exponent) {
+  modulus = without_leading_zeros(modulus);
+  exponent = without_leading_zeros(exponent);
+  const int bits = bit_length(modulus);
+  if (bits < kSmallestRsaBits || bits > kLargestRsaBits) {
+    return fail(base::Problem{"key.weak", "", "The RSA modulus is too short or too long.", {}}.with(
+        "bits", std::to_string(bits), base::ArgumentKind::number));
+  }
+  const bool is_odd_modulus = (modulus.back() & 1U) == 1;
+  const bool is_usable_exponent = !exponent.empty() &&
+                                  exponent.size() <= kLargestRsaExponentBytes &&
+                                  (exponent.back() & 1U) == 1 && bit_length(exponent) >= 2;
+  if (!is_odd_modulus || !is_usable_exponent) {
+    return fail("key.malformed", "", "The RSA modulus or exponent cannot be those of a key.");
+  }
+  PublicKey key;
+  key.type_ = KeyType::rsa;
+  key.first_ = base::copy_of(modulus);
+  key.second_ = base::copy_of(exponent);
+  return key;
+}
+
+base::Result<PublicKey> PublicKey::from_point(KeyType type, base::ByteView x, base::ByteView y) {
+  const std::size_t size = field_bytes(type);
+  if ((type != KeyType::p256 && type != KeyType::p384) || x.size() != size || y.size() != size) {
+    return fail("key.malformed", "", "The coordinates do not have the length of the curve.");
+  }
+  OwnedGroup group;
+  OwnedPoint point;
+  base::Bytes sec1 = {0x04};
+  sec1.insert(sec1.end(), x.begin(), x.end());
+  sec1.insert(sec1.end(), y.begin(), y.end());
+  if (mbedtls_ecp_group_load(group.get(), group_of(type)) != 0 ||
+      mbedtls_ecp_point_read_binary(group.get(), point.get(), sec1.data(), sec1.size()) != 0 ||
+      mbedtls_ecp_check_pubkey(group.get(), point.get()) != 0) {
+    return fail("key.invalid-point", "", "The point does not lie on its curve.");
+  }
+  PublicKey key;
+  key.type_ = type;
+  key.first_ = base::copy_of(x);
+  key.second_ = base::copy_of(y);
+  return key;
+}
+
+base::Result<PublicKey> PublicKey::from_ed25519(base::ByteView point) {
+  if (point.size() != kEd25519Bytes) {
+    return fail("key.malformed", "", "An Ed25519 key has 32 bytes.");
+  }
+  // Only canonical points outside the small subgroup: with a small-order key one signature fits
+  // many messages.
+  const auto kind = portolan_ed25519_point_kind(point.data());
+  if (kind == PORTOLAN_ED25519_POINT_SMALL_ORDER) {
+    return fail("key.small-order", "", "The Ed25519 key is a point of small order.");
+  }
+  if (kind != PORTOLAN_ED25519_POINT_USABLE) {
+    return fail("key.invalid-point", "", "The Ed25519 key is no canonical point of the curve.");
+  }
+  PublicKey key;
+  key.type_ = KeyType::ed25519;
+  key.first_ = base::copy_of(point);
+  return key;
+}
+
+base::Result<PublicKey> PublicKey::from_jwk(const Value& jwk) {
+  if (!jwk.is_object()) return fail("key.malformed", "", "A JWK is a JSON object.");
+  const std::string_view kty = jwk["kty"].text();
+  for (const std::string_view name : kPrivateMembers) {
+    if (jwk.find(name)) {
+      return fail("key.private-material", "/" + std::string(name),
+                  "The JWK holds a private or symmetric key.");
+    }
+  }
+  if (kty == "oct") return fail("key.private-material", "/kty", "The JWK is a symmetric key.");
+  if (kty == "RSA") {
+    const auto modulus = number_member(jwk, "n");
+    if (!modulus) return std::unexpected(modulus.error());
+    const auto exponent = number_member(jwk, "e");
+    if (!exponent) return std::unexpected(exponent.error());
+    return from_rsa(*modulus, *exponent);
+  }
+  const std::string_view curve = jwk["crv"].text();
+  const bool is_p256 = kty == "EC" && curve == "P-256";
+  if (is_p256 || (kty == "EC" && curve == "P-384")) {
+    const auto x = number_member(jwk, "x");
+    if (!x) return std::unexpected(x.error());
+    const auto y = number_member(jwk, "y");
+    if (!y) return std::unexpected(y.error());
+    return from_point(is_p256 ? KeyType::p256 : KeyType::p384, *x, *y);
+  }
+  if (kty == "OKP" && curve == "Ed25519") {
+    const auto x = number_member(jwk, "x");
+    if (!x) return std::unexpected(x.error());
+    return from_ed25519(*x);
+  }
+  if (kty.empty()) return fail("key.malformed", "/kty", "The JWK names no key type.");
+  return fail(base::Problem{"key.unsupported", "", "The kind of key is not supported.", {}}.with(
+      "kind", std::string(curve.empty() ? kty : curve)));
+}
+
+base::Result<PublicKey> PublicKey::from_multicodec(base::ByteView bytes) {
+  // Codes of the multicodec table as Controlled Identifiers 1.0 section 2.2.2 and the did:key
+  // method list them.
+  enum Code : std::uint32_t {
+    ed25519_public = 0xED,
+    p256_public = 0x1200,
+    p384_public = 0x1201,
+    rsa_public = 0x1205,
+    ed25519_private = 0x1300,
+    p256_private = 0x1306,
+    p384_private = 0x1307,
+  };
+  const Prefix prefix = read_varint(bytes);
+  if (prefix.bytes == 0) return fail("key.malformed", "", "The multicodec prefix is malformed.");
+  const base::ByteView key = bytes.subspan(prefix.bytes);
+  switch (prefix.code) {
+    case ed25519_public:
+      return from_ed25519(key);
+    case p256_public:
+    case p384_public: {
+      const KeyType type = prefix.code == p256_public ? KeyType::p256 : KeyType::p384;
+      // did:key and Multikey both ask for the compressed form.
+      if (key.size() != field_bytes(type) + 1 || (key[0] != 0x02 && key[0] != 0x03)) {
+        return fail("key.malformed", "", "The point is not in compressed form.");
+      }
+      return read_sec1_point(type, key);
+    }
+    case rsa_public: {
+      OwnedPk pk;
+      auto* cursor = const_cast<std::uint8_t*>(key.data());
+      OwnedMpi modulus;
+      OwnedMpi exponent;
+      const std::uint8_t* const end = key.data() + key.size();
+      std::size_t length = 0;
+      // RFC 8017 appendix A.1.1: RSAPublicKey ::= SEQUENCE { modulus, publicExponent }.
+      if (mbedtls_asn1_get_tag(&cursor, end, &length,
+                               MBEDTLS_ASN1_CONSTRUCTED | MBEDTLS_ASN1_SEQUENCE) != 0 ||
+          cursor + length != end || mbedtls_asn1_get_mpi(&cursor, end, modulus.get()) != 0 ||
+          mbedtls_asn1_get_mpi(&cursor, end, exponent.get()) != 0 || cursor != end) {
+        return fail("key.malformed", "", "The RSA key is no DER RSAPublicKey.");
+      }
+      base::Bytes n(mbedtls_mpi_size(modulus.get()));
+      base::Bytes e(mbedtls_mpi_size(exponent.get()));
+      if (mbedtls_mpi_write_binary(modulus.get(), n.data(), n.size()) != 0 ||
+          mbedtls_mpi_write_binary(exponent.get(), e.data(), e.size()) != 0) {
+        return fail("key.malformed", "", "The RSA key is no DER RSAPublicKey.");
+      }
+      return from_rsa(n, e);
+    }
+    case ed25519_private:
+    case p256_private:
+    case p384_private:
+      return fail("key.private-material", "", "The Multikey is a private key.");
+    default:
+      return fail(
+          base::Problem{"key.unsupported", "", "The kind of key is not supported.", {}}.with(
+              "kind", "multicodec " + std::to_string(prefix.code)));
+  }
+}
+
+base::Result<PublicKey> PublicKey::from_spki(base::ByteView der) {
+  OwnedPk pk;
+  auto* cursor = const_cast<std::uint8_t*>(der.data());
+  const std::uint8_t* const end = der.data() + der.size();
+  const int error = mbedtls_pk_parse_subpubkey(&cursor, end, pk.get());
+  if (error == MBEDTLS_ERR_PK_UNKNOWN_PK_ALG || error == MBEDTLS_ERR_PK_UNKNOWN_NAMED_CURVE) {
+    return fail("key.unsupported", "", "The kind of key is not supported.");
+  }
+  if (error != 0 || cursor != end) {
+    return fail("key.malformed", "", "The key is no DER SubjectPublicKeyInfo.");
+  }
+  if (mbedtls_pk_get_type(pk.get()) == MBEDTLS_PK_RSA) {
+    mbedtls_rsa_context* rsa = mbedtls_pk_rsa(*pk.get());
+    base::Bytes n(mbedtls_rsa_get_len(rsa));
+    base::Bytes e(8);
+    if (mbedtls_rsa_export_raw(rsa, n.data(), n.size(), nullptr, 0, nullptr, 0, nullptr, 0,
+                               e.data(), e.size()) != 0) {
+      return fail("key.malformed", "", "The RSA exponent is longer than 64 bits.");
+    }
+    return from_rsa(n, e);
+  }
+  if (mbedtls_pk_get_type(pk.get()) == MBEDTLS_PK_ECKEY) {
+    mbedtls_ecp_keypair* pair = mbedtls_pk_ec(*pk.get());
+    const auto id = mbedtls_ecp_keypair_get_group_id(pair);
+    if (id == MBEDTLS_ECP_DP_SECP256R1 || id == MBEDTLS_ECP_DP_SECP384R1) {
+      std::array<std::uint8_t, 97> out{};
+      std::size_t written = 0;
+      if (mbedtls_ecp_write_public_key(pair, MBEDTLS_ECP_PF_UNCOMPRESSED, &written, out.data(),
+                                       out.size()) == 0) {
+        return read_sec1_point(
+            id == MBEDTLS_ECP_DP_SECP256R1 ? KeyType::p256 : KeyType::p384,
+            base::ByteView(out).first(written));
+      }
+    }
+  }
+  return fail("key.unsupported", "", "The kind of key is not supported.");
+}
+
+int PublicKey::bits() const {
+  switch (type_) {
+    case KeyType::rsa:
+      return bit_length(first_);
+    case KeyType::p384:
+      return 384;
+    case KeyType::p256:
+    case KeyType::ed25519:
+      return 256;
+  }
+  return 0;
+}
+
+Value PublicKey::to_jwk() const {
+  Value jwk = Value::object();
+  // RFC 7638 section 3.2: the required members in lexicographic order.
+  switch (type_) {
+    case KeyType::rsa:
+      jwk.set("e", base::encode_base64url(second_)).set("kty", "RSA");
+      jwk.set("n", base::encode_base64url(first_));
+      break;
+    case KeyType::p256:
+    case KeyType::p384:
+      jwk.set("crv", to_text(type_)).set("kty", "EC").set("x", base::encode_base64url(first_));
+      jwk.set("y", base::encode_base64url(second_));
+      break;
+    case KeyType::ed25519:
+      jwk.set("crv", "Ed25519").set("kty", "OKP").set("x", base::encode_base64url(first_));
+      break;
+  }
+  return jwk;
+}
+
+std::string PublicKey::thumbprint() const {
+  return base::encode_base64url(sha256(base::view_of(base::json::write(to_jwk()))));
+}
+
+}  // namespace portolan::crypto
