@@ -1,0 +1,115 @@
+// Who is recognised: lists of issuers as data, handed in by the host.
+//
+// The form is described in public-keys/README.md. A list is read whole or not at all; members that
+// we do not know are left alone, so that a newer list still works.
+//
+// A registry only reports. Several entries for one issuer (in one list or in several, with the same
+// name or not) are all handed over, because a reader must see that lists disagree (threat VCS-29).
+//
+// What the caller must still do: never let a sandbox or self_declared tier, a test issuer or a list
+// that came along with the credential lead to `valid`; vouches() says which entries may.
+//
+// Problem types: trust.malformed (with the pointer), json.* and limit.* of the gate, and for one key
+// that takes only itself out, key.*.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/bytes.hpp"
+#include "base/instant.hpp"
+#include "base/json/value.hpp"
+#include "base/problem.hpp"
+#include "crypto/key.hpp"
+
+namespace portolan::trust {
+
+// How a document reached us.
+enum class Provenance {
+  bundled,       // part of this release
+  user_trusted,  // the reader chose to trust it
+  fetched,       // the host vouches for TLS and the final address
+  came_along,    // with the credential: establishes nothing by itself
+};
+
+std::string_view to_text(Provenance provenance);
+std::optional<Provenance> provenance_from_text(std::string_view text);
+
+// What being on a list means, in the words of who keeps it.
+enum class Tier {
+  recognised,     // the keeper admits known members only
+  sandbox,        // for tests
+  self_declared,  // the keeper lists what issuers say of themselves
+};
+
+std::string_view to_text(Tier tier);
+std::optional<Tier> tier_from_text(std::string_view text);
+
+struct IssuerKey {
+  std::string id;
+  crypto::PublicKey key;
+  std::optional<base::Instant> valid_from;
+  std::optional<base::Instant> valid_until;
+};
+
+struct Issuer {
+  std::string id;                  // DID or https address
+  std::vector<std::string> names;  // at least one; several when the source gives several
+  std::optional<std::string> url;
+  std::optional<std::string> country;  // ISO 3166-1 alpha-3
+  bool test = false;                   // a well-known test issuer inside a real list
+  std::vector<IssuerKey> keys;
+};
+
+struct List {
+  std::string title;
+  Tier tier = Tier::self_declared;
+  std::string dated;  // YYYY-MM-DD
+  std::string source;
+  Provenance provenance = Provenance::came_along;
+  std::vector<Issuer> issuers;
+};
+
+// A finding borrows from the registry and lives as long as it; adding lists ends that.
+struct Match {
+  const List* list = nullptr;
+  const Issuer* issuer = nullptr;
+  const IssuerKey* key = nullptr;  // for find_key
+};
+
+// vouches tells whether being listed this way may count as being recognised.
+bool vouches(const Match& match);
+
+class Registry {
+ public:
+  // add reads one trust buffer: a list, or {"schema_version":1,"lists":[…]}. Lists that are in order
+  // are added even when others in the same buffer are not; the problems say which.
+  std::vector<base::Problem> add(base::ByteView buffer, Provenance provenance);
+  std::vector<base::Problem> add(const base::json::Value& document, Provenance provenance);
+
+  // find_issuer compares the whole identifier, byte by byte, in the order in which lists came.
+  std::vector<Match> find_issuer(std::string_view id) const;
+  std::vector<Match> find_key(std::string_view key_id) const;
+
+  const std::vector<List>& lists() const { return lists_; }
+
+  // The dates (YYYY-MM-DD) of the oldest and the newest list, nothing when there is none.
+  std::optional<std::string> oldest() const;
+  std::optional<std::string> newest() const;
+
+ private:
+  struct Position {
+    std::size_t list = 0;
+    std::size_t issuer = 0;
+    std::size_t key = 0;
+  };
+
+  std::vector<List> lists_;
+  std::multimap<std::string, Position, std::less<>> issuers_;  // equal keys keep their order
+  std::multimap<std::string, Position, std::less<>> keys_;
+};
+
+}  // namespace portolan::trust
