@@ -1,0 +1,91 @@
+/**
+ * Runs operations on a compiled core: in the worker of a page, or directly in Node.
+ *
+ * Every file is verified in an instance of its own, so that nothing of one file can reach the next;
+ * other operations share an instance until it fails or has grown large.
+ */
+import { type Core, type CoreMessage, instantiateCore } from './abi.js';
+import { answerSignatures, offeredSignatures } from './signatures.js';
+import type { Explanation, Fact, Need, Report, RequestProblem } from './types.js';
+
+/** Bytes of the input that the core is ever shown: its own limit (`base/limits.hpp`) and one more. */
+export const INPUT_BYTES_READ = (16 << 20) + 1;
+
+/** An instance larger than this is not kept for the next call. */
+const MEMORY_KEPT = 64 << 20;
+
+/** Rounds of needs and facts before we stop asking; the core asks once. */
+const ROUNDS = 4;
+
+export interface VerifyRequest {
+  name: string | null;
+  bytes: Uint8Array;
+  /** RFC 3339 instant at which the credential is judged. */
+  at: string;
+  trust: { bytes: Uint8Array; provenance: 'bundled' | 'user_trusted' }[];
+  recipient: string | null;
+}
+
+export interface VerifyAnswer {
+  report: Report;
+  explanation: Explanation;
+}
+
+/** The request itself was refused: a defect of the caller, never of a credential. */
+export class RequestRefused extends Error {
+  override name = 'RequestRefused';
+  constructor(readonly problem: RequestProblem) {
+    super(`${problem.type} ${problem.at} ${problem.detail}`);
+  }
+}
+
+type Answer = { status: 'done' } | { status: 'needs'; needs: Need[] } | { status: 'error'; problem: RequestProblem };
+
+export class Engine {
+  readonly #module: WebAssembly.Module;
+  #kept: Core | null = null;
+
+  constructor(module: WebAssembly.Module) {
+    this.#module = module;
+  }
+
+  /** Any operation of the core, as it is. */
+  async call(message: CoreMessage): Promise<CoreMessage> {
+    const core = this.#kept ?? (await instantiateCore(this.#module));
+    this.#kept = null; // not kept if the call throws
+    const answer = core.call(message);
+    if (core.memoryBytes <= MEMORY_KEPT) this.#kept = core;
+    return answer;
+  }
+
+  /** One file, from its bytes to its report and the words for it. */
+  async verify(request: VerifyRequest): Promise<VerifyAnswer> {
+    const core = await instantiateCore(this.#module);
+    const buffers = [request.bytes, ...request.trust.map((list) => list.bytes)];
+    const json = {
+      operation: 'verify',
+      input: { buffer: 0, name: request.name },
+      at: request.at,
+      trust: request.trust.map((list, index) => ({ buffer: index + 1, provenance: list.provenance })),
+      facts: [] as Fact[],
+      offers: { signature: offeredSignatures(), document: false },
+      ...(request.recipient === null ? {} : { recipient: request.recipient }),
+    };
+    for (let round = 0; round < ROUNDS; ++round) {
+      const response = core.call({ json, buffers });
+      const answer = response.json as Answer & { report: Report };
+      if (answer.status === 'error') throw new RequestRefused(answer.problem);
+      if (answer.status === 'done') return { report: answer.report, explanation: explain(core, answer.report) };
+      json.facts.push(...(await answerSignatures(answer.needs, response.buffers)));
+    }
+    throw new Error('the core kept asking');
+  }
+}
+
+function explain(core: Core, report: Report): Explanation {
+  const answer = core.call({ json: { operation: 'explain', report }, buffers: [] }).json as Answer & {
+    explanation: Explanation;
+  };
+  if (answer.status !== 'done') throw new Error('the report could not be explained');
+  return answer.explanation;
+}

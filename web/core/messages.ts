@@ -1,0 +1,171 @@
+/**
+ * Words: renders the core's message ids and the pages' own texts in the reader's language.
+ *
+ * Texts are ICU MessageFormat. Arguments are values, never markup or patterns, so foreign text in
+ * them stays text. Dates are written in UTC with the month's name; what is not a date between the
+ * years 1 and 9999 is shown as it stands.
+ */
+import { IntlMessageFormat } from 'intl-messageformat';
+import { loadAsset } from './loader.js';
+import type { Message, Text } from './types.js';
+
+export const LANGUAGES = ['en', 'fr'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** Flat map from id to text. */
+export type Catalogue = Readonly<Record<string, string>>;
+
+export type Values = Readonly<Record<string, string | number | Date>>;
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/;
+
+function toDate(value: unknown): Date | null {
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value;
+  if (typeof value !== 'string' || !INSTANT.test(value) || value.startsWith('0000')) return null;
+  // A date without a zone is a calendar day; reading it in UTC keeps it the same day everywhere.
+  const date = new Date(/[Zz]|[+-]\d{2}:\d{2}$/.test(value) || !value.includes('T') ? value : `${value}Z`);
+  return Number.isNaN(date.getTime()) ? null : date;
+}
+
+/** The texts of one language, ready to be rendered. Immutable: another language is another object. */
+export class Messages {
+  readonly #catalogue: Catalogue;
+  readonly #compiled = new Map<string, IntlMessageFormat>();
+  readonly #dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+  constructor(
+    readonly language: Language,
+    catalogue: Catalogue,
+  ) {
+    this.#catalogue = catalogue;
+  }
+
+  has(id: string): boolean {
+    return Object.hasOwn(this.#catalogue, id);
+  }
+
+  /** A page's own text. An unknown id is shown as itself, so that it is noticed. */
+  text(id: string, values: Values = {}): string {
+    const compiled = this.#compile(id);
+    if (!compiled) return id;
+    try {
+      return String(compiled.format(values));
+    } catch {
+      return id;
+    }
+  }
+
+  /** A sentence of the core. */
+  render(message: Message): string {
+    const values: Record<string, string | number> = Object.create(null);
+    for (const { name, kind, value } of message.arguments) {
+      const number = kind === 'number' ? Number(value) : NaN;
+      values[name] = Number.isFinite(number) ? number : value;
+    }
+    return this.text(message.id, values);
+  }
+
+  /** "30 June 2025"; with `time`, "30 June 2025 at 14:05 UTC". */
+  date(value: string | Date, time = false): string {
+    const date = toDate(value);
+    if (!date) return String(value);
+    return this.#dateFormat(time).format(date);
+  }
+
+  number(value: number): string {
+    return new Intl.NumberFormat(this.language).format(value);
+  }
+
+  /** The name of a country in the reader's language, from an ISO 3166 code of two letters. */
+  country(code: string): string {
+    return named('region', this.language, code);
+  }
+
+  /** The name of a language in the reader's language. */
+  languageName(code: string): string {
+    return named('language', this.language, code);
+  }
+
+  /** The reader's language, then the credential's own, then English, then whatever comes first. */
+  choose(text: Text | null | undefined, primary: string | null = null): { text: string; language: string | null } | null {
+    if (!text) return null;
+    const wanted = [this.language, primary, 'en'].filter((language) => language !== null);
+    const present = Object.keys(text).filter((language) => text[language] !== '');
+    const key =
+      wanted.flatMap((language) => present.filter((candidate) => sameLanguage(candidate, language)))[0] ?? present[0];
+    if (key === undefined) return null;
+    return { text: text[key] as string, language: key === 'und' ? null : key };
+  }
+
+  #compile(id: string): IntlMessageFormat | null {
+    const known = this.#compiled.get(id);
+    if (known) return known;
+    if (!this.has(id)) return null;
+    const compiled = new IntlMessageFormat(this.#catalogue[id] as string, this.language, undefined, {
+      ignoreTag: true,
+      formatters: {
+        getNumberFormat: (_locales, options) => new Intl.NumberFormat(this.language, options),
+        getPluralRules: (_locales, options) => new Intl.PluralRules(this.language, options),
+        getDateTimeFormat: () => ({ format: (value: string | Date) => this.date(value) }) as unknown as Intl.DateTimeFormat,
+      },
+    });
+    this.#compiled.set(id, compiled);
+    return compiled;
+  }
+
+  #dateFormat(time: boolean): Intl.DateTimeFormat {
+    const key = String(time);
+    let format = this.#dateFormats.get(key);
+    if (!format) {
+      format = new Intl.DateTimeFormat(this.language === 'en' ? 'en-GB' : this.language, {
+        calendar: 'gregory',
+        timeZone: 'UTC',
+        day: 'numeric',
+        month: 'long',
+        year: 'numeric',
+        ...(time ? { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } : {}),
+      });
+      this.#dateFormats.set(key, format);
+    }
+    return format;
+  }
+}
+
+function sameLanguage(candidate: string, wanted: string): boolean {
+  const primary = (tag: string): string => tag.toLowerCase().split('-')[0] as string;
+  return candidate.toLowerCase() === wanted.toLowerCase() || primary(candidate) === primary(wanted);
+}
+
+function named(type: 'region' | 'language', language: Language, code: string): string {
+  try {
+    return new Intl.DisplayNames(language, { type, fallback: 'code' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+const loaded = new Map<Language, Promise<Messages>>();
+
+/** Loads a language once. Rejects when it cannot be had. */
+export function loadMessages(language: Language): Promise<Messages> {
+  let messages = loaded.get(language);
+  if (!messages) {
+    messages = loadAsset(`messages/${language}.json`).then((bytes) => parseMessages(language, bytes));
+    messages.catch(() => loaded.delete(language));
+    loaded.set(language, messages);
+  }
+  return messages;
+}
+
+export function parseMessages(language: Language, bytes: Uint8Array): Messages {
+  return new Messages(language, JSON.parse(new TextDecoder().decode(bytes)) as Catalogue);
+}
+
+/** The first of the wanted languages that we have, else English. */
+export function pickLanguage(wanted: readonly (string | null | undefined)[]): Language {
+  for (const tag of wanted) {
+    const found = LANGUAGES.find((language) => tag && sameLanguage(tag, language));
+    if (found) return found;
+  }
+  return 'en';
+}

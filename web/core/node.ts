@@ -1,0 +1,81 @@
+/**
+ * The same client for Node: no worker, files read from the package, the same answers.
+ *
+ * A call runs in the calling thread and cannot be stopped while it runs; a server that takes files
+ * from strangers should run it in a `worker_threads` worker of its own.
+ */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { assets } from 'portolan:assets';
+import type { CoreMessage } from './abi.js';
+import { instant, type VerifyOptions } from './client.js';
+import { Engine, INPUT_BYTES_READ, RequestRefused } from './engine.js';
+import { type Language, type Messages, parseMessages } from './messages.js';
+import type { Explanation, Report, RequestProblem, Verification } from './types.js';
+
+async function readAsset(name: string): Promise<Uint8Array> {
+  const asset = assets[name];
+  if (!asset) throw new Error(`not in this build: ${name}`);
+  const bytes = await readFile(new URL(asset.path, import.meta.url));
+  const integrity = `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
+  if (integrity !== asset.integrity) throw new Error(`not the file of this build: ${name}`);
+  return bytes;
+}
+
+export class PortolanNode {
+  readonly #engine: Engine;
+  readonly #trust: Uint8Array | null;
+
+  private constructor(engine: Engine, trust: Uint8Array | null) {
+    this.#engine = engine;
+    this.#trust = trust;
+  }
+
+  /** Opens the core of this package, or the one in `wasm`. */
+  static async open(options: { wasm?: Uint8Array; trust?: Uint8Array | null } = {}): Promise<PortolanNode> {
+    const wasm = options.wasm ?? (await readAsset('core.wasm'));
+    const bundled = 'issuers.json' in assets ? () => readAsset('issuers.json') : async () => null;
+    const trust = options.trust === undefined ? await bundled() : options.trust;
+    return new PortolanNode(new Engine(await WebAssembly.compile(wasm as Uint8Array<ArrayBuffer>)), trust);
+  }
+
+  async verify(input: Uint8Array | string, options: VerifyOptions = {}): Promise<Verification> {
+    const whole = typeof input === 'string' ? new TextEncoder().encode(input) : input;
+    const name = options.name ?? null;
+    try {
+      const answer = await this.#engine.verify({
+        name,
+        bytes: whole.subarray(0, INPUT_BYTES_READ),
+        at: instant(options.at ?? new Date()),
+        trust: [
+          ...(this.#trust ? [{ bytes: this.#trust, provenance: 'bundled' as const }] : []),
+          ...(options.trust ?? []).map((bytes) => ({ bytes, provenance: 'user_trusted' as const })),
+        ],
+        recipient: options.recipient ?? null,
+      });
+      return { status: 'done', ...answer, truncated: whole.byteLength > INPUT_BYTES_READ };
+    } catch {
+      return { status: 'not_checked', reason: 'stopped', name };
+    }
+  }
+
+  async explain(report: Report): Promise<Explanation> {
+    return (await this.call<{ explanation: Explanation }>('explain', { report })).json.explanation;
+  }
+
+  async call<T>(
+    operation: string,
+    json: Readonly<Record<string, unknown>> = {},
+    buffers: Uint8Array[] = [],
+  ): Promise<{ json: T & { status: string }; buffers: Uint8Array[] }> {
+    const answer: CoreMessage = await this.#engine.call({ json: { ...json, operation }, buffers });
+    const body = answer.json as T & { status: string; problem?: RequestProblem };
+    if (body.status === 'error' && body.problem) throw new RequestRefused(body.problem);
+    return { json: body, buffers: answer.buffers };
+  }
+}
+
+/** The texts of the package in one language. */
+export async function readMessages(language: Language): Promise<Messages> {
+  return parseMessages(language, await readAsset(`messages/${language}.json`));
+}

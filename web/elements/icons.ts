@@ -1,0 +1,57 @@
+/**
+ * Line icons. They repeat what stands beside them in words, so all are hidden from assistive
+ * technology; the four verdicts differ in shape, not only in colour.
+ */
+import { svg, html, type TemplateResult } from 'lit';
+
+const SHAPES = {
+  /** Tick in a circle. */
+  valid: svg`<circle cx="12" cy="12" r="10" /><path d="m7.4 12.4 3.1 3.1 6.2-6.6" />`,
+  /** Cross in an octagon. */
+  invalid: svg`<path d="M7.9 2h8.2L22 7.9v8.2L16.1 22H7.9L2 16.1V7.9z" /><path d="m8.7 8.7 6.6 6.6m0-6.6-6.6 6.6" />`,
+  /** Question mark in a square. */
+  indeterminate: svg`<rect x="2.5" y="2.5" width="19" height="19" rx="3.5" /><path d="M9 9.3a3 3 0 1 1 4.3 2.7c-.9.5-1.3 1-1.3 2" /><path d="M12 17.2v.1" />`,
+  /** Empty page. */
+  none: svg`<path d="M6 2.5h8.5L19 7v14.5H6z" /><path d="M14.5 2.5V7H19" /><path d="M9.3 14.2h6" />`,
+  not_applicable: svg`<circle cx="12" cy="12" r="10" stroke-dasharray="3 3.3" /><path d="M8.3 12h7.4" />`,
+  drop: svg`<path d="M12 15.5V4m0 0L7.8 8.2M12 4l4.2 4.2" /><path d="M3.5 14.5v3.7a2.3 2.3 0 0 0 2.3 2.3h12.4a2.3 2.3 0 0 0 2.3-2.3v-3.7" />`,
+  lock: svg`<rect x="4.5" y="10.5" width="15" height="10.5" rx="2" /><path d="M8 10.5V7a4 4 0 0 1 8 0v3.5" />`,
+  portfolio: svg`<rect x="3" y="7" width="18" height="13" rx="2" /><path d="M9 7V5.2A1.7 1.7 0 0 1 10.7 3.5h2.6A1.7 1.7 0 0 1 15 5.2V7" /><path d="M3 12.5h18M12 11.2v2.6" />`,
+  verify: svg`<path d="M12 2.5 4.5 5.3v6c0 4.6 3 8.3 7.5 10.2 4.5-1.9 7.5-5.6 7.5-10.2v-6z" /><path d="m8.6 11.8 2.5 2.5 4.4-4.8" />`,
+  embed: svg`<path d="m8.5 7.5-5 4.5 5 4.5M15.5 7.5l5 4.5-5 4.5M13.5 4.5l-3 15" />`,
+  print: svg`<path d="M7 8.5v-6h10v6" /><rect x="3" y="8.5" width="18" height="8.5" rx="2" /><path d="M7 14.5h10v7H7z" />`,
+  save: svg`<path d="M12 3.5V15m0 0-4.2-4.2M12 15l4.2-4.2M4 20.5h16" />`,
+  arrow: svg`<path d="M4 12h15m0 0-5.5-5.5M19 12l-5.5 5.5" />`,
+} as const;
+
+export type IconName = keyof typeof SHAPES;
+
+/** An icon of 1em unless the style says otherwise. */
+export function icon(name: IconName): TemplateResult {
+  return html`<svg
+    class="icon"
+    viewBox="0 0 24 24"
+    width="24"
+    height="24"
+    fill="none"
+    stroke="currentColor"
+    stroke-width="2"
+    stroke-linecap="round"
+    stroke-linejoin="round"
+    aria-hidden="true"
+    focusable="false"
+  >
+    ${SHAPES[name]}
+  </svg>`;
+}
+
+/** The wind rose of a portolan chart: the mark of this project. */
+export function rose(): TemplateResult {
+  return html`<svg class="rose" viewBox="0 0 48 48" width="40" height="40" aria-hidden="true" focusable="false">
+    <circle cx="24" cy="24" r="17" fill="none" stroke="currentColor" stroke-width="1.6" opacity=".55" />
+    <path d="M24 24 12.5 12.5M24 24l11.5-11.5M24 24l11.5 11.5M24 24 12.5 35.5" stroke="currentColor" stroke-width="1.6" opacity=".55" />
+    <path d="M24 1.5 28 24l-4 22.5L20 24z" fill="currentColor" opacity=".5" />
+    <path d="M1.5 24 24 20l22.5 4L24 28z" fill="currentColor" opacity=".5" />
+    <path d="M24 1.5 24 24h-4zM46.5 24H24v-4zM24 46.5V24h4zM1.5 24H24v4z" fill="currentColor" />
+  </svg>`;
+}
