@@ -1,0 +1,173 @@
+#include "securing/jose/vc_jwt.hpp"
+
+#include <array>
+
+#include "base/text.hpp"
+
+namespace portolan::securing {
+namespace {
+
+using base::Problem;
+using base::json::Value;
+
+// The id of a node that may be written as a string or as an object with an id.
+std::string_view id_of(const Value& node) {
+  return node.is_string() ? node.text() : node["id"].text();
+}
+
+const Value& first_of(const Value& value) { return value.is_array() ? value.at_index(0) : value; }
+
+// RFC 7519 section 2: a NumericDate is a JSON number of seconds. Fractions are read down; texts,
+// milliseconds and years beyond 9999 are refused by from_unix or by the type.
+std::optional<base::Instant> numeric_date(const Value& claim) {
+  const auto number = claim.number();
+  if (!number || *number < -1e15 || *number > 1e15) return std::nullopt;
+  return base::from_unix(static_cast<std::int64_t>(*number));
+}
+
+class ClaimCheck {
+ public:
+  explicit ClaimCheck(const Value& payload) : payload_(payload) {}
+
+  VcJwt run() && {
+    choose_credential();
+    compare_text("iss", id_of(token_.credential["issuer"]), "vc.iss-mismatch", "issuer");
+    compare_text("sub", id_of(first_of(token_.credential["credentialSubject"])),
+                 "vc.claim-mismatch", "credentialSubject");
+    compare_text("jti", token_.credential["id"].text(), "vc.claim-mismatch", "id");
+    compare_start();
+    read_end();
+    return std::move(token_);
+  }
+
+ private:
+  // VC Data Model 1.1 puts the credential into "vc"; in 2.0 the payload is the credential.
+  void choose_credential() {
+    const Value* const vc = payload_.find("vc");
+    if (!vc) {
+      token_.credential = payload_;
+      return;
+    }
+    token_.at = "/vc";
+    token_.credential = *vc;
+    if (!vc->is_object()) {
+      report("schema.type", "/vc", "The vc claim is not an object.");
+      return;
+    }
+    if (payload_.find("@context") || payload_.find("credentialSubject")) {
+      // One reader would take the claim and another the payload.
+      report("vc.model-mismatch", "/vc", "The token holds a credential twice.");
+    }
+    if (first_of((*vc)["@context"]).text() == "https://www.w3.org/ns/credentials/v2") {
+      report("vc.model-mismatch", "/vc", "A 2.0 credential may not stand in a vc claim.");
+    }
+    fill_from_claims();
+  }
+
+  void fill_from_claims() {
+    Value& credential = token_.credential;
+    if (!credential.find("id") && payload_["jti"].is_string()) {
+      credential.set("id", payload_["jti"]);
+    }
+    if (!credential.find("issuer") && payload_["iss"].is_string()) {
+      credential.set("issuer", payload_["iss"]);
+    }
+    if (credential["credentialSubject"].is_object() &&
+        !credential["credentialSubject"].find("id") && payload_["sub"].is_string()) {
+      credential.member("credentialSubject").set("id", payload_["sub"]);
+    }
+    if (const auto start = numeric_date(payload_["nbf"]);
+        start && !credential.find("issuanceDate")) {
+      credential.set("issuanceDate", base::to_text(*start));
+    }
+    if (const auto end = numeric_date(payload_["exp"]);
+        end && !credential.find("expirationDate")) {
+      credential.set("expirationDate", base::to_text(*end));
+    }
+  }
+
+  // Open Badges 3.0 section 8.2.3: iss, sub and jti exist and equal the credential's.
+  void compare_text(std::string_view claim, std::string_view stated, std::string type,
+                    std::string_view member) {
+    const std::string pointer = "/" + std::string(claim);
+    if (!payload_.find(claim)) {
+      remark(claim);
+      return;
+    }
+    const Value& value = payload_[claim];
+    if (!value.is_string()) {
+      report("schema.type", pointer, "The claim is not a string.");
+    } else if (value.text() != stated) {
+      report(std::move(type), pointer,
+             "The claim differs from the credential's " + std::string(member) + ".");
+      token_.problems.back().arguments = {
+          {"claim", base::ArgumentKind::text, std::string(value.text())},
+          {"stated", base::ArgumentKind::text, std::string(stated)}};
+    }
+  }
+
+  // Open Badges 3.0 section 8.2.3: nbf equals validFrom (issuanceDate in the 1.1 model).
+  void compare_start() {
+    if (!payload_.find("nbf")) {
+      remark("nbf");
+      return;
+    }
+    const auto claimed = numeric_date(payload_["nbf"]);
+    if (!claimed) {
+      report("time.format", "/nbf", "The claim is no NumericDate.");
+      return;
+    }
+    const Value* stated = token_.credential.find("validFrom");
+    if (!stated) stated = token_.credential.find("issuanceDate");
+    if (!stated) return;
+    const auto start = base::parse_instant(stated->text(), base::ZoneRule::assumed_as_utc);
+    // Seconds are all that a NumericDate usually holds.
+    if (start && start->seconds != claimed->seconds) {
+      report("vc.date-mismatch", "/nbf", "The claim differs from the credential's start.");
+    }
+  }
+
+  void read_end() {
+    if (!payload_.find("exp")) return;
+    token_.expires = numeric_date(payload_["exp"]);
+    if (!token_.expires) report("time.format", "/exp", "The claim is no NumericDate.");
+  }
+
+  void report(std::string type, std::string pointer, std::string detail) {
+    token_.problems.push_back({std::move(type), std::move(pointer), std::move(detail), {}});
+  }
+
+  void remark(std::string_view claim) {
+    token_.remarks.push_back({"vc.claim-missing",
+                              "/" + std::string(claim),
+                              "Open Badges 3.0 asks for this claim.",
+                              {{"claim", base::ArgumentKind::text, std::string(claim)}}});
+  }
+
+  const Value& payload_;
+  VcJwt token_;
+};
+
+}  // namespace
+
+std::optional<Problem> check_vc_jwt_type(const JwsSignature& signature) {
+  const Value* const typ = signature.protected_header.find("typ");
+  if (!typ) return std::nullopt;
+  // RFC 7515 section 4.1.9: compared without case and with "application/" left out.
+  std::string name = base::to_lower_ascii(typ->text());
+  if (name.starts_with("application/")) name.erase(0, 12);
+  constexpr std::array<std::string_view, 6> kCredentialTypes = {
+      "jwt", "vc+jwt", "vc+ld+jwt", "vc-ld+jwt", "jose", "jose+json"};
+  for (const std::string_view type : kCredentialTypes) {
+    if (name == type) return std::nullopt;
+  }
+  // RFC 8725 section 3.11: a token made for another purpose must not pass as a credential.
+  return Problem{"jws.typ",
+                 signature.at + "/protected/typ",
+                 "The token says that it is something else than a credential.",
+                 {{"type", base::ArgumentKind::text, std::string(typ->text())}}};
+}
+
+VcJwt read_vc_jwt(const Value& payload) { return ClaimCheck(payload).run(); }
+
+}  // namespace portolan::securing
