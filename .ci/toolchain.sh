@@ -196,7 +196,7 @@ Acquire::IndexTargets::deb::DEP-11::DefaultEnabled "false";
 Binary::apt-get::APT::Keep-Downloaded-Packages "true";
 CONF
   toolchain_say "reading the Debian 13 package lists"
-  toolchain_attempt "the Debian 13 package lists could not be fetched; is the network up?" toolchain_apt update -q
+  toolchain_attempt "the Debian 13 package lists could not be fetched; is the network up?" toolchain_apt update -q --error-on=any
   TOOLCHAIN_APT_READY=yes
 }
 
