@@ -1,7 +1,7 @@
 // clang-tidy over our own C++ sources, two at a time, within a time budget: node .ci/lint.mjs <build folder>
 //
 // A clean file is remembered by the digest of itself, of every header of ours that it includes, of its command
-// and of .clang-tidy, so that only what changed is looked at again. Files that the budget does not reach are
+// and of the settings, so that only what changed is looked at again. Files that the budget does not reach are
 // counted as skipped and named. Closes with "lint: N passed, N failed, N skipped".
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -40,7 +40,7 @@ function digestOf(path) {
   return digests.get(path);
 }
 
-const settings = digestOf(join(root, ".clang-tidy"));
+const settings = digestOf(join(root, ".clang-tidy")) + digestOf(join(root, "tests/.clang-tidy"));
 const deps = await dependencies();
 const commands = new Map();
 for (const entry of JSON.parse(readFileSync(join(build, "compile_commands.json"), "utf8"))) {
