@@ -12,8 +12,9 @@
 //   limit.size             larger than Limits.input_bytes, or one text chunk over its limit, or too
 //                          many chunks: nothing is proven, indeterminate
 //   json.unicode           the file is text, but UTF-16 or UTF-32 (RFC 8259 section 8.1): malformed
-//   container.unsupported  svg, xml, zip, pdf, gzip: may hold a credential that is not read yet
-//   img.type               jpeg, gif, webp: pictures that no badge specification bakes into
+//   container.unsupported  svg, zip, pdf, and the XML of the first European credentials: may hold a
+//                          credential that is not read yet, indeterminate
+//   img.type               jpeg, gif, webp, gzip (svgz): nothing is baked into such files (IMG-16, 17)
 //   img.*                  see png.hpp
 //
 // No payload and no problem means that there is nothing here that looks like a credential.

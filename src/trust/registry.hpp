@@ -107,6 +107,8 @@ class Registry {
     std::size_t key = 0;
   };
 
+  void index(std::size_t list);
+
   std::vector<List> lists_;
   std::multimap<std::string, Position, std::less<>> issuers_;  // equal keys keep their order
   std::multimap<std::string, Position, std::less<>> keys_;
