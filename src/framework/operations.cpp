@@ -57,8 +57,7 @@ Result<Value> hours_to_ects(const Value& request) {
   for (std::size_t i = 0; i < given_parts.size(); ++i) {
     const auto read = read_hundredths(given_parts[i]["hours"]);
     if (!read) {
-      return base::fail("framework.malformed-hours",
-                        "/parts" + base::pointer_token(i) + "/hours",
+      return base::fail("framework.malformed-hours", "/parts" + base::pointer_token(i) + "/hours",
                         "Hours are a number from 0 to a million with at most two decimals.");
     }
     hours.push_back(*read);

@@ -1,0 +1,48 @@
+// The skills of a portfolio, each once, in its strongest state.
+//
+// Claimed, evidenced, unconfirmed and proven are never mixed up: a skill is proven only by a
+// credential that is valid and not about somebody else. A claim and a credential meet only when they
+// name the same identifier, never because their words look alike.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "base/json/value.hpp"
+
+namespace portolan::portfolio {
+
+// From weak to strong.
+enum class SkillState {
+  claimed,      // the learner says so
+  evidenced,    // and attached at least one file as evidence
+  unconfirmed,  // a credential says so that could not be fully checked
+  proven,       // a valid credential says so
+};
+
+std::string_view to_text(SkillState state);
+
+struct Proof {
+  const base::json::Value* credential;   // entry of the document
+  const base::json::Value* projection;   // the one that states the skill
+  const base::json::Value* achievement;  // within it
+  SkillState worth;
+};
+
+struct SkillEntry {
+  SkillState state = SkillState::claimed;
+  const base::json::Value* stated = nullptr;  // SKILL of a projection; null when only claimed
+  std::vector<const base::json::Value*> claims;
+  std::vector<const base::json::Value*> evidence;
+  std::vector<Proof> proofs;
+};
+
+// skill_entries gathers them: claims in the document's order, then what credentials add. The
+// pointers live as long as the document.
+std::vector<SkillEntry> skill_entries(const base::json::Value& document);
+
+// to_json writes ENTRY: {"state","skill","uri","framework","message","label","claims","evidence",
+// "proofs":[{"credential","verdict","verified_at","issuer","at"}]}.
+base::json::Value to_json(const SkillEntry& entry);
+
+}  // namespace portolan::portfolio
