@@ -1,0 +1,51 @@
+#include "export/words.hpp"
+
+#include "portfolio/text_shapes.hpp"
+
+namespace portolan::exporting {
+
+using base::json::Value;
+
+namespace {
+
+std::string_view primary_subtag(std::string_view tag) { return tag.substr(0, tag.find('-')); }
+
+const base::json::Member* find_language(const Value& text_map, std::string_view language) {
+  if (language.empty()) return nullptr;
+  for (const auto& member : text_map.members()) {
+    if (member.name == language && member.value.is_string()) return &member;
+  }
+  for (const auto& member : text_map.members()) {
+    if (primary_subtag(member.name) == primary_subtag(language) && member.value.is_string()) {
+      return &member;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+std::string Labels::text(std::string_view id) const { return std::string(texts_[id].text(id)); }
+
+std::string Labels::named(std::string_view prefix, std::string_view code) const {
+  return std::string(texts_[std::string(prefix) + std::string(code)].text(code));
+}
+
+Words choose_words(const Value& text_map, std::string_view reader_language,
+                   std::string_view own_language) {
+  const base::json::Member* chosen = find_language(text_map, reader_language);
+  if (chosen == nullptr) chosen = find_language(text_map, own_language);
+  if (chosen == nullptr) chosen = find_language(text_map, "en");
+  if (chosen == nullptr) {
+    for (const auto& member : text_map.members()) {
+      if (!member.value.is_string()) continue;
+      chosen = &member;
+      break;
+    }
+  }
+  if (chosen == nullptr) return {};
+  const bool is_stated = chosen->name != "und" && portfolio::is_language_tag(chosen->name);
+  return {std::string(chosen->value.text()), is_stated ? chosen->name : std::string(), {}};
+}
+
+}  // namespace portolan::exporting

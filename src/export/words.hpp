@@ -1,0 +1,41 @@
+// Words of an export: labels from the host's message files, and texts of credentials in the language
+// that the reader is most likely to understand.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/json/value.hpp"
+
+namespace portolan::exporting {
+
+// A text together with its language, so that a page can say in which language it quotes.
+struct Words {
+  std::string text;
+  std::string language;  // BCP 47; empty when it is the export's own or not known
+  std::string link;      // the anchor of another item, or empty
+};
+
+// Labels looks up the host's texts: a flat object of id -> plain text. A missing one shows its id, so
+// that the gap is seen; nothing in the core is worded in any language.
+class Labels {
+ public:
+  explicit Labels(const base::json::Value& texts) : texts_(texts) {}
+
+  std::string text(std::string_view id) const;
+
+  // named is for codes that explain themselves: "country.ES" falls back to "ES".
+  std::string named(std::string_view prefix, std::string_view code) const;
+
+  bool has(std::string_view id) const { return texts_[id].is_string(); }
+
+ private:
+  const base::json::Value& texts_;
+};
+
+// choose_words takes one text of a language map: the reader's language, then the document's own,
+// then English, then the first. Empty when there is none.
+Words choose_words(const base::json::Value& text_map, std::string_view reader_language,
+                   std::string_view own_language = {});
+
+}  // namespace portolan::exporting
