@@ -90,6 +90,7 @@ export class Portolan {
   #parts: Promise<{ module: WebAssembly.Module; trust: Uint8Array | null }> | null = null;
   #active: Crew | null = null;
   #spare: Crew | null = null;
+  #hiring: Promise<void> | null = null;
   #queue: Promise<unknown> = Promise.resolve();
   #nextId = 1;
   #closed = false;
@@ -111,6 +112,7 @@ export class Portolan {
     await this.#load();
     await this.#enqueue(async () => {
       await this.#crew();
+      await this.#hiring;
     });
   }
 
@@ -192,17 +194,19 @@ export class Portolan {
     if (this.#closed) throw new NotAnswered('unavailable');
     this.#active ??= this.#spare ?? (await this.#recruit());
     if (this.#spare === this.#active) this.#spare = null;
-    if (!this.#spare) {
-      // Not waited for: the spare is only needed when something goes wrong.
-      void this.#recruit().then(
-        (crew) => {
-          if (this.#closed || this.#spare) this.#dismiss(crew);
-          else this.#spare = crew;
-        },
-        () => {},
-      );
-    }
+    this.#hiring ??= this.#spare ? null : this.#hireSpare(); // not waited for: only needed when something goes wrong
     return this.#active;
+  }
+
+  async #hireSpare(): Promise<void> {
+    try {
+      const crew = await this.#recruit();
+      if (this.#closed) this.#dismiss(crew);
+      else this.#spare = crew;
+    } catch {
+      // Without the network there may be none; the next request tries again.
+    }
+    this.#hiring = null;
   }
 
   async #recruit(): Promise<Crew> {

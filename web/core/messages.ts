@@ -17,6 +17,28 @@ export type Catalogue = Readonly<Record<string, string>>;
 
 export type Values = Readonly<Record<string, string | number | Date>>;
 
+/** A stretch of a sentence: our own words, or text out of a file. */
+export interface SentencePart {
+  text: string;
+  foreign: boolean;
+}
+
+/** Characters of foreign text that a sentence takes. */
+const LONGEST_ARGUMENT = 160;
+
+/** Foreign text on its way through a sentence; no message format can take it for a pattern. */
+class ForeignValue {
+  readonly #text: string;
+  constructor(text: string) {
+    const characters = [...text.slice(0, 4 * LONGEST_ARGUMENT)];
+    this.#text =
+      characters.length > LONGEST_ARGUMENT ? `${characters.slice(0, LONGEST_ARGUMENT).join('')}…` : characters.join('');
+  }
+  toString(): string {
+    return this.#text;
+  }
+}
+
 const INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/;
 
 function toDate(value: unknown): Date | null {
@@ -55,14 +77,26 @@ export class Messages {
     }
   }
 
-  /** A sentence of the core. */
-  render(message: Message): string {
-    const values: Record<string, string | number> = Object.create(null);
+  /**
+   * A sentence of the core in pieces, so that text out of a file can be set apart from our own
+   * words when it is shown.
+   */
+  parts(message: Message): SentencePart[] {
+    const values: Record<string, string | number | ForeignValue> = Object.create(null);
     for (const { name, kind, value } of message.arguments) {
       const number = kind === 'number' ? Number(value) : NaN;
-      values[name] = Number.isFinite(number) ? number : value;
+      if (Number.isFinite(number)) values[name] = number;
+      else values[name] = kind === 'date' && toDate(value) ? this.date(value) : new ForeignValue(value);
     }
-    return this.text(message.id, values);
+    const compiled = this.#compile(message.id);
+    if (!compiled) return [{ text: message.id, foreign: false }];
+    try {
+      return compiled
+        .formatToParts<ForeignValue>(values)
+        .map((part) => ({ text: String(part.value), foreign: part.value instanceof ForeignValue }));
+    } catch {
+      return [{ text: message.id, foreign: false }];
+    }
   }
 
   /** "30 June 2025"; with `time`, "30 June 2025 at 14:05 UTC". */
@@ -76,9 +110,10 @@ export class Messages {
     return new Intl.NumberFormat(this.language).format(value);
   }
 
-  /** The name of a country in the reader's language, from an ISO 3166 code of two letters. */
+  /** The name of a country in the reader's language, from an ISO 3166 code of two or three letters. */
   country(code: string): string {
-    return named('region', this.language, code);
+    const short = code.length === 3 ? COUNTRIES.get(code.toUpperCase()) : code.toUpperCase();
+    return short && /^[A-Z]{2}$/.test(short) ? named('region', this.language, short) : code;
   }
 
   /** The name of a language in the reader's language. */
@@ -106,7 +141,8 @@ export class Messages {
       formatters: {
         getNumberFormat: (_locales, options) => new Intl.NumberFormat(this.language, options),
         getPluralRules: (_locales, options) => new Intl.PluralRules(this.language, options),
-        getDateTimeFormat: () => ({ format: (value: string | Date) => this.date(value) }) as unknown as Intl.DateTimeFormat,
+        getDateTimeFormat: () =>
+          ({ format: (value: string | Date) => this.date(value) }) as unknown as Intl.DateTimeFormat,
       },
     });
     this.#compiled.set(id, compiled);
@@ -130,6 +166,18 @@ export class Messages {
     return format;
   }
 }
+
+/** Three letters to two, as the Publications Office writes countries, for Europe and its neighbours. */
+const COUNTRIES = new Map(
+  (
+    'ALB:AL AND:AD ARM:AM AUT:AT AZE:AZ BEL:BE BGR:BG BIH:BA BLR:BY CHE:CH CYP:CY CZE:CZ DEU:DE DNK:DK DZA:DZ ' +
+    'EGY:EG ESP:ES EST:EE FIN:FI FRA:FR FRO:FO GBR:GB GEO:GE GRC:GR HRV:HR HUN:HU IRL:IE ISL:IS ISR:IL ITA:IT ' +
+    'JOR:JO LBN:LB LIE:LI LTU:LT LUX:LU LVA:LV MAR:MA MCO:MC MDA:MD MKD:MK MLT:MT MNE:ME NLD:NL NOR:NO POL:PL ' +
+    'PRT:PT PSE:PS ROU:RO RUS:RU SMR:SM SRB:RS SVK:SK SVN:SI SWE:SE TUN:TN TUR:TR UKR:UA USA:US VAT:VA XKX:XK'
+  )
+    .split(' ')
+    .map((pair) => pair.split(':') as [string, string]),
+);
 
 function sameLanguage(candidate: string, wanted: string): boolean {
   const primary = (tag: string): string => tag.toLowerCase().split('-')[0] as string;

@@ -3,6 +3,8 @@
  * that would be invisible or would turn the line around made visible (U+202E and its kind).
  */
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Messages } from '../core/messages.js';
+import type { Message, Text } from '../core/types.js';
 
 /**
  * C0 and C1 controls except line breaks and tab; direction controls; zero-width and filler
@@ -44,6 +46,23 @@ export function foreign(text: string, language: string | null = null): TemplateR
   return html`<bdi lang=${language ?? nothing}
     >${pieces.map((piece) => (piece.mark ? html`<span class="mark">${piece.text}</span>` : piece.text))}</bdi
   >`;
+}
+
+/** A sentence of the core, with what it quotes from the file set apart. */
+export function sentence(messages: Messages, message: Message): TemplateResult {
+  return html`${messages.parts(message).map((part) => (part.foreign ? foreign(part.text) : part.text))}`;
+}
+
+/** A page's own sentence that quotes text of a file. */
+export function quoting(messages: Messages, id: string, values: Readonly<Record<string, string>>): TemplateResult {
+  const list = Object.entries(values).map(([name, value]) => ({ name, kind: 'text' as const, value }));
+  return sentence(messages, { id, arguments: list });
+}
+
+/** Text that stands in several languages, in the one that suits the reader best. */
+export function chosen(messages: Messages, text: Text | null | undefined, primary: string | null = null) {
+  const choice = messages.choose(text, primary);
+  return choice ? foreign(choice.text, choice.language) : null;
 }
 
 /** Where a web address leads: its host, with the scheme kept only for http and https. */

@@ -128,12 +128,12 @@ export class PortolanFrame extends LitElement {
         }
         nav {
           inline-size: 100%;
-          margin: 0 -0.5rem;
+          margin: 0 -0.45rem;
           order: 3;
         }
         nav a {
-          font-size: 0.9375rem;
-          padding: 0.45rem 0.5rem 0.35rem;
+          font-size: 0.875rem;
+          padding: 0.45rem 0.45rem 0.35rem;
         }
       }
       @media (min-width: 48rem) {

@@ -2,7 +2,8 @@
  * Line icons. They repeat what stands beside them in words, so all are hidden from assistive
  * technology; the four verdicts differ in shape, not only in colour.
  */
-import { svg, html, type TemplateResult } from 'lit';
+import { html, svg, type TemplateResult } from 'lit';
+import type { Outcome } from '../core/types.js';
 
 const SHAPES = {
   /** Tick in a circle. */
@@ -25,6 +26,13 @@ const SHAPES = {
 } as const;
 
 export type IconName = keyof typeof SHAPES;
+
+export const OUTCOME_ICONS: Readonly<Record<Outcome, IconName>> = {
+  passed: 'valid',
+  failed: 'invalid',
+  indeterminate: 'indeterminate',
+  not_applicable: 'not_applicable',
+};
 
 /** An icon of 1em unless the style says otherwise. */
 export function icon(name: IconName): TemplateResult {

@@ -27,10 +27,8 @@ export class PortolanLongText extends LitElement {
         overflow: hidden;
         white-space: pre-line;
       }
-      @media print {
-        .text.short {
-          max-block-size: none;
-        }
+      button.quiet {
+        margin-inline-start: -0.4em;
       }
     `,
   ];

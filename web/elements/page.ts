@@ -3,7 +3,7 @@
  * language and stands inside the common frame. A page extends `Page`, says which one it is and
  * renders its content; it is defined and put into the document by `openPage`.
  */
-import { html, LitElement, type TemplateResult } from 'lit';
+import { html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { LANGUAGES, type Language, loadMessages, type Messages, pickLanguage } from '../core/messages.js';
 import { PortolanFrame } from './frame.js';
 import { LanguageEvent, PortolanLanguageSwitch } from './language-switch.js';
@@ -34,7 +34,7 @@ function remember(language: Language): void {
 }
 
 export abstract class Page extends LitElement {
-  static override properties = { messages: { attribute: false } };
+  static override properties: PropertyDeclarations = { messages: { attribute: false } };
   static override styles = [theme, controls];
 
   declare messages: Messages;

@@ -45,7 +45,10 @@ export const theme = css`
   h1,
   h2,
   h3,
-  h4 {
+  h4,
+  h5,
+  h6 {
+    font-size: 1rem;
     line-height: 1.22;
     margin: 0;
     text-wrap: balance;

@@ -1,0 +1,401 @@
+/** The verify page: files in, one verdict each; nothing is requested once it is loaded. */
+import { css, html, nothing } from 'lit';
+import { Portolan } from '../core/client.js';
+import type { Verification } from '../core/types.js';
+import { FILES_AT_ONCE, type FilesEvent, PortolanFileDrop } from '../elements/file-drop.js';
+import { foreign, sentence } from '../elements/foreign-text.js';
+import { icon } from '../elements/icons.js';
+import { PortolanLongText } from '../elements/long-text.js';
+import { define, openPage, Page } from '../elements/page.js';
+import { PortolanVerdict, STANDING_ICONS, type Standing, standingOf } from '../elements/verdict.js';
+
+interface Result {
+  file: File;
+  verification: Verification;
+}
+
+type State =
+  | { name: 'loading' | 'ready' | 'unavailable' | 'done' }
+  | { name: 'checking'; position: number; count: number };
+
+const STANDINGS: readonly Standing[] = ['valid', 'invalid', 'indeterminate', 'none', 'not_checked'];
+
+class VerifyPage extends Page {
+  static override properties = {
+    results: { state: true },
+    state: { state: true },
+    leftOut: { state: true },
+    recipient: { state: true },
+  };
+  static override styles = [
+    ...Page.styles,
+    css`
+      .intro {
+        margin-block-end: 1.5rem;
+        max-inline-size: 46rem;
+      }
+      h1 {
+        font-size: clamp(1.625rem, 1.2rem + 2vw, 2.25rem);
+        letter-spacing: -0.01em;
+        margin-block-end: 0.6rem;
+      }
+      .lead {
+        color: var(--p-muted);
+        font-size: 1.0625rem;
+      }
+      .input {
+        display: grid;
+        gap: 1.1rem;
+      }
+      .recipient {
+        display: grid;
+        gap: 0.35rem;
+        max-inline-size: 34rem;
+      }
+      .recipient-row {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.6rem;
+      }
+      .recipient-row input {
+        flex: 1 1 14rem;
+        inline-size: auto;
+        min-inline-size: 0;
+      }
+      .status {
+        color: var(--p-muted);
+        margin-block: 1.1rem;
+        min-block-size: 1.6em;
+      }
+      .results {
+        display: grid;
+        gap: 1rem;
+      }
+      .results-head {
+        align-items: center;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.75rem 1.5rem;
+        justify-content: space-between;
+      }
+      .results-head h2 {
+        font-size: 1.375rem;
+      }
+      .tools {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.6rem;
+      }
+      .tools.alone {
+        margin-inline-start: auto;
+      }
+      .counts {
+        color: var(--p-muted);
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.2rem 1.4rem;
+        list-style: none;
+      }
+      .item > summary {
+        align-items: center;
+        cursor: pointer;
+        display: grid;
+        gap: 0.1rem 0.8rem;
+        grid-template-columns: 1.9rem 1fr;
+        list-style: none;
+        padding: 0.85rem 1.1rem;
+      }
+      .item > summary::-webkit-details-marker {
+        display: none;
+      }
+      .item > summary:hover {
+        background: var(--p-sunken);
+      }
+      .item > summary .icon {
+        block-size: 1.9rem;
+        color: var(--tone, var(--p-muted));
+        grid-row: span 2;
+        inline-size: 1.9rem;
+      }
+      .item .name {
+        color: var(--p-muted);
+        font-size: 0.9375rem;
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+      .item .line {
+        font-weight: 700;
+        overflow-wrap: anywhere;
+      }
+      .item > portolan-verdict {
+        padding: 0 0.6rem 0.6rem;
+      }
+      .item.valid {
+        --tone: var(--p-valid);
+      }
+      .item.invalid {
+        --tone: var(--p-invalid);
+      }
+      .item.indeterminate {
+        --tone: var(--p-unknown);
+      }
+      @media print {
+        .intro,
+        .input,
+        .status,
+        .tools {
+          display: none;
+        }
+        .item {
+          border: 0;
+        }
+        .item > summary {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  override readonly page = 'verify';
+  declare results: Result[];
+  declare state: State;
+  declare leftOut: number;
+  declare recipient: string;
+
+  readonly #portolan = new Portolan();
+  #files: File[] = [];
+  /** Which run is the last one; an earlier one gives up when a later begins. */
+  #run = 0;
+  #opened: HTMLDetailsElement[] = [];
+
+  constructor() {
+    super();
+    this.results = [];
+    this.state = { name: 'loading' };
+    this.leftOut = 0;
+    this.recipient = '';
+    void this.#load();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('beforeprint', this.#beforePrint);
+    window.addEventListener('afterprint', this.#afterPrint);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('beforeprint', this.#beforePrint);
+    window.removeEventListener('afterprint', this.#afterPrint);
+  }
+
+  protected override content() {
+    const { messages: m } = this;
+    const any = this.results.length > 0 || this.state.name === 'checking';
+    return html`
+      <div class="intro">
+        <h1>${m.text('verify.heading')}</h1>
+        ${any ? nothing : html`<p class="lead">${m.text('verify.lead')}</p>`}
+      </div>
+      <div class="input">
+        <portolan-file-drop
+          .messages=${m}
+          .label=${m.text(any ? 'verify.drop_more' : 'verify.drop')}
+          .hint=${any ? '' : m.text('verify.drop_hint')}
+          multiple
+          paste
+          page-wide
+          ?compact=${any}
+          @portolan-files=${this.#onFiles}
+        ></portolan-file-drop>
+        <div class="recipient">
+          <label for="recipient">${m.text('verify.recipient')}</label>
+          <p class="hint" id="recipient-hint">${m.text('verify.recipient_hint')}</p>
+          <div class="recipient-row">
+            <input
+              id="recipient"
+              type="text"
+              autocomplete="off"
+              autocapitalize="off"
+              spellcheck="false"
+              maxlength="300"
+              aria-describedby="recipient-hint"
+              .value=${this.recipient}
+              @input=${this.#onRecipient}
+              @keydown=${this.#onRecipientKey}
+            />
+            ${this.#files.length > 0
+              ? html`<button type="button" @click=${this.#checkAgain}>${m.text('verify.again')}</button>`
+              : nothing}
+          </div>
+        </div>
+      </div>
+      <p class="status" role="status">${this.#status()}</p>
+      ${this.results.length > 0 ? this.#resultList() : nothing}
+    `;
+  }
+
+  #status() {
+    const { messages: m, state } = this;
+    const leftOut =
+      this.leftOut > 0 ? ` ${m.text('drop.left_out', { count: this.leftOut, limit: FILES_AT_ONCE })}` : '';
+    switch (state.name) {
+      case 'checking':
+        return m.text('verify.status.checking', { position: state.position, count: state.count }) + leftOut;
+      case 'done':
+        return m.text('verify.status.done', { count: this.results.length }) + leftOut;
+      default:
+        return m.text(`verify.status.${state.name}`);
+    }
+  }
+
+  #resultList() {
+    const { messages: m, results } = this;
+    const tools = html`
+      <div class=${results.length === 1 ? 'tools alone' : 'tools'}>
+        <button type="button" @click=${() => window.print()}>${icon('print')}${m.text('verify.print')}</button>
+        <button type="button" @click=${this.#startOver}>${m.text('verify.start_over')}</button>
+      </div>
+    `;
+    const [only] = results;
+    if (results.length === 1 && only && this.#files.length === 1) {
+      return html`<div class="results">
+        ${this.#verdict(only)}
+        <div class="results-head">${tools}</div>
+      </div>`;
+    }
+    return html`<div class="results">
+      <div class="results-head">
+        <h2 id="results" tabindex="-1">${m.text('verify.results', { count: results.length })}</h2>
+        ${tools}
+      </div>
+      <ul class="counts">
+        ${STANDINGS.map((standing) => {
+          const count = results.filter(({ verification }) => standingOf(verification) === standing).length;
+          return count > 0
+            ? html`<li>${m.text('verify.count', { word: m.text(`verdict.word.${standing}`), count })}</li>`
+            : nothing;
+        })}
+      </ul>
+      ${results.map((result) => this.#item(result))}
+    </div>`;
+  }
+
+  #verdict(result: Result) {
+    return html`<portolan-verdict
+      .messages=${this.messages}
+      .verification=${result.verification}
+      .fileName=${result.file.name}
+      heading-level="2"
+    ></portolan-verdict>`;
+  }
+
+  #item(result: Result) {
+    const { messages: m } = this;
+    const { verification } = result;
+    const standing = standingOf(verification);
+    return html`<details class="item card ${standing}">
+      <summary>
+        ${icon(STANDING_ICONS[standing])}
+        <span class="line"
+          >${m.text(`verdict.word.${standing}`)}${verification.status === 'done'
+            ? html`<span class="visually-hidden">${m.text('verify.separator')}</span>`
+            : nothing}</span
+        >
+        <span class="name"
+          >${foreign(result.file.name)}${verification.status === 'done'
+            ? html` · ${sentence(m, verification.explanation.headline)}`
+            : nothing}</span
+        >
+      </summary>
+      <portolan-verdict
+        .messages=${m}
+        .verification=${verification}
+        .fileName=${result.file.name}
+        heading-level="3"
+      ></portolan-verdict>
+    </details>`;
+  }
+
+  async #load(): Promise<void> {
+    try {
+      await this.#portolan.ready();
+      if (this.state.name === 'loading') this.state = { name: 'ready' };
+    } catch {
+      if (this.state.name === 'loading') this.state = { name: 'unavailable' };
+    }
+  }
+
+  #onFiles(event: FilesEvent): void {
+    this.#files = event.files;
+    this.leftOut = event.leftOut;
+    void this.#check();
+  }
+
+  #onRecipient(event: Event): void {
+    this.recipient = (event.target as HTMLInputElement).value;
+  }
+
+  #onRecipientKey(event: KeyboardEvent): void {
+    if (event.key === 'Enter' && this.#files.length > 0) this.#checkAgain();
+  }
+
+  #checkAgain(): void {
+    void this.#check();
+  }
+
+  #startOver(): void {
+    ++this.#run;
+    this.#files = [];
+    this.results = [];
+    this.leftOut = 0;
+    this.state = { name: 'loading' };
+    void this.#load();
+    this.renderRoot.querySelector<PortolanFileDrop>('portolan-file-drop')?.focus();
+  }
+
+  async #check(): Promise<void> {
+    const run = ++this.#run;
+    const files = this.#files;
+    const recipient = this.recipient.trim() || undefined;
+    this.results = [];
+    const results: Result[] = [];
+    for (const [index, file] of files.entries()) {
+      this.state = { name: 'checking', position: index + 1, count: files.length };
+      const verification = await this.#portolan.verify(file, { recipient });
+      if (run !== this.#run) return;
+      results.push({ file, verification });
+    }
+    this.results = results;
+    this.state = { name: 'done' };
+    await this.#showResults();
+  }
+
+  /** Takes the reader to what came out, also with a screen reader. */
+  async #showResults(): Promise<void> {
+    await this.updateComplete;
+    const heading = this.renderRoot.querySelector<HTMLElement>('#results');
+    if (heading) {
+      heading.focus();
+      return;
+    }
+    const verdict = this.renderRoot.querySelector<PortolanVerdict>('portolan-verdict');
+    await verdict?.updateComplete;
+    verdict?.focusHeading();
+  }
+
+  #beforePrint = (): void => {
+    this.#opened = [...this.renderRoot.querySelectorAll<HTMLDetailsElement>('details:not([open])')];
+    for (const details of this.#opened) details.open = true;
+  };
+
+  #afterPrint = (): void => {
+    for (const details of this.#opened) details.open = false;
+    this.#opened = [];
+  };
+}
+
+define('portolan-file-drop', PortolanFileDrop);
+define('portolan-long-text', PortolanLongText);
+define('portolan-verdict', PortolanVerdict);
+await openPage('portolan-verify-page', VerifyPage);
