@@ -8,6 +8,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "base/json/value.hpp"
 #include "credential/model.hpp"
@@ -15,9 +16,14 @@
 namespace portolan::credential {
 
 // recognise returns the profile, or nothing when the document is no credential at all. JWT claims
-// ("vc") and the issuing software's upload form ({"credential":…,"deliveryDetails":…}) are
-// envelopes: the caller opens them first.
+// ("vc") and upload forms (enclosed_credential) are envelopes: the caller opens them first.
 std::optional<Profile> recognise(const base::json::Value& document);
+
+// enclosed_credential opens the form in which the Commission's issuing software takes unsigned
+// credentials, {"credential":{…},"deliveryDetails":{…}}: it returns the credential, or a null pointer
+// when the document is no such form. The pointer lives as long as the document; the credential
+// stands at /credential.
+const base::json::Value* enclosed_credential(const base::json::Value& document);
 
 enum class EmbeddedSecuring {
   none,
