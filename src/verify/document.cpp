@@ -1,0 +1,78 @@
+// Documents that carry their proof inside, or none: recognised by name, and what the readers can
+// tell is shown. Their proofs come with a later release, so nothing here ever passes.
+#include "credential/reader.hpp"
+#include "credential/recognise.hpp"
+#include "credential/to_json.hpp"
+#include "verify/force/period.hpp"
+#include "verify/issuer/recognition.hpp"
+#include "verify/recipient/identity.hpp"
+#include "verify/run.hpp"
+
+namespace portolan::verify {
+namespace {
+
+using base::Problem;
+using base::json::Value;
+using credential::EmbeddedSecuring;
+
+Problem why_not_verified(const Value& document, EmbeddedSecuring securing) {
+  switch (securing) {
+    case EmbeddedSecuring::none: return {"proof.missing", "", "The credential is not signed.", {}};
+    case EmbeddedSecuring::hosted: {
+      std::string_view address = document["id"].text();
+      if (address.empty()) address = document["verify"]["url"].text();
+      return {"ob2.hosted-offline",
+              "",
+              "Only the copy at the issuer's address counts.",
+              {{"address", base::ArgumentKind::text, std::string(address)}}};
+    }
+    case EmbeddedSecuring::data_integrity:
+    case EmbeddedSecuring::linked_data_signature: break;
+  }
+  return {"securing.unsupported",
+          "/proof",
+          "This kind of proof is not verified yet.",
+          {{"securing", base::ArgumentKind::text, std::string(credential::to_text(securing))}}};
+}
+
+}  // namespace
+
+credential::Credential add_credential(Run& run, credential::Profile profile, const Value& document,
+                                      std::string_view at) {
+  run.name_profile(profile);
+  credential::Reading reading = credential::read(profile, document, at);
+  run.report.credentials.push_back(credential::to_json(reading.credential));
+  if (!reading.problems.empty()) {
+    run.add(judge("integrity.structure", Question::integrity, std::move(reading.problems),
+                  Severity::warns));
+  }
+  run.add(check_status(reading.credential, run.report));
+  run.add(check_recipient(reading.credential, run.request.recipient));
+  return std::move(reading.credential);
+}
+
+Found verify_document(Run& run, const Value& document) {
+  // The issuing software's upload form wraps the unsigned credential.
+  const bool is_upload_form =
+      document["credential"].is_object() && document.find("deliveryDetails");
+  const Value& inner = is_upload_form ? document["credential"] : document;
+  const auto profile = credential::recognise(inner);
+  if (!profile) return Found::nothing;
+  run.add(judge("integrity.json", Question::integrity, {}));
+
+  const EmbeddedSecuring securing = credential::embedded_securing(inner);
+  run.name_securing(credential::to_text(securing));
+  Problem problem = why_not_verified(inner, securing);
+  if (securing == EmbeddedSecuring::hosted) {
+    run.report.add_need({"document", problem.arguments.front().value, problem.type});
+  }
+  run.add_problem("integrity.signature", Question::integrity, std::move(problem));
+
+  const credential::Credential credential =
+      add_credential(run, *profile, inner, is_upload_form ? "/credential" : "");
+  run.add(check_period(credential, std::nullopt, run.request.at));
+  run.add(check_recognition(credential.issuer_id().value_or(""), run.request.registry, run.report));
+  return Found::credential;
+}
+
+}  // namespace portolan::verify

@@ -1,0 +1,39 @@
+// Is it in force? The credential's own dates, its status, the period of the certificate and what the
+// signer claims about the time.
+//
+// Sources: VC Data Model 1.1 section 4.6, 2.0 section 4.9 (validFrom, validUntil), RFC 7519 section
+// 4.1.4 (exp), RFC 5280 section 4.1.2.5. Both ends of a period are part of it.
+//
+// Problem types: vc.not-yet-valid, vc.expired, vc.period-inverted, time.format, status.unsupported,
+// x509.expired-no-trusted-time, x509.not-yet-valid, jades.sigt, jades.sigt-deprecated,
+// jades.time-missing, jades.tst-unchecked.
+#pragma once
+
+#include <optional>
+
+#include "credential/model.hpp"
+#include "crypto/certificate.hpp"
+#include "securing/jose/jades.hpp"
+#include "verify/report/report.hpp"
+
+namespace portolan::verify {
+
+// check_period judges the credential's dates; `token_end` is a JWT's exp, and the earlier end wins.
+Check check_period(const credential::Credential& credential,
+                   const std::optional<base::Instant>& token_end, const base::Instant& at);
+
+// check_status names every status entry whose list would have to be read.
+Check check_status(const credential::Credential& credential, Report& report);
+
+// check_certificate_period: without a trusted time-stamp, only "now" is known.
+Check check_certificate_period(const crypto::Certificate& certificate, const base::Instant& at,
+                               Report& report);
+
+// check_claimed_time judges the signer's own word about the time: a warning, except where it is
+// impossible.
+Check check_claimed_time(const securing::JwsSignature& signature,
+                         const securing::ClaimedTime& claimed,
+                         const std::optional<crypto::Certificate>& certificate,
+                         const base::Instant& at);
+
+}  // namespace portolan::verify

@@ -1,0 +1,21 @@
+// The issuer that a sealed credential names, compared with the owner of the seal's certificate.
+//
+// The official software writes the issuer from the certificate when it seals, so that there they
+// agree by construction; elsewhere they need not, and no other reader compares them. Identifiers are
+// compared first (ETSI EN 319 412-1 section 5.1.4: "VATES-A00000000" is type, country and number,
+// and some issuers write the number alone), then the legal names with case and accents folded.
+//
+// Problem types: issuer.certificate-mismatch (another organisation sealed it),
+// issuer.certificate-unclear (they can neither be matched nor told apart), issuer.missing.
+#pragma once
+
+#include "credential/model.hpp"
+#include "crypto/certificate.hpp"
+#include "verify/report/report.hpp"
+
+namespace portolan::verify {
+
+Check check_issuer_against_seal(const credential::Issuer& issuer,
+                                const crypto::Certificate& certificate);
+
+}  // namespace portolan::verify

@@ -1,0 +1,38 @@
+// Whose key signed a VC-JWT: finding the key and telling whether the named issuer owns it.
+//
+// Sources: Open Badges 3.0 section 8.2.4 (kid or jwk), VC-JOSE-COSE section 3.3, RFC 8725 section 3.8,
+// Controlled Identifiers 1.0 section 3.3. Deviation from Open Badges, which lets a verifier use the
+// header's jwk as it is: a key that came along with the signature says nothing about its owner, so
+// it only ever shows that nothing was changed.
+//
+// Problem types: issuer.key-not-found, issuer.key-unbound (proven not to be the issuer's),
+// issuer.key-unbound-unknown (not known to be the issuer's), issuer.vm-controller-mismatch,
+// jws.key-ambiguous, jwks.*, did.*, key.*, issuer.document-*.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/problem.hpp"
+#include "crypto/key.hpp"
+#include "securing/jose/jws.hpp"
+#include "verify/host.hpp"
+#include "verify/report/report.hpp"
+
+namespace portolan::verify {
+
+struct SigningKey {
+  std::optional<crypto::PublicKey> key;
+  std::optional<std::string> id;              // kid or DID URL, as far as there is one
+  std::vector<base::Problem> key_problems;    // why no key, or not this one
+  std::vector<base::Problem> owner_problems;  // why it is not (known to be) the issuer's
+  std::vector<Need> needs;                    // what would settle it
+};
+
+// find_signing_key looks in the header, the registry and the supplied documents, in this order:
+// kid, jwk, the issuer's own DID, the only key that the registry knows of the issuer.
+SigningKey find_signing_key(const securing::JwsSignature& signature, std::string_view issuer_id,
+                            const trust::Registry& registry, Host& host);
+
+}  // namespace portolan::verify

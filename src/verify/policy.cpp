@@ -1,0 +1,103 @@
+#include "verify/policy.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace portolan::verify {
+namespace {
+
+// Problems that leave a question open. Everything that starts with "limit." or ends with
+// "unsupported" does so as well.
+constexpr std::array<std::string_view, 24> kOpenQuestions = {
+    "check.not-run",
+    "did.needs-document",
+    "img.compressed",
+    "issuer.certificate-unclear",
+    "issuer.chain-untrusted",
+    "issuer.key-not-found",
+    "issuer.key-unbound-unknown",
+    "issuer.missing",
+    "issuer.sandbox",
+    "issuer.test",
+    "issuer.unknown",
+    "jades.detached",
+    "jades.signing-cert-missing",
+    "jades.tst-unchecked",
+    "key.short",
+    "ob2.hosted-offline",
+    "proof.missing",
+    "recipient.no-identity",
+    "securing.unsupported",
+    "status.unsupported",
+    "trust.malformed",
+    "x509.expired-no-trusted-time",
+    "x509.revocation-unknown",
+    "jades.time-missing",
+};
+
+using enum Question;
+
+constexpr std::array<RequiredCheck, 10> kJades = {{{"integrity.header", integrity},
+                                                   {"integrity.json", integrity},
+                                                   {"integrity.certificate", integrity},
+                                                   {"integrity.key", integrity},
+                                                   {"integrity.signature", integrity},
+                                                   {"issuer.certificate", issuer},
+                                                   {"issuer.authority", issuer},
+                                                   {"force.period", force},
+                                                   {"force.certificate_period", force},
+                                                   {"force.status", force}}};
+
+constexpr std::array<RequiredCheck, 10> kVcJwt = {{{"integrity.header", integrity},
+                                                   {"integrity.json", integrity},
+                                                   {"integrity.key", integrity},
+                                                   {"integrity.signature", integrity},
+                                                   {"integrity.claims", integrity},
+                                                   {"issuer.claims", issuer},
+                                                   {"issuer.key", issuer},
+                                                   {"issuer.recognised", issuer},
+                                                   {"force.period", force},
+                                                   {"force.status", force}}};
+
+constexpr std::array<RequiredCheck, 5> kOther = {{{"integrity.signature", integrity},
+                                                  {"issuer.key", issuer},
+                                                  {"issuer.recognised", issuer},
+                                                  {"force.period", force},
+                                                  {"force.status", force}}};
+
+int rank(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::failed: return 2;
+    case Outcome::indeterminate: return 1;
+    case Outcome::passed:
+    case Outcome::not_applicable: return 0;
+  }
+  return 0;
+}
+
+}  // namespace
+
+Outcome outcome_of(const base::Problem& problem) {
+  const std::string_view type = problem.type;
+  const bool is_open = type.starts_with("limit.") || type.ends_with("unsupported") ||
+                       std::ranges::find(kOpenQuestions, type) != kOpenQuestions.end();
+  return is_open ? Outcome::indeterminate : Outcome::failed;
+}
+
+Check judge(std::string_view id, Question question, std::vector<base::Problem> problems,
+            Severity severity) {
+  Check check{std::string(id), question, Outcome::passed, severity, std::move(problems)};
+  for (const base::Problem& problem : check.problems) {
+    const Outcome outcome = outcome_of(problem);
+    if (rank(outcome) > rank(check.outcome)) check.outcome = outcome;
+  }
+  return check;
+}
+
+std::span<const RequiredCheck> required_checks(std::string_view securing) {
+  if (securing == "jades") return kJades;
+  if (securing == "vc_jwt") return kVcJwt;
+  return kOther;
+}
+
+}  // namespace portolan::verify

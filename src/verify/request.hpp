@@ -1,0 +1,41 @@
+// Everything that a verification may depend on, in one value. There is no default clock, no hidden
+// trust and no other source of documents.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/bytes.hpp"
+#include "base/instant.hpp"
+#include "trust/registry.hpp"
+
+namespace portolan::verify {
+
+// What the host said about a signature that it was asked to check.
+struct SignatureFact {
+  std::string id;
+  bool verified = false;
+};
+
+// A document that the host supplied, or declined to (no bytes).
+struct DocumentFact {
+  std::string id;  // the address that was asked for
+  std::optional<base::Bytes> bytes;
+  trust::Provenance provenance = trust::Provenance::came_along;
+};
+
+struct Request {
+  base::ByteView file;
+  std::string name;
+  base::Instant at;
+  const trust::Registry& registry;
+  std::vector<SignatureFact> signature_facts;
+  std::vector<DocumentFact> document_facts;
+  std::set<std::string, std::less<>> offered_signatures;  // JOSE names that the host can check
+  bool offers_documents = false;
+  std::optional<std::string> recipient;
+};
+
+}  // namespace portolan::verify

@@ -1,0 +1,178 @@
+#include "verify/verify.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/json/gate.hpp"
+#include "container/open.hpp"
+#include "credential/recognise.hpp"
+#include "crypto/digest.hpp"
+#include "securing/jose/jws.hpp"
+#include "verify/report/fold.hpp"
+#include "verify/run.hpp"
+
+namespace portolan::verify {
+namespace {
+
+using base::Problem;
+using base::json::Value;
+
+// Problems of a container that concern a credential which is there, although it could not be read.
+constexpr std::array<std::string_view, 3> kCredentialIsThere = {"img.crc", "img.compressed",
+                                                                "img.multiple"};
+
+// Findings about the file around the credential that leave the credential itself untouched.
+constexpr std::array<std::string_view, 2> kRemarks = {"img.damaged", "img.trailing"};
+
+template <std::size_t size>
+bool is_one_of(const std::array<std::string_view, size>& types, const Problem& problem) {
+  return std::ranges::find(types, problem.type) != types.end();
+}
+
+bool is_limit(const Problem& problem) { return problem.type.starts_with("limit."); }
+
+Problem nothing_found(const container::Contents& contents) {
+  switch (contents.kind) {
+    case container::Kind::empty: return {"container.empty", "", "The file is empty.", {}};
+    case container::Kind::json:
+      return {"container.no-credential", "", "The JSON document is no credential.", {}};
+    default:
+      return {"container.unrecognised",
+              "",
+              "The file holds nothing that looks like a credential.",
+              {{"kind", base::ArgumentKind::text, std::string(container::to_text(contents.kind))}}};
+  }
+}
+
+// A file without any credential has no verdict, only the reason.
+void conclude_without_credential(Run& run, Problem reason) {
+  run.report.checks.clear();
+  run.add_problem("integrity.container", Question::integrity, std::move(reason));
+  run.report.checks.back().outcome = Outcome::indeterminate;
+  run.report.questions = fold({}).questions;
+  run.report.verdict.reset();
+}
+
+std::optional<Etsi> etsi_of(const Report& report, Verdict verdict) {
+  // ETSI EN 319 102-1 table 5 and 6, for what is checked so far.
+  if (report.input.securing != "jades") return std::nullopt;
+  const auto outcome = [&](std::string_view id) {
+    const auto check = std::ranges::find(report.checks, id, &Check::id);
+    return check == report.checks.end() ? Outcome::not_applicable : check->outcome;
+  };
+  if (outcome("integrity.signature") == Outcome::failed) {
+    return Etsi{"TOTAL-FAILED", "SIG_CRYPTO_FAILURE"};
+  }
+  if (answer_of(Question::integrity, report.checks) == Outcome::failed) {
+    return Etsi{"TOTAL-FAILED", "FORMAT_FAILURE"};
+  }
+  if (outcome("integrity.certificate") == Outcome::indeterminate) {
+    return Etsi{"INDETERMINATE", "NO_SIGNING_CERTIFICATE_FOUND"};
+  }
+  if (outcome("issuer.authority") == Outcome::indeterminate) {
+    return Etsi{"INDETERMINATE", "NO_CERTIFICATE_CHAIN_FOUND"};
+  }
+  return Etsi{verdict == Verdict::valid ? "TOTAL-PASSED" : "INDETERMINATE", std::nullopt};
+}
+
+void conclude(Run& run) {
+  Report& report = run.report;
+  add_missing(report.checks, required_checks(report.input.securing.value_or("")));
+  // Readers meet the checks by question; within one question in the order in which they ran.
+  std::ranges::stable_sort(report.checks, {}, &Check::question);
+  Conclusion conclusion = fold(report.checks);
+  report.questions = std::move(conclusion.questions);
+  report.verdict = conclusion.verdict;
+  report.etsi = etsi_of(report, conclusion.verdict);
+  for (Value& credential : report.credentials) {
+    credential.set("verdict", to_text(conclusion.verdict));
+  }
+}
+
+Found verify_json(Run& run, base::ByteView text, base::json::ByteOrderMark mark) {
+  const auto document = base::json::parse(text, {.byte_order_mark = mark});
+  if (!document) {
+    run.add_problem("integrity.json", Question::integrity, document.error());
+    return Found::credential;  // broken JSON is judged, not passed over
+  }
+  return securing::is_json_jws(*document) ? verify_json_jws(run, *document)
+                                          : verify_document(run, *document);
+}
+
+// Open Badges 1: the picture holds nothing but the address of the badge.
+Found verify_address(Run& run, base::ByteView text) {
+  constexpr std::size_t kLongestAddressShown = 2000;
+  const std::string address(base::text_of(text).substr(0, kLongestAddressShown));
+  run.name_profile(credential::Profile::open_badge_1);
+  run.name_securing("hosted");
+  run.add_problem("integrity.signature", Question::integrity,
+                  {"ob2.hosted-offline",
+                   "",
+                   "Only the address of the badge is in the picture.",
+                   {{"address", base::ArgumentKind::text, address}}});
+  run.report.add_need({"document", address, "ob2.hosted-offline"});
+  return Found::credential;
+}
+
+Found verify_payload(Run& run, const container::Payload& payload) {
+  switch (payload.kind) {
+    case container::Kind::json:
+      // A byte order mark may stand before a file's JSON, never inside a picture's chunk.
+      return verify_json(run, payload.bytes,
+                         payload.origin.empty() ? base::json::ByteOrderMark::skipped
+                                                : base::json::ByteOrderMark::refused);
+    case container::Kind::compact: return verify_compact(run, payload.bytes);
+    default: return payload.origin.empty() ? Found::nothing : verify_address(run, payload.bytes);
+  }
+}
+
+// Adds what the container found; the result tells whether a credential is there that nobody can read.
+Found judge_container(Run& run, const container::Contents& contents) {
+  std::vector<Problem> decisive;
+  std::vector<Problem> remarks;
+  bool is_there = false;
+  for (const Problem& problem : contents.problems) {
+    (is_one_of(kRemarks, problem) ? remarks : decisive).push_back(problem);
+    const bool may_hold_credential = contents.kind == container::Kind::json ||
+                                     contents.kind == container::Kind::compact ||
+                                     contents.kind == container::Kind::png;
+    is_there = is_there || is_one_of(kCredentialIsThere, problem) ||
+               (is_limit(problem) && may_hold_credential);
+  }
+  run.add(judge("integrity.container", Question::integrity, std::move(decisive)));
+  if (!remarks.empty()) {
+    run.add(judge("integrity.container", Question::integrity, std::move(remarks), Severity::warns));
+  }
+  return is_there ? Found::credential : Found::nothing;
+}
+
+}  // namespace
+
+Answer verify(const Request& request) {
+  Run run(request);
+  Report& report = run.report;
+  report.at = request.at;
+  report.input.name = request.name;
+  report.input.bytes = request.file.size();
+  report.input.sha256 = base::to_hex(crypto::sha256(request.file));
+  for (const trust::List& list : request.registry.lists()) {
+    report.trust_lists.push_back(
+        {list.title, list.dated, std::string(trust::to_text(list.provenance))});
+  }
+
+  const container::Contents contents = container::open(request.file);
+  report.input.container = std::string(container::to_text(contents.kind));
+  Found found = judge_container(run, contents);
+  // The specifications let the first of several baked credentials count; that there are several is
+  // a failed check all the same.
+  if (!contents.payloads.empty()) found = verify_payload(run, contents.payloads.front());
+  if (found == Found::credential) {
+    conclude(run);
+  } else {
+    conclude_without_credential(
+        run, contents.problems.empty() ? nothing_found(contents) : contents.problems.front());
+  }
+  return {std::move(run.report), run.host.signature_needs(), run.host.document_needs()};
+}
+
+}  // namespace portolan::verify
