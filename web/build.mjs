@@ -231,6 +231,8 @@ async function buildSite(trust) {
     ['style', 'assets/page.css', await readFile(join(WEB, 'page.css'))],
     ['icon', 'assets/icon.svg', await readFile(join(WEB, 'icon.svg'))],
   ], true);
+  await mkdir(join(SITE, 'embed/frame'), { recursive: true });
+  await cp(join(WEB, 'embed/frame/allowed-origins.json'), join(SITE, 'embed/frame/allowed-origins.json'));
   for (const style of Object.values(styles)) style.path = style.path.replace(/^\.\//, '');
   const messages = {};
   for (const language of LANGUAGES) messages[language] = await messagesOf(language, await messageFolders(true));
@@ -262,11 +264,14 @@ async function buildPackage(trust) {
   );
   if (types.status !== 0) throw new Error('tsc could not write the type declarations');
 
+  // The elements' own declarations are no part of what the package offers.
+  await rm(join(NPM, 'types/elements'), { recursive: true, force: true });
+
   const { version } = await projectVersion();
   const manifest = JSON.parse(await readFile(join(WEB, 'embed/package/package.json'), 'utf8'));
   await writeFile(join(NPM, 'package.json'), `${JSON.stringify({ ...manifest, version }, null, 2)}\n`);
-  for (const file of ['README.md', 'custom-elements.json', 'example.html']) {
-    await cp(join(WEB, 'embed/package', file), join(NPM, file));
+  for (const file of ['package/README.md', 'package/custom-elements.json', 'example.html', 'example.js']) {
+    await cp(join(WEB, 'embed', file), join(NPM, posix.basename(file)));
   }
 }
 
@@ -280,5 +285,5 @@ async function projectVersion() {
 
 const trust = await trustBundle();
 await buildSite(trust);
-if (await exists(join(WEB, 'embed/package/element.ts'))) await buildPackage(trust);
+await buildPackage(trust);
 console.log('web: out/site and out/npm are built');

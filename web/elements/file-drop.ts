@@ -101,6 +101,9 @@ export class PortolanFileDrop extends LitElement {
         block-size: 1.6rem;
         inline-size: 1.6rem;
       }
+      :host([compact]) .buttons {
+        justify-content: flex-start;
+      }
       :host([compact]) .label {
         font-size: 1rem;
       }

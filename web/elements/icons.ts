@@ -22,6 +22,7 @@ const SHAPES = {
   embed: svg`<path d="m8.5 7.5-5 4.5 5 4.5M15.5 7.5l5 4.5-5 4.5M13.5 4.5l-3 15" />`,
   print: svg`<path d="M7 8.5v-6h10v6" /><rect x="3" y="8.5" width="18" height="8.5" rx="2" /><path d="M7 14.5h10v7H7z" />`,
   save: svg`<path d="M12 3.5V15m0 0-4.2-4.2M12 15l4.2-4.2M4 20.5h16" />`,
+  chevron: svg`<path d="m5 9 7 7 7-7" />`,
   arrow: svg`<path d="M4 12h15m0 0-5.5-5.5M19 12l-5.5 5.5" />`,
 } as const;
 
@@ -35,9 +36,9 @@ export const OUTCOME_ICONS: Readonly<Record<Outcome, IconName>> = {
 };
 
 /** An icon of 1em unless the style says otherwise. */
-export function icon(name: IconName): TemplateResult {
+export function icon(name: IconName, className = ''): TemplateResult {
   return html`<svg
-    class="icon"
+    class="icon ${className}"
     viewBox="0 0 24 24"
     width="24"
     height="24"

@@ -5,6 +5,7 @@
  */
 import { html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { LANGUAGES, type Language, loadMessages, type Messages, pickLanguage } from '../core/messages.js';
+import { define } from './define.js';
 import { PortolanFrame } from './frame.js';
 import { LanguageEvent, PortolanLanguageSwitch } from './language-switch.js';
 import { controls, theme } from './theme.js';
@@ -69,25 +70,36 @@ export abstract class Page extends LitElement {
   }
 }
 
-/** Defines an element unless the document has it already. */
-export function define(tag: string, element: CustomElementConstructor): void {
-  if (!customElements.get(tag)) customElements.define(tag, element);
-}
-
 /**
- * Loads the words, then shows the page. The other languages are fetched too, so that the switch
- * works without the network. When the words cannot be loaded, the note that the build wrote into
- * the page in every language is shown instead.
+ * Loads the words of the reader's language, and then the others, so that a switch works without
+ * the network. When they cannot be loaded, shows the note that the build wrote into the page in
+ * every language and answers null.
  */
-export async function openPage(tag: string, page: CustomElementConstructor & { new (): Page }): Promise<Page | null> {
-  let messages: Messages;
+async function loadWords(): Promise<Messages | null> {
   try {
-    messages = await loadMessages(readersLanguage());
+    const messages = await loadMessages(readersLanguage());
+    for (const language of LANGUAGES) void loadMessages(language).catch(() => {});
+    return messages;
   } catch {
     document.getElementById('broken')?.removeAttribute('hidden');
     return null;
   }
-  for (const language of LANGUAGES) void loadMessages(language).catch(() => {});
+}
+
+/** For a page without the common frame: loads the words and names the document. */
+export async function openWords(page: string): Promise<Messages | null> {
+  const messages = await loadWords();
+  if (messages) {
+    document.documentElement.lang = messages.language;
+    document.title = messages.text(`${page}.title`);
+  }
+  return messages;
+}
+
+/** Loads the words, then defines the page's element and puts it into the document. */
+export async function openPage(tag: string, page: CustomElementConstructor & { new (): Page }): Promise<Page | null> {
+  const messages = await loadWords();
+  if (!messages) return null;
   define('portolan-language-switch', PortolanLanguageSwitch);
   define('portolan-frame', PortolanFrame);
   define(tag, page);

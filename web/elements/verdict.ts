@@ -275,14 +275,8 @@ export class PortolanVerdict extends LitElement {
               </ul>
             </section>`
           : nothing}
-        ${report.credentials.map(
-          (credential, index) => html`<section class=${unchanged ? 'content' : 'content unconfirmed'}>
-            ${this.#title(contentTitle(index, unchanged))}
-            <p class="hint content-note">${m.text(unchanged ? 'verdict.content.unchanged' : 'verdict.content.unconfirmed')}</p>
-            ${credentialContent(m, credential, this.headingLevel + 2)}
-          </section>`,
-        )}
-        ${openPoints(m, report)} ${checkDetails(m, explanation)} ${proofDetails(m, report.proofs)}
+        ${openPoints(m, report)} ${report.credentials.map((credential, index) => this.#content(credential, index, unchanged))}
+        ${checkDetails(m, explanation)} ${proofDetails(m, report.proofs)}
         ${inputDetails(m, report, explanation, this.fileName, truncated)}
         <div class="actions">
           <button type="button" @click=${this.#saveReport}>${icon('save')}${m.text('verdict.save_report')}</button>
@@ -290,6 +284,26 @@ export class PortolanVerdict extends LitElement {
         <p class="print-note">${m.text('verdict.print_note')}</p>
       </div>
     `;
+  }
+
+  /** What the credential says; what nothing confirms only behind a click. */
+  #content(credential: Projection, index: number, unchanged: boolean) {
+    const { messages: m } = this;
+    const content = credentialContent(m, credential, this.headingLevel + 2);
+    if (!unchanged) {
+      return html`<details class="unconfirmed">
+        <summary>${m.text('verdict.content.title_unconfirmed')}</summary>
+        <div class="details-body">
+          <p>${m.text('verdict.content.unconfirmed')}</p>
+          ${content}
+        </div>
+      </details>`;
+    }
+    return html`<section>
+      ${this.#title(index === 0 ? 'verdict.content.title' : 'verdict.content.title_contained')}
+      <p class="hint content-note">${m.text('verdict.content.unchanged')}</p>
+      ${content}
+    </section>`;
   }
 
   /** Whom and what the verdict concerns, inside its own box. */
@@ -361,11 +375,6 @@ export class PortolanVerdict extends LitElement {
     for (const details of this.#opened) details.open = false;
     this.#opened = [];
   };
-}
-
-function contentTitle(index: number, unchanged: boolean): string {
-  if (index > 0) return 'verdict.content.title_contained';
-  return unchanged ? 'verdict.content.title' : 'verdict.content.title_unconfirmed';
 }
 
 function identifierOf(credential: Projection): TemplateResult | null {

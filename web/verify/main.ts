@@ -2,11 +2,12 @@
 import { css, html, nothing } from 'lit';
 import { Portolan } from '../core/client.js';
 import type { Verification } from '../core/types.js';
+import { define } from '../elements/define.js';
 import { FILES_AT_ONCE, type FilesEvent, PortolanFileDrop } from '../elements/file-drop.js';
 import { foreign, sentence } from '../elements/foreign-text.js';
 import { icon } from '../elements/icons.js';
 import { PortolanLongText } from '../elements/long-text.js';
-import { define, openPage, Page } from '../elements/page.js';
+import { openPage, Page } from '../elements/page.js';
 import { PortolanVerdict, STANDING_ICONS, type Standing, standingOf } from '../elements/verdict.js';
 
 interface Result {
@@ -68,6 +69,7 @@ class VerifyPage extends Page {
         min-block-size: 1.6em;
       }
       .results {
+        margin-block-start: 1.5rem;
         display: grid;
         gap: 1rem;
       }
@@ -101,7 +103,7 @@ class VerifyPage extends Page {
         cursor: pointer;
         display: grid;
         gap: 0.1rem 0.8rem;
-        grid-template-columns: 1.9rem 1fr;
+        grid-template-columns: 1.9rem 1fr 1.2rem;
         list-style: none;
         padding: 0.85rem 1.1rem;
       }
@@ -116,6 +118,17 @@ class VerifyPage extends Page {
         color: var(--tone, var(--p-muted));
         grid-row: span 2;
         inline-size: 1.9rem;
+      }
+      .item > summary .icon.chevron {
+        block-size: 1.2rem;
+        color: var(--p-primary);
+        grid-column: 3;
+        grid-row: 1 / span 2;
+        inline-size: 1.2rem;
+        transition: transform 120ms ease;
+      }
+      .item[open] > summary .icon.chevron {
+        transform: rotate(180deg);
       }
       .item .name {
         color: var(--p-muted);
@@ -230,7 +243,7 @@ class VerifyPage extends Page {
           </div>
         </div>
       </div>
-      <p class="status" role="status">${this.#status()}</p>
+      <p class=${this.state.name === 'done' && this.leftOut === 0 ? 'status visually-hidden' : 'status'} role="status">${this.#status()}</p>
       ${this.results.length > 0 ? this.#resultList() : nothing}
     `;
   }
@@ -296,7 +309,7 @@ class VerifyPage extends Page {
     const standing = standingOf(verification);
     return html`<details class="item card ${standing}">
       <summary>
-        ${icon(STANDING_ICONS[standing])}
+        ${icon(STANDING_ICONS[standing])} ${icon('chevron', 'chevron')}
         <span class="line"
           >${m.text(`verdict.word.${standing}`)}${verification.status === 'done'
             ? html`<span class="visually-hidden">${m.text('verify.separator')}</span>`
