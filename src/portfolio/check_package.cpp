@@ -66,7 +66,9 @@ class Checker {
   void report(Severity severity, std::string type, std::string at, std::string detail,
               std::string_view name = {}) {
     base::Problem problem{std::move(type), std::move(at), std::move(detail), {}};
-    if (!name.empty()) problem = std::move(problem).with("name", std::string(name));
+    if (!name.empty()) {
+      problem.arguments.push_back({"name", base::ArgumentKind::text, std::string(name)});
+    }
     result_.problems.push_back({severity, std::move(problem)});
   }
 

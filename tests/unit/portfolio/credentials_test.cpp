@@ -1,0 +1,73 @@
+#include <doctest/doctest.h>
+
+#include "tests/unit/portfolio/sample.hpp"
+
+namespace portolan::tests {
+namespace {
+
+TEST_CASE("a credential is kept with its verdict and what it states") {
+  const Value document = must_import(created(), "c1", kHash1, report(kHash1, "valid"));
+  const Value& entry = document["credentials"].at_index(0);
+  CHECK(entry["id"].text() == "c1");
+  CHECK(entry["imported_at"].text() == "2026-11-22T10:06:00Z");
+  CHECK(entry["blob"]["sha256"].text() == kHash1);
+  CHECK(base::json::write(entry["verification"]) ==
+        R"({"verdict":"valid","at":"2026-11-22T10:05:00Z","recipient":"not_applicable",)"
+        R"("questions":[{"id":"integrity","outcome":"passed"},{"id":"issuer","outcome":"passed"},)"
+        R"({"id":"force","outcome":"passed"},{"id":"recipient","outcome":"not_applicable"}],)"
+        R"("profile":"open_badge_3","trust_dated":"2026-06-24"})");
+  CHECK(entry["projections"].at_index(0) == projection("urn:credential:1", "valid"));
+}
+
+TEST_CASE("the same file again renews the verification and adds nothing") {
+  Value document = must_import(created(), "c1", kHash1, report(kHash1, "indeterminate"));
+  document = must(document, R"({"type":"update_credential","id":"c1","at":"2026-11-22T11:00:00Z",
+                                "value":{"note":"from Bilbao"}})");
+  Value later = report(kHash1, "valid");
+  later.set("at", "2026-12-01T00:00:00Z");
+  document = must_import(document, "c2", kHash1, later);
+  REQUIRE(document["credentials"].size() == 1);
+  const Value& entry = document["credentials"].at_index(0);
+  CHECK(entry["id"].text() == "c1");
+  CHECK(entry["note"].text() == "from Bilbao");
+  CHECK(entry["imported_at"].text() == "2026-11-22T10:06:00Z");
+  CHECK(entry["verification"]["verdict"].text() == "valid");
+  CHECK(entry["verification"]["at"].text() == "2026-12-01T00:00:00Z");
+}
+
+TEST_CASE("reports that are about something else, or about nothing, are refused") {
+  const Value document = created();
+  const auto problem = [&](const Value& of_report) {
+    const auto next = portfolio::apply(document, import_command("c1", kHash1, of_report));
+    REQUIRE_FALSE(next);
+    return next.error();
+  };
+  CHECK(problem(report(kHash2, "valid")).type == "portfolio.wrong-file");
+  Value shorter = report(kHash1, "valid");
+  shorter.member("input").set("bytes", 1);
+  CHECK(problem(shorter).type == "portfolio.wrong-file");
+  Value none = report(kHash1, "valid");
+  none.set("result", "no_credential");
+  none.set("verdict", Value());
+  CHECK(problem(none).type == "portfolio.not-a-credential");
+  Value unsure = report(kHash1, "perhaps");
+  CHECK(problem(unsure).at == "/value/report/verdict");
+  CHECK(problem(Value()).at == "/value/report/schema_version");
+}
+
+TEST_CASE("a report too deep for the JSON gate cannot make a document that would not open") {
+  Value deep = Value::array();
+  for (int i = 0; i < 70; ++i) {
+    Value outer = Value::array();
+    outer.push(std::move(deep));
+    deep = std::move(outer);
+  }
+  Value of_report = report(kHash1, "valid");
+  of_report.member("credentials").item(0).set("deep", std::move(deep));
+  const auto next = portfolio::apply(created(), import_command("c1", kHash1, of_report));
+  REQUIRE_FALSE(next);
+  CHECK(next.error().type == "portfolio.limit");
+}
+
+}  // namespace
+}  // namespace portolan::tests
