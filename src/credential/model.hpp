@@ -202,6 +202,10 @@ struct Credential {
   std::optional<Moment> valid_from;   // the later one where two members say it
   std::optional<Moment> valid_until;  // the earlier one where two members say it
 
+  // False when a member that bounds the period is there but cannot be read: the period may be
+  // narrower than valid_from and valid_until say.
+  bool period_readable = true;
+
   std::vector<Achievement> achievements;
   std::vector<Evidence> evidence;
   std::vector<Image> images;

@@ -3,6 +3,7 @@
 //
 // Problem types:
 //   schema.type      a member has a type its specification does not allow (it was left out)
+//   schema.class     a node states a type without the class that belongs there (read all the same)
 //   schema.missing   a member that its specification requires is not there
 //   schema.date      a date-time that is none (its text is kept, its instant is not)
 //   schema.value     a text or number outside what its specification allows (it was left out)

@@ -47,8 +47,11 @@ Assessment read_assessment(const Node& node) {
 // Assessments may consist of assessments; the list keeps the whole before its parts.
 void read_assessments(const Node& parent, std::string_view member, std::size_t depth,
                       std::vector<Assessment>& assessments) {
-  if (depth > reading::kPartDepth) return;
   for (const Node& node : parent.objects(member)) {
+    if (depth > reading::kPartDepth) {
+      node.report("limit.nesting", "Assessments nested more than 8 deep were left out.");
+      return;
+    }
     assessments.push_back(read_assessment(node));
     read_assessments(node, "hasPart", depth + 1, assessments);
   }

@@ -18,19 +18,19 @@ std::optional<Moment> numeric_date(const Node& node) {
   const auto instant = seconds ? base::from_unix(*seconds) : std::nullopt;
   if (!instant) {
     node.report("schema.date", "This is no date in seconds.");
-    return std::nullopt;
+    return Moment{};
   }
   return Moment{base::to_text(*instant), instant};
 }
 
 // The wallet's calendar dates: a day begins and ends in UTC.
 std::optional<Moment> calendar_date(const Node& node, std::string_view time) {
-  const auto text = node.identifier();
-  if (!text) return std::nullopt;
-  const auto instant = base::parse_instant(text->size() == 10 ? *text + std::string(time) : *text);
+  if (!node.present()) return std::nullopt;
+  const std::string text(node.value().text());
+  const auto instant = base::parse_instant(text.size() == 10 ? text + std::string(time) : text);
   if (!instant) {
     node.report("schema.date", "This is no date.");
-    return std::nullopt;
+    return Moment{text, std::nullopt};
   }
   return Moment{base::to_text(*instant), instant};
 }
@@ -74,9 +74,10 @@ void read_sd_jwt_claims(const Node& claims, Credential& credential) {
 
   credential.issued = numeric_date(claims.member("iat"));
   credential.valid_from = numeric_date(claims.member("nbf"));
-  credential.valid_until =
-      reading::earlier(numeric_date(claims.member("exp")),
-                       calendar_date(claims.member("date_of_expiry"), "T23:59:59Z"));
+  const auto expiry = numeric_date(claims.member("exp"));
+  const auto end = calendar_date(claims.member("date_of_expiry"), "T23:59:59Z");
+  credential.valid_until = reading::earlier(expiry, end);
+  credential.period_readable = reading::all_readable({&credential.valid_from, &expiry, &end});
 
   credential.subjects.push_back({claims.at(), claims.identifier("sub"), learner_name(claims), {}});
   // Token Status List (draft-ietf-oauth-status-list): status.status_list.{uri,idx}.

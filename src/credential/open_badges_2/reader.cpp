@@ -99,6 +99,8 @@ void read_document(const Node& assertion, Credential& credential) {
     credential.issued = read_date(assertion.member("issued_on"), DayEdge::first_second);
   credential.valid_from = credential.issued;
   credential.valid_until = read_date(assertion.member("expires"), DayEdge::last_second);
+  credential.period_readable =
+      reading::all_readable({&credential.valid_from, &credential.valid_until});
   if (auto subject = read_recipient(assertion)) credential.subjects.push_back(std::move(*subject));
   read_evidence(assertion, credential);
   read_image(assertion, credential);

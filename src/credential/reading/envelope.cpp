@@ -23,16 +23,18 @@ void read_default_language(const Node& document) {
 void read_dates(const Node& document, Credential& credential) {
   const auto issuance = moment(document.member("issuanceDate"));
   const auto issued = moment(document.member("issued"));
-  credential.issued = issued ? issued : issuance;
   const auto start = moment(document.member("validFrom"));
+  const auto end = moment(document.member("validUntil"));
+  const auto expiry = moment(document.member("expirationDate"));
+  credential.issued = issued ? issued : issuance;
   if (credential.profile == Profile::european_digital_credential) {
     // The ELM says from when a credential is valid apart from when it was sealed (issuanceDate).
     credential.valid_from = start ? start : issuance;
   } else {
     credential.valid_from = later(start, issuance);
   }
-  credential.valid_until =
-      earlier(moment(document.member("validUntil")), moment(document.member("expirationDate")));
+  credential.valid_until = earlier(end, expiry);
+  credential.period_readable = all_readable({&issuance, &start, &end, &expiry});
 }
 
 // VC Data Model section "Status". An entry that cannot be read stays in the list.

@@ -138,11 +138,10 @@ Text joined(const std::vector<Text>& texts) {
 }
 
 std::optional<Moment> moment(const Node& node) {
-  auto text = node.identifier();
-  if (!text) return std::nullopt;
-  Moment result{std::move(*text), std::nullopt};
+  if (!node.present()) return std::nullopt;
+  Moment result{std::string(node.string().value_or("")), std::nullopt};
   result.instant = base::parse_instant(result.text, base::ZoneRule::assumed_as_utc);
-  if (!result.instant) node.report("schema.date", "This is no date and time.");
+  if (!result.instant && node.is_string()) node.report("schema.date", "This is no date and time.");
   return result;
 }
 
@@ -152,6 +151,10 @@ std::optional<Moment> later(std::optional<Moment> a, std::optional<Moment> b) {
 
 std::optional<Moment> earlier(std::optional<Moment> a, std::optional<Moment> b) {
   return chosen(std::move(a), std::move(b), false);
+}
+
+bool all_readable(std::initializer_list<const std::optional<Moment>*> dates) {
+  return std::ranges::all_of(dates, [](const auto* date) { return !*date || (*date)->instant; });
 }
 
 bool is_web_address(std::string_view text) {

@@ -2,6 +2,7 @@
 // share.
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,13 +27,17 @@ Text text(const Node& node, std::string_view language = {});
 Text joined(const std::vector<Text>& texts);
 
 // moment reads a date-time. A missing zone is read as UTC (VC Data Model 2.0 section 4.9). What is
-// no date-time is reported as schema.date; its text is kept without an instant.
+// no date-time is reported as schema.date (schema.type where it is no text); the text is kept
+// without an instant. Nothing comes back only when nothing is there.
 std::optional<Moment> moment(const Node& node);
 
 // later and earlier choose among two dates of which either may be absent. A date that is none
 // gives way to one that is.
 std::optional<Moment> later(std::optional<Moment> a, std::optional<Moment> b);
 std::optional<Moment> earlier(std::optional<Moment> a, std::optional<Moment> b);
+
+// all_readable tells whether every date that is there is a point in time.
+bool all_readable(std::initializer_list<const std::optional<Moment>*> dates);
 
 // web_address reads an http or https address; other schemes ("javascript:") are reported and left
 // out, because pages make links of these.

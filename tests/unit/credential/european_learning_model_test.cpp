@@ -1,0 +1,324 @@
+#include <doctest/doctest.h>
+
+#include "tests/unit/credential/read_text.hpp"
+
+namespace portolan::credential {
+namespace {
+
+Reading read_elm(std::string_view text) {
+  return read_text(Profile::european_digital_credential, text);
+}
+
+// The only claim of a credential that has this one.
+Achievement claim_of(std::string_view claim) {
+  const Reading reading =
+      read_elm(R"({"credentialSubject":{"hasClaim":)" + std::string(claim) + "}}");
+  REQUIRE(reading.credential.achievements.size() == 1);
+  return reading.credential.achievements.front();
+}
+
+TEST_CASE("single values and arrays of them read alike") {
+  const auto single = claim_of(R"({"type":"LearningAchievement","title":{"en":"A"},
+      "specifiedBy":{"learningOutcome":{"title":{"en":"O"},"relatedESCOSkill":{"id":"urn:s"}},
+      "thematicArea":{"id":"urn:t"},"creditPoint":{"point":"3"}},
+      "awardedBy":{"awardingBody":{"legalName":{"en":"B"}}}})");
+  const auto array = claim_of(R"([{"type":["LearningAchievement"],"title":{"en":["A"]},
+      "specifiedBy":[{"learningOutcome":[{"title":{"en":"O"},"relatedESCOSkill":[{"id":"urn:s"}]}],
+      "thematicArea":[{"id":"urn:t"}],"creditPoint":[{"point":"3"}]}],
+      "awardedBy":[{"awardingBody":[{"legalName":{"en":"B"}}]}]}])");
+  for (const Achievement& claim : {single, array}) {
+    CHECK(claim.title.in("en") == "A");
+    REQUIRE(claim.outcomes.size() == 1);
+    CHECK(claim.outcomes[0].title.in("en") == "O");
+    REQUIRE(claim.outcomes[0].skills.size() == 1);
+    CHECK(claim.outcomes[0].skills[0].uri == "urn:s");
+    CHECK(claim.fields.size() == 1);
+    CHECK(claim.credits == std::vector<Credits>{{std::nullopt, "3"}});
+    CHECK(claim.awarded_by.size() == 1);
+  }
+  CHECK(single.at == "/credentialSubject/hasClaim");
+  CHECK(array.at == "/credentialSubject/hasClaim/0");
+}
+
+TEST_CASE("claims are of four kinds") {
+  const auto kind = [](std::string_view type) {
+    return claim_of(R"({"type":")" + std::string(type) + R"("})").kind;
+  };
+  CHECK(kind("LearningAchievement") == AchievementKind::achievement);
+  CHECK(kind("LearningActivity") == AchievementKind::activity);
+  CHECK(kind("LearningAssessment") == AchievementKind::assessment);
+  CHECK(kind("LearningEntitlement") == AchievementKind::entitlement);
+  CHECK(kind("Something") == AchievementKind::achievement);
+}
+
+TEST_CASE("an assessment that is claimed by itself keeps its grade") {
+  const auto claim = claim_of(R"({"type":"LearningAssessment","title":{"en":"Exam"},
+      "grade":{"noteLiteral":{"en":"A"}},"dateIssued":"2024-01-01T00:00:00Z",
+      "hasPart":{"title":{"en":"Oral"}}})");
+  REQUIRE(claim.assessments.size() == 1);
+  CHECK(claim.assessments[0].grade.in("en") == "A");
+  CHECK(claim.awarded_on->text == "2024-01-01T00:00:00Z");
+  REQUIRE(claim.parts.size() == 1);
+  CHECK(claim.parts[0].kind == AchievementKind::assessment);
+}
+
+TEST_CASE("assessments of a claim become one list") {
+  const auto claim = claim_of(R"({"provenBy":[
+      {"title":{"en":"Whole"},"hasPart":[{"title":{"en":"First"}},{"title":{"en":"Second"}}]},
+      {"specifiedBy":{"title":{"en":"Thesis"},"mode":[{"prefLabel":{"en":"Online"}},
+       {"prefLabel":{"en":"Presential"}}]},"idVerification":{"prefLabel":{"en":"Supervised"}}}]})");
+  REQUIRE(claim.assessments.size() == 4);
+  CHECK(claim.assessments[0].title.in("en") == "Whole");
+  CHECK(claim.assessments[2].title.in("en") == "Second");
+  CHECK(claim.assessments[3].title.in("en") == "Thesis");
+  CHECK(claim.assessments[3].mode.in("en") == "Online, Presential");
+  CHECK(claim.assessments[3].identity_check.in("en") == "Supervised");
+}
+
+TEST_CASE("parts keep what they are") {
+  const auto claim = claim_of(R"({"hasPart":{"title":{"en":"Course"}},
+      "influencedBy":{"title":{"en":"Lecture"},"workload":"PT10H"},
+      "entitlesTo":[{"title":{"en":"Study on"}}]})");
+  REQUIRE(claim.parts.size() == 3);
+  CHECK(claim.parts[0].kind == AchievementKind::achievement);
+  CHECK(claim.parts[1].kind == AchievementKind::activity);
+  CHECK(claim.parts[1].workload_hours == 10);
+  CHECK(claim.parts[2].kind == AchievementKind::entitlement);
+  CHECK(claim.parts[2].at == "/credentialSubject/hasClaim/entitlesTo/0");
+}
+
+TEST_CASE("workload is told in hours, as EDC software writes days") {
+  const auto hours = [](std::string_view volume) {
+    return claim_of(R"({"specifiedBy":{"volumeOfLearning":")" + std::string(volume) + R"("}})")
+        .workload_hours;
+  };
+  CHECK(hours("P2DT12H") == 60);
+  CHECK(hours("PT90M") == 1.5);
+  CHECK_FALSE(hours("P1M").has_value());
+  CHECK_FALSE(hours("sixty").has_value());
+}
+
+TEST_CASE("levels come from the vocabulary's addresses") {
+  const auto claim = claim_of(R"({"specifiedBy":{
+      "eqfLevel":{"id":"http://data.europa.eu/snb/eqf/7","prefLabel":{"en":"Level 7"}},
+      "nqfLevel":[{"prefLabel":{"en":"Master","fr":"Master"}},{"prefLabel":{"en":"7"}}]}})");
+  CHECK(claim.level.eqf == 7);
+  CHECK(claim.level.nqf.in("en") == "Master, 7");
+  const Reading wrong = read_elm(R"({"credentialSubject":{"hasClaim":{"specifiedBy":{
+      "eqfLevel":{"id":"http://data.europa.eu/snb/eqf/9"}}}}})");
+  CHECK_FALSE(wrong.credential.achievements[0].level.eqf.has_value());
+  CHECK(has_problem(wrong, "schema.value", "/credentialSubject/hasClaim/specifiedBy/eqfLevel"));
+}
+
+TEST_CASE("credits name their framework") {
+  const auto claim = claim_of(R"({"specifiedBy":{"creditPoint":[
+      {"point":"2","framework":{"id":"http://data.europa.eu/snb/education-credit/6fcec5c5af"}},
+      {"point":4.5,"framework":{"id":"urn:x","prefLabel":{"en":"ECVET"}}},
+      {"point":"1","framework":"urn:bare"},{"point":"many"}]}})");
+  CHECK(claim.credits == std::vector<Credits>{{"ECTS", "2"}, {"ECVET", "4.5"}, {"urn:bare", "1"}});
+  const auto received = claim_of(R"({"creditReceived":{"point":"5"},
+      "specifiedBy":{"creditPoint":{"point":"6"}}})");
+  CHECK(received.credits == std::vector<Credits>{{std::nullopt, "5"}});
+}
+
+TEST_CASE("outcomes carry their skills once each") {
+  const auto claim = claim_of(R"({"specifiedBy":{"learningOutcome":{"title":{"en":"O"},
+      "relatedESCOSkill":[{"id":"http://data.europa.eu/esco/skill/1","prefLabel":{"en":"S"}}],
+      "relatedSkill":[{"id":"http://data.europa.eu/esco/skill/1","prefLabel":{"en":"S"}},
+      {"id":"http://data.europa.eu/snb/dcf/2"},{"prefLabel":{"en":"Own"}},{}]}}})");
+  REQUIRE(claim.outcomes.size() == 1);
+  const auto& skills = claim.outcomes[0].skills;
+  REQUIRE(skills.size() == 3);
+  CHECK(skills[0].framework == "ESCO");
+  CHECK(skills[1].framework == "DigComp");
+  CHECK_FALSE(skills[2].uri.has_value());
+  CHECK_FALSE(skills[2].framework.has_value());
+  const auto summary =
+      claim_of(R"({"specifiedBy":{"learningOutcomeSummary":{"noteLiteral":{"en":"Knows"}}}})");
+  REQUIRE(summary.outcomes.size() == 1);
+  CHECK(summary.outcomes[0].title.in("en") == "Knows");
+}
+
+TEST_CASE("a claim takes from its specification what it lacks") {
+  const auto claim = claim_of(R"({"specifiedBy":{"title":{"en":"T"},"description":{"en":"D"},
+      "dcType":{"prefLabel":{"fr":"Cours"}}}})");
+  CHECK(claim.title.in("en") == "T");
+  CHECK(claim.description.in("en") == "D");
+  CHECK(claim.type == "Cours");
+}
+
+TEST_CASE("awarding bodies are organisations, persons, groups or ids, each once") {
+  const auto claim = claim_of(R"({"awardedBy":[{"awardingDate":"2024-02-01T00:00:00+01:00",
+      "awardingBody":[{"id":"1","legalName":{"en":"Uni"}},
+      {"givenName":{"en":"Ana"},"familyName":{"en":"Andromeda","el":"Ανδρομέδα"}}]},
+      {"awardingBody":[{"id":"1","legalName":{"en":"Uni"}},"urn:org:2",
+      {"prefLabel":{"en":"Alliance"}}]}]})");
+  REQUIRE(claim.awarded_by.size() == 4);
+  CHECK(claim.awarded_by[1].name == Text{{{"en", "Ana Andromeda"}, {"el", "Ανδρομέδα"}}});
+  CHECK(claim.awarded_by[2].id == "urn:org:2");
+  CHECK(claim.awarded_by[3].name.in("en") == "Alliance");
+  CHECK(claim.awarded_on->text == "2024-02-01T00:00:00+01:00");
+}
+
+TEST_CASE("the issuer is read with identifier, country, page and mail") {
+  const Reading reading = read_elm(R"({"issuer":{"id":"urn:org","legalName":{"en":"Uni"},
+      "eIDASIdentifier":{"notation":"VATES-A00000000","spatial":{"id":"http://x/country/FRA"}},
+      "location":[{"address":[{},{"countryCode":{"id":"http://x/country/ESP"}}]}],
+      "homepage":[{"contentURL":"javascript:x"},{"contentURL":"https://uni.example"}],
+      "contactPoint":{"emailAddress":{"id":"mailto:a@uni.example"}}}})");
+  const Issuer& issuer = reading.credential.issuer;
+  CHECK(issuer.id == "urn:org");
+  CHECK(issuer.identifier == "VATES-A00000000");
+  CHECK(issuer.country == "ESP");
+  CHECK(issuer.url == "https://uni.example");
+  CHECK(issuer.emails == std::vector<std::string>{"a@uni.example"});
+  CHECK(read_elm(R"({"issuer":{"eIDASIdentifier":{"spatial":{"id":"http://x/FRA"}}}})")
+            .credential.issuer.country == "FRA");
+  CHECK(read_elm(R"({"issuer":"did:web:uni.example"})").credential.issuer.id ==
+        "did:web:uni.example");
+}
+
+TEST_CASE("the subject is named and identified") {
+  const Reading reading = read_elm(R"({"credentialSubject":{"id":"urn:p",
+      "fullName":{"en":"Ana Andromeda"},"nationalID":{"notation":"N1"},
+      "identifier":[{"notation":"S1","schemeName":"Student"},{"notation":"S2"},{}],
+      "contactPoint":[{"emailAddress":["mailto:ana@example.org",{"id":"ana@example.org"}]}]}})");
+  REQUIRE(reading.credential.subjects.size() == 1);
+  const Subject& subject = reading.credential.subjects[0];
+  CHECK(subject.at == "/credentialSubject");
+  CHECK(subject.id == "urn:p");
+  CHECK(subject.name.in("en") == "Ana Andromeda");
+  CHECK(subject.identifiers ==
+        std::vector<Identifier>{{"nationalID", "N1", false, {}},
+                                {"Student", "S1", false, {}},
+                                {"identifier", "S2", false, {}},
+                                {"emailAddress", "ana@example.org", false, {}}});
+}
+
+TEST_CASE("two subjects are both read and complained about") {
+  const Reading reading = read_elm(R"({"credentialSubject":[
+      {"hasClaim":{"title":{"en":"A"}}},{"hasClaim":{"title":{"en":"B"}}}]})");
+  CHECK(reading.credential.subjects.size() == 2);
+  CHECK(reading.credential.achievements.size() == 2);
+  CHECK(has_problem(reading, "schema.subjects", "/credentialSubject/1"));
+}
+
+TEST_CASE("the earlier of two expiry dates counts") {
+  const auto until = [](std::string_view members) {
+    return read_elm("{" + std::string(members) + "}").credential.valid_until->text;
+  };
+  CHECK(until(R"("validUntil":"2030-01-01T00:00:00Z","expirationDate":"2025-01-01T00:00:00Z")") ==
+        "2025-01-01T00:00:00Z");
+  CHECK(until(R"("validUntil":"2024-01-01T00:00:00Z","expirationDate":"2025-01-01T00:00:00Z")") ==
+        "2024-01-01T00:00:00Z");
+  CHECK(until(R"("expirationDate":"2025-01-01T00:00:00Z")") == "2025-01-01T00:00:00Z");
+}
+
+TEST_CASE("a bound that cannot be read makes the period unreadable") {
+  CHECK(read_elm(R"({"validFrom":"2025-01-01T00:00:00Z"})").credential.period_readable);
+  for (const char* json :
+       {R"({"validUntil":"never"})", R"({"validUntil":7})", R"({"expirationDate":""})",
+        R"({"validUntil":"2025-01-01T00:00:00Z","expirationDate":[]})", R"({"validFrom":{}})"}) {
+    CAPTURE(json);
+    CHECK_FALSE(read_elm(json).credential.period_readable);
+  }
+}
+
+TEST_CASE("European credentials are valid from validFrom, issued when sealed") {
+  const Reading reading = read_elm(R"({"validFrom":"2024-01-01T00:00:00Z",
+      "issuanceDate":"2024-05-01T00:00:00Z","issued":"2024-05-02T00:00:00Z"})");
+  CHECK(reading.credential.valid_from->text == "2024-01-01T00:00:00Z");
+  CHECK(reading.credential.issued->text == "2024-05-02T00:00:00Z");
+  CHECK(read_elm(R"({"issuanceDate":"2024-05-01T00:00:00Z"})").credential.valid_from->text ==
+        "2024-05-01T00:00:00Z");
+}
+
+TEST_CASE("the display names the credential and its language") {
+  const Reading reading = read_elm(R"({"displayParameter":{"title":{"el":"Πτυχίο"},
+      "description":{"el":"Περιγραφή"},
+      "primaryLanguage":{"id":"http://publications.europa.eu/resource/authority/language/ELL"},
+      "individualDisplay":[{"displayDetail":[{"page":1,"image":{"content":"R0lGODlh"}},
+      {"page":2,"image":{"content":"R0lGODlh"}},{"image":{"content":""}}]}]}})");
+  CHECK(reading.credential.title.in("el") == "Πτυχίο");
+  CHECK(reading.credential.description.in("el") == "Περιγραφή");
+  CHECK(reading.credential.primary_language == "el");
+  REQUIRE(reading.credential.images.size() == 2);
+  CHECK(reading.credential.images[1].at ==
+        "/displayParameter/individualDisplay/0/displayDetail/1/image/content");
+  const Reading bare = read_elm(R"({"displayParameter":{"primaryLanguage":"http://x/language/MLT"},
+      "credentialSubject":{"hasClaim":{"title":{"mt":"Titlu"}}}})");
+  CHECK(bare.credential.primary_language == "mt");
+  CHECK(bare.credential.title.in("mt") == "Titlu");
+  CHECK_FALSE(read_elm(R"({"displayParameter":{"primaryLanguage":"http://x/language/XXX"}})")
+                  .credential.primary_language.has_value());
+}
+
+TEST_CASE("evidence, schemas and status entries are listed") {
+  const Reading reading = read_elm(R"({
+      "evidence":{"dcType":{"prefLabel":{"en":"Mandate"}},"evidenceStatement":"Shown"},
+      "credentialSchema":{"id":"urn:schema","type":"ShaclValidator2017"},
+      "credentialStatus":{"id":"urn:status","type":"TrustedCredentialStatus2021"},
+      "status":[{"id":"urn:list#1","type":"StatusList2021Entry"},"odd"]})");
+  REQUIRE(reading.credential.evidence.size() == 1);
+  CHECK(reading.credential.evidence[0].title.in("en") == "Mandate");
+  CHECK(reading.credential.evidence[0].description.any() == "Shown");
+  REQUIRE(reading.credential.schemas.size() == 1);
+  CHECK(reading.credential.schemas[0].type == "ShaclValidator2017");
+  REQUIRE(reading.credential.status.size() == 3);
+  CHECK(reading.credential.status[1].at == "/status/0");
+  CHECK(reading.credential.status[1].type == "StatusList2021Entry");
+  CHECK(reading.credential.status[2].type.empty());
+  CHECK(has_problem(reading, "schema.type", "/status/1"));
+}
+
+TEST_CASE("parts nested too deep and claims without number are cut") {
+  std::string deep = R"({"title":{"en":"leaf"}})";
+  for (int i = 0; i < 12; ++i) deep = R"({"hasPart":)" + deep + "}";
+  const Reading nested = read_elm(R"({"credentialSubject":{"hasClaim":)" + deep + "}}");
+  const Achievement* part = &nested.credential.achievements[0];
+  int depth = 0;
+  for (; !part->parts.empty(); part = &part->parts[0]) ++depth;
+  CHECK(depth == 8);
+  CHECK(has_problem(nested, "limit.nesting"));
+
+  std::string many = "[";
+  for (int i = 0; i < 2100; ++i) many += "{},";
+  many.back() = ']';
+  const Reading reading = read_elm(R"({"credentialSubject":{"hasClaim":)" + many + "}}");
+  CHECK(reading.credential.achievements.size() == 2000);
+  CHECK(has_problem(reading, "limit.achievements", "/credentialSubject/hasClaim/2000"));
+}
+
+TEST_CASE("members of a wrong type are named and left out") {
+  const Reading reading = read_elm(R"({"id":7,"type":[7],"issuer":7,"credentialSubject":["x",{
+      "hasClaim":[7,{"title":7,"awardedBy":"urn:ref","specifiedBy":[],
+      "provenBy":true}]}],"displayParameter":"urn:ref","evidence":"x"})");
+  CHECK(has_problem(reading, "schema.type", "/id"));
+  CHECK(has_problem(reading, "schema.type", "/type/0"));
+  CHECK(has_problem(reading, "schema.type", "/issuer"));
+  CHECK(has_problem(reading, "schema.type", "/credentialSubject/0"));
+  CHECK(has_problem(reading, "schema.type", "/credentialSubject/1/hasClaim/0"));
+  CHECK(has_problem(reading, "schema.type", "/credentialSubject/1/hasClaim/1/title"));
+  CHECK(has_problem(reading, "schema.type", "/credentialSubject/1/hasClaim/1/awardedBy"));
+  CHECK(has_problem(reading, "schema.type", "/credentialSubject/1/hasClaim/1/provenBy"));
+  CHECK(has_problem(reading, "schema.type", "/displayParameter"));
+  CHECK(has_problem(reading, "schema.type", "/evidence"));
+}
+
+TEST_CASE("required members that are missing are named") {
+  const Reading reading = read_elm(R"({"@context":["https://www.w3.org/2018/credentials/v1"]})");
+  CHECK(has_problem(reading, "schema.missing", "/issuer"));
+  CHECK(has_problem(reading, "schema.missing", "/credentialSubject"));
+  CHECK(has_problem(reading, "schema.missing", "/issuanceDate"));
+}
+
+TEST_CASE("pointers stand below the place of the document") {
+  const auto reading = read(Profile::european_digital_credential,
+                            json_of(R"({"credentialSubject":{"hasClaim":{"title":7}}})"), "/vc");
+  CHECK(reading.credential.at == "/vc");
+  CHECK(reading.credential.achievements[0].at == "/vc/credentialSubject/hasClaim");
+  CHECK(has_problem(reading, "schema.type", "/vc/credentialSubject/hasClaim/title"));
+}
+
+}  // namespace
+}  // namespace portolan::credential
