@@ -140,6 +140,7 @@ class Walk {
     const Chunk chunk = {base::text_of(checked.first(4)), checked.subspan(4),
                          crc32(checked) == big_endian_32(png_.subspan(position + 8 + length, 4))};
     if (!std::ranges::all_of(chunk.type, is_letter)) {
+      if (!chunk.intact) suspects_.push_back(at);
       structure(at, "A chunk type does not consist of letters.");
       return false;
     }

@@ -155,31 +155,27 @@ function writeJson(file, value) {
   return createHash('sha256').update(text).digest('hex');
 }
 
-function main(files) {
+// The lists of public-keys/, made of copies of the registries. report is told what stood out.
+export function makeLists(files, report) {
   const { sources } = JSON.parse(readFileSync(join(here, 'sources.json'), 'utf8'));
   const rule = JSON.parse(readFileSync(join(here, 'test_issuers.json'), 'utf8'));
-  if (files.length === 0) throw new Error('no files given');
-
-  const lists = files.map((file) => {
+  const registries = files.map((file) => {
     const source = sources.find(({ given }) => given === basename(file));
     if (!source) throw new Error(`${file}: not in sources.json`);
     const document = parseKeepingDuplicates(readFileSync(file, 'utf8'));
-    const report = (text) => console.warn(`${source.given}: ${text}`);
     return {
       source,
       dated: member(member(document, 'meta'), 'updated').slice(0, 10),
-      entries: readEntries(member(document, 'registry'), report),
+      entries: readEntries(member(document, 'registry'), (text) => report(`${source.given}: ${text}`)),
     };
   });
-  lists.sort((a, b) => sources.indexOf(a.source) - sources.indexOf(b.source));
-  const all = lists.flatMap(({ entries }) => entries);
+  registries.sort((a, b) => sources.indexOf(a.source) - sources.indexOf(b.source));
+  const all = registries.flatMap(({ entries }) => entries);
   const tests = new Set(all.filter((entry) => isTestIssuer(entry, rule)).map(({ id }) => id));
 
-  mkdirSync(join(root, 'issuers'), { recursive: true });
-  const manifest = { schema_version: 1, lists: [] };
-  for (const { source, dated, entries } of lists) {
-    const file = `issuers/${source.output}`;
-    const sha256 = writeJson(join(root, file), {
+  return registries.map(({ source, dated, entries }) => ({
+    file: `issuers/${source.output}`,
+    list: {
       schema_version: 1,
       title: source.title,
       tier: source.tier,
@@ -191,13 +187,27 @@ function main(files) {
       issuers: entries.map(({ id, names, url, country }) => ({
         id, names, url, country, test: tests.has(id), keys: [],
       })),
-    });
-    manifest.lists.push({ file, sha256 });
-    const count = entries.filter(({ id }) => tests.has(id)).length;
-    console.log(`${file}: ${entries.length} issuers, ${count} of them tests, dated ${dated}`);
+    },
+  }));
+}
+
+export function writeLists(lists, folder = root) {
+  mkdirSync(join(folder, 'issuers'), { recursive: true });
+  const named = lists.map(({ file, list }) => ({ file, sha256: writeJson(join(folder, file), list) }));
+  writeJson(join(folder, 'manifest.json'), { schema_version: 1, lists: named });
+}
+
+function main(files) {
+  if (files.length === 0) {
+    console.error('usage: node src/trust_build/import_registries.mjs FILE...');
+    process.exit(64);
   }
-  writeJson(join(root, 'manifest.json'), manifest);
-  console.log(`${new Set(all.map(({ id }) => id)).size} identifiers, ${tests.size} of them tests`);
+  const lists = makeLists(files, console.warn);
+  writeLists(lists);
+  for (const { file, list } of lists) {
+    const tests = list.issuers.filter(({ test }) => test).length;
+    console.log(`${file}: ${list.issuers.length} issuers, ${tests} of them tests, dated ${list.dated}`);
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) main(process.argv.slice(2));
