@@ -96,7 +96,7 @@ std::optional<Bytes> decode_base58(std::string_view text) {
   for (const char symbol : text) {
     const std::int8_t value = kBase58Table[static_cast<std::uint8_t>(symbol)];
     if (value == kNoSymbol) return std::nullopt;
-    auto carry = static_cast<std::uint32_t>(value);
+    std::uint32_t carry = static_cast<std::uint8_t>(value);
     for (std::uint8_t& byte : reversed) {
       carry += static_cast<std::uint32_t>(byte) * 58U;
       byte = static_cast<std::uint8_t>(carry);

@@ -150,9 +150,8 @@ std::optional<Instant> from_civil(int year, int month, int day, int hour, int mi
   if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
     return std::nullopt;
   }
-  return Instant{days_from_civil(year, month, day) * kSecondsPerDay + hour * 3600 + minute * 60 +
-                     second,
-                 0};
+  return Instant{
+      days_from_civil(year, month, day) * kSecondsPerDay + hour * 3600 + minute * 60 + second, 0};
 }
 
 std::string to_text(const Instant& instant) {

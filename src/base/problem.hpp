@@ -59,6 +59,8 @@ inline std::unexpected<Problem> fail(std::string type, std::string at, std::stri
   return std::unexpected(Problem{std::move(type), std::move(at), std::move(detail), {}});
 }
 
-inline std::unexpected<Problem> fail(Problem problem) { return std::unexpected(std::move(problem)); }
+inline std::unexpected<Problem> fail(Problem problem) {
+  return std::unexpected(std::move(problem));
+}
 
 }  // namespace portolan::base

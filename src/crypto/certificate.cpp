@@ -55,8 +55,7 @@ std::optional<std::string> text_of(const mbedtls_asn1_buf& value) {
         append_utf8(text, unit);
       }
       return text;
-    default:
-      return std::nullopt;
+    default: return std::nullopt;
   }
 }
 

@@ -90,14 +90,10 @@ base::Result<PublicKey> read_sec1_point(KeyType type, base::ByteView sec1) {
 
 std::string_view to_text(KeyType type) {
   switch (type) {
-    case KeyType::rsa:
-      return "RSA";
-    case KeyType::p256:
-      return "P-256";
-    case KeyType::p384:
-      return "P-384";
-    case KeyType::ed25519:
-      return "Ed25519";
+    case KeyType::rsa: return "RSA";
+    case KeyType::p256: return "P-256";
+    case KeyType::p384: return "P-384";
+    case KeyType::ed25519: return "Ed25519";
   }
   return "";
 }
@@ -217,8 +213,7 @@ base::Result<PublicKey> PublicKey::from_multicodec(base::ByteView bytes) {
   if (prefix.bytes == 0) return fail("key.malformed", "", "The multicodec prefix is malformed.");
   const base::ByteView key = bytes.subspan(prefix.bytes);
   switch (prefix.code) {
-    case ed25519_public:
-      return from_ed25519(key);
+    case ed25519_public: return from_ed25519(key);
     case p256_public:
     case p384_public: {
       const KeyType type = prefix.code == p256_public ? KeyType::p256 : KeyType::p384;
@@ -252,8 +247,7 @@ base::Result<PublicKey> PublicKey::from_multicodec(base::ByteView bytes) {
     }
     case ed25519_private:
     case p256_private:
-    case p384_private:
-      return fail("key.private-material", "", "The Multikey is a private key.");
+    case p384_private: return fail("key.private-material", "", "The Multikey is a private key.");
     default:
       return fail(
           base::Problem{"key.unsupported", "", "The kind of key is not supported.", {}}.with(
@@ -290,9 +284,8 @@ base::Result<PublicKey> PublicKey::from_spki(base::ByteView der) {
       std::size_t written = 0;
       if (mbedtls_ecp_write_public_key(pair, MBEDTLS_ECP_PF_UNCOMPRESSED, &written, out.data(),
                                        out.size()) == 0) {
-        return read_sec1_point(
-            id == MBEDTLS_ECP_DP_SECP256R1 ? KeyType::p256 : KeyType::p384,
-            base::ByteView(out).first(written));
+        return read_sec1_point(id == MBEDTLS_ECP_DP_SECP256R1 ? KeyType::p256 : KeyType::p384,
+                               base::ByteView(out).first(written));
       }
     }
   }
@@ -301,13 +294,10 @@ base::Result<PublicKey> PublicKey::from_spki(base::ByteView der) {
 
 int PublicKey::bits() const {
   switch (type_) {
-    case KeyType::rsa:
-      return bit_length(first_);
-    case KeyType::p384:
-      return 384;
+    case KeyType::rsa: return bit_length(first_);
+    case KeyType::p384: return 384;
     case KeyType::p256:
-    case KeyType::ed25519:
-      return 256;
+    case KeyType::ed25519: return 256;
   }
   return 0;
 }

@@ -51,8 +51,8 @@ SignatureOutcome verify_ecdsa(const PublicKey& key, DigestAlgorithm algorithm,
   }
   // r and s from 1 to n - 1 is checked first of all by mbedtls_ecdsa_verify.
   const base::Bytes hash = digest(algorithm, message);
-  const int error = mbedtls_ecdsa_verify(group.get(), hash.data(), hash.size(), point.get(),
-                                         r.get(), s.get());
+  const int error =
+      mbedtls_ecdsa_verify(group.get(), hash.data(), hash.size(), point.get(), r.get(), s.get());
   return error == 0 ? SignatureOutcome::genuine : SignatureOutcome::wrong;
 }
 
@@ -77,28 +77,20 @@ std::optional<SignatureAlgorithm> from_jose_name(std::string_view name) {
 
 std::string_view to_jose_name(SignatureAlgorithm algorithm) {
   switch (algorithm) {
-    case SignatureAlgorithm::rs256:
-      return "RS256";
-    case SignatureAlgorithm::es256:
-      return "ES256";
-    case SignatureAlgorithm::es384:
-      return "ES384";
-    case SignatureAlgorithm::ed25519:
-      return "EdDSA";
+    case SignatureAlgorithm::rs256: return "RS256";
+    case SignatureAlgorithm::es256: return "ES256";
+    case SignatureAlgorithm::es384: return "ES384";
+    case SignatureAlgorithm::ed25519: return "EdDSA";
   }
   return "";
 }
 
 bool key_fits(SignatureAlgorithm algorithm, const PublicKey& key) {
   switch (algorithm) {
-    case SignatureAlgorithm::rs256:
-      return key.type() == KeyType::rsa;
-    case SignatureAlgorithm::es256:
-      return key.type() == KeyType::p256;
-    case SignatureAlgorithm::es384:
-      return key.type() == KeyType::p384;
-    case SignatureAlgorithm::ed25519:
-      return key.type() == KeyType::ed25519;
+    case SignatureAlgorithm::rs256: return key.type() == KeyType::rsa;
+    case SignatureAlgorithm::es256: return key.type() == KeyType::p256;
+    case SignatureAlgorithm::es384: return key.type() == KeyType::p384;
+    case SignatureAlgorithm::ed25519: return key.type() == KeyType::ed25519;
   }
   return false;
 }
@@ -107,14 +99,12 @@ SignatureOutcome verify(SignatureAlgorithm algorithm, const PublicKey& key, base
                         base::ByteView signature) {
   if (!key_fits(algorithm, key)) return SignatureOutcome::key_does_not_fit;
   switch (algorithm) {
-    case SignatureAlgorithm::rs256:
-      return verify_rs256(key, message, signature);
+    case SignatureAlgorithm::rs256: return verify_rs256(key, message, signature);
     case SignatureAlgorithm::es256:
       return verify_ecdsa(key, DigestAlgorithm::sha256, message, signature);
     case SignatureAlgorithm::es384:
       return verify_ecdsa(key, DigestAlgorithm::sha384, message, signature);
-    case SignatureAlgorithm::ed25519:
-      return verify_ed25519(key, message, signature);
+    case SignatureAlgorithm::ed25519: return verify_ed25519(key, message, signature);
   }
   return SignatureOutcome::key_does_not_fit;
 }

@@ -25,8 +25,8 @@ bool key_fits(SignatureAlgorithm algorithm, const PublicKey& key);
 
 enum class SignatureOutcome {
   genuine,
-  wrong,           // a well-formed signature, but not of these bytes by this key
-  malformed,       // not the length or range that the algorithm prescribes
+  wrong,      // a well-formed signature, but not of these bytes by this key
+  malformed,  // not the length or range that the algorithm prescribes
   key_does_not_fit
 };
 

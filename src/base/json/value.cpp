@@ -18,27 +18,13 @@ void append_string(std::string& out, std::string_view text) {
   out += '"';
   for (const char c : text) {
     switch (c) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\b':
-        out += "\\b";
-        break;
-      case '\f':
-        out += "\\f";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
+      case '"': out += "\\\""; break;
+      case '\\': out += "\\\\"; break;
+      case '\b': out += "\\b"; break;
+      case '\f': out += "\\f"; break;
+      case '\n': out += "\\n"; break;
+      case '\r': out += "\\r"; break;
+      case '\t': out += "\\t"; break;
       default:
         if (static_cast<unsigned char>(c) < 0x20) {
           out += "\\u00";
@@ -61,18 +47,10 @@ class Writer {
 
   void append(const Value& value, std::size_t depth) {
     switch (value.kind()) {
-      case Kind::null:
-        out_ += "null";
-        break;
-      case Kind::boolean:
-        out_ += *value.boolean() ? "true" : "false";
-        break;
-      case Kind::number:
-        out_ += *value.number_text();
-        break;
-      case Kind::string:
-        append_string(out_, *value.string());
-        break;
+      case Kind::null: out_ += "null"; break;
+      case Kind::boolean: out_ += *value.boolean() ? "true" : "false"; break;
+      case Kind::number: out_ += *value.number_text(); break;
+      case Kind::string: append_string(out_, *value.string()); break;
       case Kind::array:
         append_all(value.items(), '[', ']', depth,
                    [&](const Value& item) { append(item, depth + 1); });
@@ -299,18 +277,12 @@ void Value::remove_index(std::size_t index) {
 bool Value::operator==(const Value& other) const {
   if (kind() != other.kind()) return false;
   switch (kind()) {
-    case Kind::null:
-      return true;
-    case Kind::boolean:
-      return boolean() == other.boolean();
-    case Kind::number:
-      return *number_text() == *other.number_text();
-    case Kind::string:
-      return *string() == *other.string();
-    case Kind::array:
-      return items() == other.items();
-    case Kind::object:
-      return members() == other.members();
+    case Kind::null: return true;
+    case Kind::boolean: return boolean() == other.boolean();
+    case Kind::number: return *number_text() == *other.number_text();
+    case Kind::string: return *string() == *other.string();
+    case Kind::array: return items() == other.items();
+    case Kind::object: return members() == other.members();
   }
   return false;
 }

@@ -13,7 +13,7 @@ using base::json::Value;
 
 // RFC 7515 section 4.1.11: "crit" must not name a parameter that RFC 7515 or RFC 7518 defines.
 constexpr std::array<std::string_view, 20> kRegisteredParameters = {
-    "alg", "jku", "jwk", "kid", "x5u", "x5c", "x5t", "x5t#S256", "typ", "cty",
+    "alg",  "jku", "jwk", "kid", "x5u", "x5c", "x5t", "x5t#S256", "typ", "cty",
     "crit", "enc", "zip", "epk", "apu", "apv", "iv",  "tag",      "p2s", "p2c"};
 
 // Parameters that make a key or an algorithm; outside the signed header anybody could set them.
@@ -75,7 +75,8 @@ class HeaderCheck {
     if (alg.text().starts_with("HS")) {
       // A shared secret cannot show who signed, and "HS256" with a public key as the secret is the
       // oldest forgery there is (RFC 8725 section 2.1).
-      report("jws.alg-not-allowed", "alg", "A symmetric algorithm proves nothing to a third party.");
+      report("jws.alg-not-allowed", "alg",
+             "A symmetric algorithm proves nothing to a third party.");
       return;
     }
     findings_.algorithm = crypto::from_jose_name(alg.text());

@@ -17,7 +17,7 @@ using base::json::Value;
 
 constexpr std::array<std::string_view, 4> kUnderstood = {"b64", "sigT", "iat", "adoTst"};
 
-constexpr std::array<std::string_view, 6> kTellTales = {"sigT",    "x5t#o", "sigX5ts",
+constexpr std::array<std::string_view, 6> kTellTales = {"sigT",   "x5t#o",  "sigX5ts",
                                                         "adoTst", "sigPId", "sigD"};
 
 std::string at(const JwsSignature& signature, std::string_view name) {
@@ -94,8 +94,10 @@ ClaimedTime claimed_time(const JwsSignature& signature) {
     time.at = seconds ? base::from_unix(*seconds) : std::nullopt;
   }
   if ((sig_t || iat) && !time.at) {
-    time.problem = base::Problem{"jades.sigt", at(signature, iat ? "iat" : "sigT"),
-                                 "The claimed signing time is no time.", {}};
+    time.problem = base::Problem{"jades.sigt",
+                                 at(signature, iat ? "iat" : "sigT"),
+                                 "The claimed signing time is no time.",
+                                 {}};
   }
   return time;
 }

@@ -92,8 +92,7 @@ base::Result<Jws> read_json_jws(const Value& object) {
     return fail("limit.size", "/signatures", "There are more signatures than the limit.");
   }
   for (std::size_t i = 0; i < signatures->items().size(); ++i) {
-    auto signature =
-        read_signature(signatures->items()[i], "/signatures" + base::pointer_token(i));
+    auto signature = read_signature(signatures->items()[i], "/signatures" + base::pointer_token(i));
     if (!signature) return std::unexpected(std::move(signature.error()));
     jws.signatures.push_back(*std::move(signature));
   }
@@ -108,7 +107,7 @@ base::Result<Jws> read_json_jws(const Value& object) {
 
 PayloadForm payload_form(const JwsSignature& signature) {
   return signature.protected_header["b64"].boolean() == false ? PayloadForm::unencoded
-                                                               : PayloadForm::base64url;
+                                                              : PayloadForm::base64url;
 }
 
 base::Result<base::Bytes> payload_bytes(const Jws& jws, const JwsSignature& signature) {

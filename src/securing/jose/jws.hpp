@@ -24,7 +24,7 @@ namespace portolan::securing {
 enum class Serialization { compact, flattened, general };
 
 struct JwsSignature {
-  std::string at;  // where it stands: "/signatures/0" in the general form, else ""
+  std::string at;              // where it stands: "/signatures/0" in the general form, else ""
   std::string protected_text;  // base64url, as it stands
   base::json::Value protected_header;
   base::json::Value unprotected_header;  // null when there is none

@@ -80,8 +80,7 @@ class ClaimCheck {
         start && !credential.find("issuanceDate")) {
       credential.set("issuanceDate", base::to_text(*start));
     }
-    if (const auto end = numeric_date(payload_["exp"]);
-        end && !credential.find("expirationDate")) {
+    if (const auto end = numeric_date(payload_["exp"]); end && !credential.find("expirationDate")) {
       credential.set("expirationDate", base::to_text(*end));
     }
   }
@@ -156,8 +155,8 @@ std::optional<Problem> check_vc_jwt_type(const JwsSignature& signature) {
   // RFC 7515 section 4.1.9: compared without case and with "application/" left out.
   std::string name = base::to_lower_ascii(typ->text());
   if (name.starts_with("application/")) name.erase(0, 12);
-  constexpr std::array<std::string_view, 6> kCredentialTypes = {
-      "jwt", "vc+jwt", "vc+ld+jwt", "vc-ld+jwt", "jose", "jose+json"};
+  constexpr std::array<std::string_view, 6> kCredentialTypes = {"jwt",       "vc+jwt", "vc+ld+jwt",
+                                                                "vc-ld+jwt", "jose",   "jose+json"};
   for (const std::string_view type : kCredentialTypes) {
     if (name == type) return std::nullopt;
   }

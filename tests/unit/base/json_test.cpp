@@ -16,9 +16,7 @@ std::string problem_of(std::string_view text) {
   return result ? "none" : result.error().type + " " + result.error().at;
 }
 
-std::string nested(std::size_t depth) {
-  return std::string(depth, '[') + std::string(depth, ']');
-}
+std::string nested(std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); }
 
 }  // namespace
 

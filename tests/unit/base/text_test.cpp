@@ -18,9 +18,13 @@ std::string instant_of(std::string_view text, base::ZoneRule zone = base::ZoneRu
 }  // namespace
 
 TEST_CASE("base64: RFC 4648 section 10 vectors, both alphabets") {
-  const std::pair<const char*, const char*> vectors[] = {
-      {"", ""},           {"f", "Zg=="},      {"fo", "Zm8="},        {"foo", "Zm9v"},
-      {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}};
+  const std::pair<const char*, const char*> vectors[] = {{"", ""},
+                                                         {"f", "Zg=="},
+                                                         {"fo", "Zm8="},
+                                                         {"foo", "Zm9v"},
+                                                         {"foob", "Zm9vYg=="},
+                                                         {"fooba", "Zm9vYmE="},
+                                                         {"foobar", "Zm9vYmFy"}};
   for (const auto& [plain, encoded] : vectors) {
     CHECK(base::encode_base64(base::view_of(plain)) == encoded);
     CHECK(base::text_of(*base::decode_base64(encoded)) == plain);

@@ -1,8 +1,8 @@
+#include "crypto/key.hpp"
 #include "base/base64.hpp"
 #include "base/json/gate.hpp"
 #include "crypto/certificate.hpp"
 #include "crypto/digest.hpp"
-#include "crypto/key.hpp"
 #include "crypto/signature.hpp"
 #include "tests/shared.hpp"
 
@@ -86,9 +86,9 @@ TEST_CASE("keys: RSA sizes") {
 }
 
 TEST_CASE("keys: multicodec prefixes") {
-  const auto point = PublicKey::from_jwk(json(kEd25519Jwk))->first();
+  const auto key = PublicKey::from_jwk(json(kEd25519Jwk));
   base::Bytes multikey = {0xED, 0x01};
-  multikey.insert(multikey.end(), point.begin(), point.end());
+  multikey.insert(multikey.end(), key->first().begin(), key->first().end());
   CHECK(type_of(PublicKey::from_multicodec(multikey)) == "Ed25519");
   multikey[0] = 0x80;
   multikey[1] = 0x26;
@@ -136,8 +136,8 @@ TEST_CASE("certificates: the seal of the Commission's samples") {
   if (!tests::has_shared(file)) return;
   const auto outer = base::json::parse(tests::read_shared(file));
   REQUIRE(outer);
-  const auto header = base::decode_base64url(
-      (*outer)["signatures"].at_index(0)["protected"].text());
+  const auto header =
+      base::decode_base64url((*outer)["signatures"].at_index(0)["protected"].text());
   const auto protected_header = base::json::parse(*header);
   const auto der = base::decode_base64((*protected_header)["x5c"].at_index(0).text());
   const auto certificate = crypto::read_certificate(*der);

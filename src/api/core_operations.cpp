@@ -1,0 +1,33 @@
+// The operations of every door.
+#include <array>
+
+#include "api/inspect.hpp"
+#include "api/operations.hpp"
+#include "api/verify_operation.hpp"
+
+namespace portolan::api {
+namespace {
+
+base::Result<Message> version_operation(const Message& /*request*/) {
+  Json names = Json::array();
+  for (const auto& operations : {core_operations(), studio_operations()}) {
+    for (const Operation& operation : operations) names.push(operation.name);
+  }
+  return Message{Json::object()
+                     .set("status", "done")
+                     .set("version", PORTOLAN_VERSION)
+                     .set("operations", std::move(names)),
+                 {}};
+}
+
+constexpr std::array<Operation, 3> kOperations = {{
+    {"verify", verify_operation},
+    {"inspect", inspect_operation},
+    {"version", version_operation},
+}};
+
+}  // namespace
+
+std::span<const Operation> core_operations() { return kOperations; }
+
+}  // namespace portolan::api

@@ -1,0 +1,37 @@
+// The operations of studio.wasm beside those of core.wasm: portfolio, frameworks, exports.
+#include "api/operations.hpp"
+
+#include <array>
+
+#include "export/operations.hpp"
+#include "framework/operations.hpp"
+#include "portfolio/operations.hpp"
+
+namespace portolan::api {
+namespace {
+
+// These operations need no buffers: what they read and write is JSON.
+template <base::Result<Json> (*carry_out)(const Json&)>
+base::Result<Message> json_only(const Message& request) {
+  auto response = carry_out(request.json);
+  if (!response) return std::unexpected(std::move(response.error()));
+  return Message{*std::move(response), {}};
+}
+
+constexpr std::array<Operation, 9> kOperations = {{
+    {"framework.list", json_only<framework::list>},
+    {"framework.hours_to_ects", json_only<framework::hours_to_ects>},
+    {"portfolio.create", json_only<portfolio::create_operation>},
+    {"portfolio.apply", json_only<portfolio::apply_operation>},
+    {"portfolio.summary", json_only<portfolio::summary_operation>},
+    {"portfolio.manifest", json_only<portfolio::manifest_operation>},
+    {"portfolio.check_package", json_only<portfolio::check_package_operation>},
+    {"export.json_resume", json_only<exporting::json_resume_operation>},
+    {"export.html_cv", json_only<exporting::html_cv_operation>},
+}};
+
+}  // namespace
+
+std::span<const Operation> studio_operations() { return kOperations; }
+
+}  // namespace portolan::api
