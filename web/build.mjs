@@ -1,4 +1,4 @@
-// Builds the static site and the npm package: node web/build.mjs [--minify=no]
+// Builds the static site and the npm package: node web/build.mjs [FOLDER], by default into out/
 //
 //   out/wasm/*.wasm, web/, message files, trust data  ->  out/site/  any static web server can serve it
 //                                                          out/npm/   the package @portolan/verify
@@ -9,15 +9,16 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, posix, relative } from 'node:path';
+import { dirname, join, posix, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const WEB = join(ROOT, 'web');
 const WASM = join(ROOT, 'out/wasm');
-const SITE = join(ROOT, 'out/site');
-const NPM = join(ROOT, 'out/npm');
+const OUT = resolve(ROOT, process.argv[2] ?? 'out');
+const SITE = join(OUT, 'site');
+const NPM = join(OUT, 'npm');
 const LANGUAGES = ['en', 'fr'];
 
 // One page per folder of web/ with a main.ts; its words are <name>.title and <name>.description.
@@ -43,8 +44,6 @@ export const CONTENT_SECURITY_POLICY = [
   "require-trusted-types-for 'script'",
   'trusted-types lit-html portolan',
 ].join('; ');
-
-const minify = !process.argv.includes('--minify=no');
 
 const exists = (path) => stat(path).then(() => true, () => false);
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest();
@@ -80,7 +79,7 @@ async function messageFolders(pages) {
 async function trustBundle() {
   const maker = join(ROOT, 'src/trust_build/bundle.mjs');
   if (!(await exists(maker))) return null;
-  const target = join(ROOT, 'out/trust/issuers.json');
+  const target = join(OUT, 'trust/issuers.json');
   await mkdir(dirname(target), { recursive: true });
   const made = spawnSync(process.execPath, [maker, target], { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
   if (made.status !== 0) throw new Error('src/trust_build/bundle.mjs failed');
@@ -143,7 +142,7 @@ const SCRIPTS = {
   target: ['es2022', 'chrome112', 'firefox115', 'safari16.4'],
   charset: 'utf8',
   legalComments: 'eof',
-  minify,
+  minify: true,
   metafile: true,
   logLevel: 'warning',
 };
@@ -171,7 +170,7 @@ async function writePage(page, metafile, messages, assets) {
   const output = Object.keys(metafile.outputs).find((path) => metafile.outputs[path].entryPoint === page.entry);
   const link = async (path) => {
     const bytes = await readFile(join(ROOT, path));
-    return { href: root + posix.relative('out/site', path), integrity: integrityOf(bytes) };
+    return { href: root + posix.relative(SITE, join(ROOT, path)), integrity: integrityOf(bytes) };
   };
   const script = await link(output);
   const preloads = await Promise.all([...importsOf(metafile, output)].map(link));
@@ -211,7 +210,7 @@ async function buildSite(trust) {
   }
   const table = await writeAssets(SITE, 'assets', data, true);
 
-  const worker = await bundle({ worker: 'web/core/worker-main.ts' }, 'out/site/assets', assetsModule({}, ''), {
+  const worker = await bundle({ worker: 'web/core/worker-main.ts' }, join(SITE, 'assets'), assetsModule({}, ''), {
     entryNames: '[name]-[hash]',
     splitting: false,
   });
@@ -223,7 +222,7 @@ async function buildSite(trust) {
     if (await exists(join(ROOT, entry))) pages.push({ ...page, entry });
   }
   const entries = Object.fromEntries(pages.map(({ name, entry }) => [name, entry]));
-  const { metafile } = await bundle(entries, 'out/site/assets', assetsModule(table, workerPath), {
+  const { metafile } = await bundle(entries, join(SITE, 'assets'), assetsModule(table, workerPath), {
     entryNames: '[name]-[hash]',
   });
 
@@ -245,13 +244,13 @@ async function buildPackage(trust) {
   await rm(NPM, { recursive: true, force: true });
   const data = await dataFiles({ cores: ['core'], pages: false, trust, flat: true });
   const table = await writeAssets(NPM, '', data, false);
-  await bundle({ worker: 'web/core/worker-main.ts' }, 'out/npm', assetsModule({}, ''), { splitting: false });
+  await bundle({ worker: 'web/core/worker-main.ts' }, NPM, assetsModule({}, ''), { splitting: false });
   await bundle(
     { index: 'web/embed/package/index.ts', element: 'web/embed/package/element.ts', define: 'web/embed/package/define.ts' },
-    'out/npm',
+    NPM,
     assetsModule(table, './worker.js'),
   );
-  await bundle({ node: 'web/core/node.ts' }, 'out/npm', assetsModule(table, './worker.js'), {
+  await bundle({ node: 'web/core/node.ts' }, NPM, assetsModule(table, './worker.js'), {
     splitting: false,
     platform: 'node',
     target: 'node20',

@@ -3,7 +3,7 @@
  *
  * Texts are ICU MessageFormat. Arguments are values, never markup or patterns, so foreign text in
  * them stays text. Dates are written in UTC with the month's name; what is not a date between the
- * years 1 and 9999 is shown as it stands.
+ * years 1000 and 9999 is shown as it stands.
  */
 import { IntlMessageFormat } from 'intl-messageformat';
 import { loadAsset } from './loader.js';
@@ -43,10 +43,12 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d
 
 function toDate(value: unknown): Date | null {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value;
-  if (typeof value !== 'string' || !INSTANT.test(value) || value.startsWith('0000')) return null;
+  if (typeof value !== 'string' || !INSTANT.test(value) || value < '1000') return null;
   // A date without a zone is a calendar day; reading it in UTC keeps it the same day everywhere.
   const date = new Date(/[Zz]|[+-]\d{2}:\d{2}$/.test(value) || !value.includes('T') ? value : `${value}Z`);
-  return Number.isNaN(date.getTime()) ? null : date;
+  if (Number.isNaN(date.getTime())) return null;
+  // JavaScript rolls the 30th of February over into March: no such day, so no date.
+  return new Date(value.slice(0, 10)).toISOString().startsWith(value.slice(0, 10)) ? date : null;
 }
 
 /** The texts of one language, ready to be rendered. Immutable: another language is another object. */

@@ -42,15 +42,18 @@ export function visibleText(text: string): string {
 
 /** Text of a file in the text direction and language it states for itself. */
 export function foreign(text: string, language: string | null = null): TemplateResult {
-  const pieces = visiblePieces(text);
-  return html`<bdi lang=${language ?? nothing}
-    >${pieces.map((piece) => (piece.mark ? html`<span class="mark">${piece.text}</span>` : piece.text))}</bdi
-  >`;
+  return html`<bdi lang=${language ?? nothing}>${marked(text)}</bdi>`;
+}
+
+function marked(text: string) {
+  return visiblePieces(text).map((piece) =>
+    piece.mark ? html`<span class="mark">${piece.text}</span>` : piece.text,
+  );
 }
 
 /** A sentence of the core, with what it quotes from the file set apart. */
 export function sentence(messages: Messages, message: Message): TemplateResult {
-  return html`${messages.parts(message).map((part) => (part.foreign ? foreign(part.text) : part.text))}`;
+  return html`${messages.parts(message).map((part) => (part.foreign ? foreign(part.text) : marked(part.text)))}`;
 }
 
 /** A page's own sentence that quotes text of a file. */
@@ -63,6 +66,11 @@ export function quoting(messages: Messages, id: string, values: Readonly<Record<
 export function chosen(messages: Messages, text: Text | null | undefined, primary: string | null = null) {
   const choice = messages.choose(text, primary);
   return choice ? foreign(choice.text, choice.language) : null;
+}
+
+/** A date of the file; what is none is shown as it stands. */
+export function day(messages: Messages, value: string, time = false): TemplateResult {
+  return foreign(messages.date(value, time));
 }
 
 /** Where a web address leads: its host, with the scheme kept only for http and https. */

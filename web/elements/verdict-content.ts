@@ -6,7 +6,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Messages } from '../core/messages.js';
 import type { Achievement, Projection, Skill, Text } from '../core/types.js';
 import { heading } from './heading.js';
-import { chosen, foreign, hostOf, quoting } from './foreign-text.js';
+import { chosen, day, foreign, hostOf, quoting } from './foreign-text.js';
 
 /** Achievements inside each other are shown this deep; the core allows eight. */
 const DEEPEST = 8;
@@ -173,9 +173,9 @@ export function credentialContent(messages: Messages, credential: Projection, le
       ${row(messages, 'verdict.issuer_address', issuer.url ? address(issuer.url) : null)}
       ${row(messages, 'verdict.subject', chosen(messages, subject.name, primary))}
       ${row(messages, 'verdict.subject_identifiers', subjectIdentifiers(messages, credential))}
-      ${row(messages, 'verdict.issued', credential.issued ? html`${messages.date(credential.issued)}` : null)}
+      ${row(messages, 'verdict.issued', credential.issued ? day(messages, credential.issued) : null)}
       ${row(messages, 'verdict.valid_from', laterStart(messages, credential))}
-      ${row(messages, 'verdict.valid_until', credential.valid_until ? html`${messages.date(credential.valid_until)}` : null)}
+      ${row(messages, 'verdict.valid_until', credential.valid_until ? day(messages, credential.valid_until) : null)}
     </dl>
     ${list.map((achievement) => achievementContent(messages, achievement, primary, level + 1, 1))}
     ${evidence(messages, credential)}
@@ -187,7 +187,7 @@ export function credentialContent(messages: Messages, credential: Projection, le
 
 /** "In force from" only where it says more than the date of issue. */
 function laterStart(messages: Messages, { valid_from: from, issued }: Projection) {
-  return from && from.slice(0, 10) !== issued?.slice(0, 10) ? html`${messages.date(from)}` : null;
+  return from && from.slice(0, 10) !== issued?.slice(0, 10) ? day(messages, from) : null;
 }
 
 function subjectIdentifiers(messages: Messages, { subject }: Projection) {
@@ -274,7 +274,7 @@ function achievementContent(
     ${keyFigures(messages, achievement)} ${longText(messages, achievement.description, primary)}
     <dl class="facts">
       ${row(messages, 'verdict.awarded_by', awardedBy.length > 0 ? html`${awardedBy}` : null)}
-      ${row(messages, 'verdict.awarded_on', achievement.awarded_on ? html`${messages.date(achievement.awarded_on)}` : null)}
+      ${row(messages, 'verdict.awarded_on', achievement.awarded_on ? day(messages, achievement.awarded_on) : null)}
       ${row(messages, 'verdict.level', show(achievement.level.nqf))} ${row(messages, 'verdict.mode', show(achievement.mode))}
       ${row(messages, 'verdict.setting', show(achievement.setting))}
       ${row(messages, 'verdict.fields', fields.length > 0 ? html`${fields}` : null)}

@@ -2,7 +2,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Messages } from '../core/messages.js';
 import type { Certificate, CertificateName, Explanation, Proof, Report } from '../core/types.js';
-import { foreign, sentence } from './foreign-text.js';
+import { day, foreign, quoting, sentence } from './foreign-text.js';
 import { icon, OUTCOME_ICONS } from './icons.js';
 
 export const detailStyles = css`
@@ -206,7 +206,7 @@ export function proofDetails(messages: Messages, proofs: readonly Proof[]) {
           )}
           ${row(
             messages.text('verdict.claimed_time'),
-            proof.claimed_time ? html`${messages.date(proof.claimed_time, true)}` : null,
+            proof.claimed_time ? day(messages, proof.claimed_time, true) : null,
           )}
           ${row(
             messages.text('verdict.key'),
@@ -228,10 +228,10 @@ function certificate(messages: Messages, value: Certificate) {
     ${row(messages.text('verdict.certificate_issuer'), certificateName(messages, value.issuer))}
     ${row(
       messages.text('verdict.certificate_validity'),
-      html`${messages.text('verdict.period', {
+      quoting(messages, 'verdict.period', {
         from: messages.date(value.not_before),
         until: messages.date(value.not_after),
-      })}`,
+      }),
     )}
     ${row(messages.text('verdict.certificate_serial'), html`<span class="code">${foreign(value.serial)}</span>`)}
     ${row(messages.text('verdict.certificate_hash'), html`<span class="code">${foreign(value.sha256)}</span>`)}
@@ -268,7 +268,7 @@ export function inputDetails(
       ${row(messages.text('verdict.container'), named(messages, 'format.container', input.container))}
       ${row(messages.text('verdict.securing'), input.securing ? named(messages, 'format.securing', input.securing) : null)}
       ${row(messages.text('verdict.profile'), input.profile ? named(messages, 'format.profile', input.profile) : null)}
-      ${row(messages.text('verdict.checked_at'), html`${messages.date(report.at, true)}`)}
+      ${row(messages.text('verdict.checked_at'), day(messages, report.at, true))}
       ${row(
         messages.text('verdict.trust_lists'),
         report.trust.lists.length > 0
@@ -276,7 +276,7 @@ export function inputDetails(
               (list) =>
                 html`<div>
                   ${foreign(list.title)}${list.dated
-                    ? html`, ${messages.date(list.dated)}`
+                    ? html`, ${day(messages, list.dated)}`
                     : nothing}${list.provenance === 'bundled'
                     ? nothing
                     : html` (${named(messages, 'verdict.provenance', list.provenance)})`}

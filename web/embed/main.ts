@@ -60,6 +60,7 @@ class EmbedPage extends Page {
       .ways {
         display: grid;
         gap: 2rem;
+        grid-template-columns: minmax(0, 1fr);
       }
       .ways p {
         margin-block-end: 0.75rem;

@@ -202,6 +202,11 @@ class VerifyPage extends Page {
     window.removeEventListener('afterprint', this.#afterPrint);
   }
 
+  override updated(): void {
+    super.updated();
+    this.dataset.state = this.state.name;
+  }
+
   protected override content() {
     const { messages: m } = this;
     const any = this.results.length > 0 || this.state.name === 'checking';
@@ -271,7 +276,7 @@ class VerifyPage extends Page {
       </div>
     `;
     const [only] = results;
-    if (results.length === 1 && only && this.#files.length === 1) {
+    if (results.length === 1 && only) {
       return html`<div class="results">
         ${this.#verdict(only)}
         <div class="results-head">${tools}</div>

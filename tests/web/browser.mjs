@@ -1,0 +1,112 @@
+// What the browser tests share: Debian's Chromium, a server for the built site, fixtures.
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const SHARED = process.env.PORTOLAN_SHARED ?? resolve(ROOT, '../shared');
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** Starts the browser: no sandbox (containers), and nothing that calls home. */
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.PORTOLAN_CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/**
+ * A page in a context of its own. `page.problems` collects what should never happen: uncaught
+ * errors, refused resources, violations of the Content-Security-Policy.
+ */
+export async function openPage(browser, options = {}) {
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  page.problems = [];
+  page.on('pageerror', (error) => page.problems.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') page.problems.push(`console: ${message.text()}`);
+  });
+  return page;
+}
+
+/** Bytes of a file of the shared test data; null, with a visible skip, when a visitor has none. */
+export async function shared(test, path) {
+  const file = join(SHARED, path);
+  if (existsSync(file)) return readFile(file);
+  assert.notEqual(process.env.CI, 'true', `shared test data is missing: ${file}`);
+  test.skip(`no shared test data at ${file}`);
+  return null;
+}
+
+/** What Playwright hands to a file chooser. */
+export const upload = (name, buffer, mimeType = 'application/octet-stream') => ({ name, mimeType, buffer });
+
+/** Resolves when the verify page has loaded everything. */
+export async function openVerify(page, origin, language = 'en') {
+  await page.goto(`${origin}/verify/?lang=${language}`);
+  await page.locator('portolan-verify-page').and(page.locator('[data-state="ready"]')).waitFor();
+}
+
+/** Gives files to the page's own file input and waits for what comes out. */
+export async function check(page, files) {
+  await page.locator('portolan-file-drop input[type=file]').first().setInputFiles(files);
+  await page.locator('portolan-verify-page').and(page.locator('[data-state="done"]')).waitFor();
+}
+
+/** The accessibility rules that a page in its present state breaks, as short lines. */
+export async function violations(page) {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await readFile(AXE, 'utf8'));
+  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  return found.violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target.join(' ')).join(', ')})`);
+}
+
+/** The element that has the focus, through all shadow roots: its tag, id and text. */
+export function focused(page) {
+  return page.evaluate(() => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return element && { tag: element.localName, id: element.id, text: element.textContent.trim() };
+  });
+}
+
+/** What a person sees of an element, through all shadow roots; one line for each stretch of text. */
+export function seen(locator) {
+  return locator.evaluate((start) => {
+    const lines = [];
+    const visit = (node) => {
+      if (node.nodeType === Node.TEXT_NODE) {
+        if (node.data.trim() !== '') lines.push(node.data.trim());
+        return;
+      }
+      if (node.nodeType === Node.ELEMENT_NODE && node.localName !== 'slot' && !node.checkVisibility()) return;
+      for (const child of (node.shadowRoot ?? node).childNodes) visit(child);
+    };
+    visit(start);
+    return lines.join('\n');
+  });
+}
+
+/** A picture without a credential in it: one grey pixel, as a PNG. */
+export const PLAIN_PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** A photo: the smallest thing that is a JPEG. */
+export const PHOTO = Buffer.from(
+  'ffd8ffe000104a46494600010100000100010000ffdb004300' + '08'.repeat(64) + 'ffc0000b080001000101011100ffc40014000100000000000000000000000000000009ffc40014100100000000000000000000000000000000ffda0008010100003f0054dfffd9',
+  'hex',
+);
