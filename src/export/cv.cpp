@@ -119,16 +119,17 @@ class Builder {
     Item item;
     item.title = skill_label(portfolio::to_json(entry), options_);
     std::vector<Words> proofs;
+    std::vector<Words> mentions;
     for (const portfolio::Proof& proof : entry.proofs) {
-      Words words = title_of(*proof.credential, *proof.projection);
+      Words words{title_of(*proof.credential, *proof.projection).text, {}, {}};
       const Words issuer = issuer_of(*proof.projection);
       if (!issuer.text.empty()) words.text += " – " + issuer.text;
       words.link = anchor_of(*proof.credential);
       const bool is_proof = proof.worth == portfolio::SkillState::proven;
-      words.text += " (" + labels_.text(is_proof ? "cv.proven" : "cv.unconfirmed") + ")";
-      proofs.push_back(std::move(words));
+      (is_proof ? proofs : mentions).push_back(std::move(words));
     }
     push_row(item.rows, "cv.proof", std::move(proofs));
+    push_row(item.rows, "cv.named_in", std::move(mentions));
     std::vector<Words> evidence;
     for (const Value* one : entry.evidence) evidence.push_back({evidence_text(*one), {}, {}});
     push_row(item.rows, "cv.evidence", std::move(evidence));

@@ -161,7 +161,10 @@ class Builder {
       const Value json = portfolio::to_json(entry);
       Value item = Value::object();
       item.set("name", skill_label(json, options_).text);
-      for (const Value* claim : entry.claims) set_text(item, "level", (*claim)["level"].text());
+      // A level that the learner gives himself must not look like a part of what is proven.
+      if (entry.proofs.empty()) {
+        for (const Value* claim : entry.claims) set_text(item, "level", (*claim)["level"].text());
+      }
       item.set("keywords", keywords(entry, json));
       list.push(std::move(item));
     }
@@ -173,7 +176,15 @@ class Builder {
     const std::string_view state = json["state"].text();
     list.push(labels_.text(state == "claimed" ? "cv.self_declared" : "cv." + std::string(state)));
     for (const portfolio::Proof& proof : entry.proofs) {
-      list.push(labels_.text("cv.proof") + ": " + title_of(*proof.credential, *proof.projection));
+      const bool is_proof = proof.worth == portfolio::SkillState::proven;
+      list.push(labels_.text(is_proof ? "cv.proof" : "cv.named_in") + ": " +
+                title_of(*proof.credential, *proof.projection));
+    }
+    for (const Value* claim : entry.claims) {
+      const std::string_view level = (*claim)["level"].text();
+      if (!entry.proofs.empty() && !level.empty()) {
+        list.push(labels_.text("cv.level") + ": " + std::string(level));
+      }
     }
     for (const Value* evidence : entry.evidence) {
       list.push(labels_.text("cv.evidence") + ": " + std::string((*evidence)["title"].text()));

@@ -1,0 +1,79 @@
+// Golden files of the exports: tests/golden/export. With PORTOLAN_UPDATE_GOLDEN=1 a test writes what
+// it got; look at the difference before it is committed.
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <string>
+#include <string_view>
+
+#include "base/bytes.hpp"
+#include "tests/shared.hpp"
+#include "tests/unit/portfolio/sample.hpp"
+
+namespace portolan::tests {
+
+inline std::string root_file(std::string_view path) {
+  const base::Bytes bytes = read_file(std::string(PORTOLAN_ROOT) + "/" + std::string(path));
+  return std::string(base::text_of(bytes));
+}
+
+inline void check_golden(std::string_view name, const std::string& text) {
+  const std::string path = "tests/golden/export/" + std::string(name);
+  if (std::getenv("PORTOLAN_UPDATE_GOLDEN") != nullptr) {
+    std::ofstream(std::string(PORTOLAN_ROOT) + "/" + path, std::ios::binary) << text;
+  }
+  CHECK(root_file(path) == text);
+}
+
+// The sample, a second experience and a second, doubtful credential; the labels of the golden files.
+inline Value export_request() {
+  Value document = must(sample(), R"({"type":"add_experience","id":"x2",
+    "at":"2026-11-22T10:10:00Z","value":{"kind":"volunteering","title":"River clean-up",
+    "country":"FR","host":"Amis de l'Adour","from":"2026","description":"Two\nlines & more"}})");
+  document = must(document, R"({"type":"add_experience","id":"x3","at":"2026-11-22T10:10:00Z",
+    "value":{"kind":"traineeship","title":"Trainee","host":"Taller Ejemplo, S. L.",
+    "from":"2024-06-01","to":"2024-08"}})");
+  Value doubtful = report(kHash2, "indeterminate");
+  Value& stated = doubtful.member("credentials").item(0);
+  stated.set("id", "urn:credential:2");
+  stated.set("title", json(R"({"es":"Pensamiento sistémico"})"));
+  stated.member("achievements").item(0).set("id", "urn:achievement:2");
+  stated.member("achievements").item(0).set("outcomes", Value::array());
+  stated.member("achievements")
+      .item(0)
+      .set("skills",
+           json(R"([{"uri":null,"label":{"es":"pensar en sistemas"},"framework":null}])"));
+  document = must_import(document, "c2", kHash2, doubtful);
+  document = must_import(
+      document, "c3", "3333333333333333333333333333333333333333333333333333333333333333",
+      report("3333333333333333333333333333333333333333333333333333333333333333", "invalid"));
+
+  Value request = Value::object();
+  request.set("document", std::move(document));
+  request.set("at", "2026-11-22T12:00:00+01:00");
+  request.set("labels", json(root_file("tests/golden/export/labels.json")));
+  return request;
+}
+
+// hostile puts a text into every string of a value that its shape leaves free.
+inline Value with_every_text(const Value& value, std::string_view text) {
+  if (value.is_string()) return text;
+  if (value.is_array()) {
+    Value list = Value::array();
+    for (const Value& item : value.items()) list.push(with_every_text(item, text));
+    return list;
+  }
+  if (value.is_object()) {
+    Value object = Value::object();
+    for (const auto& member : value.members()) {
+      object.set(member.name, with_every_text(member.value, text));
+    }
+    return object;
+  }
+  return value;
+}
+
+}  // namespace portolan::tests
