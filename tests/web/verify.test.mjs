@@ -61,7 +61,7 @@ describe('verdicts', () => {
     assert.equal(await heading(page).evaluate((element) => element.localName), 'h2');
     const integrity = page.locator('portolan-verdict .question').first();
     assert.match(await integrity.getAttribute('class'), /\bpassed\b/);
-    assert.match(await integrity.innerText(), /Yes/);
+    assert.match(await integrity.innerText(), /Confirmed/);
     const about = await page.locator('portolan-verdict .about').innerText();
     assert.match(about, /credential\.jsonld/);
     assert.match(about, /Issued by/);

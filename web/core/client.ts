@@ -116,7 +116,10 @@ export class Portolan {
     });
   }
 
-  /** Verifies one file. Never rejects: what could not be checked is answered as such. */
+  /**
+   * Verifies one file. What could not be checked is answered as such; rejects only with
+   * `RequestRefused`, when the options themselves are malformed (the time, a trust list).
+   */
   async verify(input: Input, options: VerifyOptions = {}): Promise<Verification> {
     const name = nameOf(input, options);
     const at = instant(options.at ?? new Date());
@@ -134,7 +137,7 @@ export class Portolan {
         return { status: 'done', ...answer, truncated };
       } catch (error) {
         if (error instanceof NotAnswered) reason = error.reason;
-        if (error instanceof RequestRefused) reason = 'stopped';
+        if (error instanceof RequestRefused) throw error;
         return { status: 'not_checked', reason, name };
       }
     });

@@ -39,6 +39,7 @@ export class PortolanNode {
     return new PortolanNode(new Engine(await WebAssembly.compile(wasm as Uint8Array<ArrayBuffer>)), trust);
   }
 
+  /** Rejects only with `RequestRefused`, when the options themselves are malformed. */
   async verify(input: Uint8Array | string, options: VerifyOptions = {}): Promise<Verification> {
     const whole = typeof input === 'string' ? new TextEncoder().encode(input) : input;
     const name = options.name ?? null;
@@ -54,7 +55,8 @@ export class PortolanNode {
         recipient: options.recipient ?? null,
       });
       return { status: 'done', ...answer, truncated: whole.byteLength > INPUT_BYTES_READ };
-    } catch {
+    } catch (error) {
+      if (error instanceof RequestRefused) throw error;
       return { status: 'not_checked', reason: 'stopped', name };
     }
   }

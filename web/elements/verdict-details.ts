@@ -252,7 +252,6 @@ function certificateName(messages: Messages, name: CertificateName) {
 export function inputDetails(
   messages: Messages,
   report: Report,
-  explanation: Explanation,
   fileName: string | null,
   truncated: boolean,
 ) {
@@ -261,7 +260,6 @@ export function inputDetails(
   return block(
     messages.text('verdict.about_check'),
     html`<dl class="facts">
-      ${explanation.facts.map(({ label, value }) => row(messages.parts(label).map(({ text }) => text).join(''), sentence(messages, value)))}
       ${row(messages.text('verdict.file'), name ? foreign(name) : null)}
       ${row(messages.text('verdict.file_size'), truncated ? null : html`${messages.text('verdict.bytes', { bytes: input.bytes })}`)}
       ${row(messages.text('verdict.file_hash'), truncated ? null : html`<span class="code">${foreign(input.sha256)}</span>`)}

@@ -32,6 +32,9 @@ export const STANDING_ICONS: Readonly<Record<Standing, IconName>> = {
   not_checked: 'none',
 };
 
+/** Facts of the explanation that the details show, or that are shown with more. */
+const ELSEWHERE: ReadonlySet<string> = new Set(['fact.algorithm', 'fact.checked_at', 'fact.file_hash']);
+
 export class PortolanVerdict extends LitElement {
   static override properties = {
     messages: { attribute: false },
@@ -257,13 +260,12 @@ export class PortolanVerdict extends LitElement {
 
   #done(report: Report, explanation: Explanation, standing: Standing, truncated: boolean) {
     const { messages: m } = this;
-    const [main] = report.credentials;
     const unchanged = report.questions.some(({ id, outcome }) => id === 'integrity' && outcome === 'passed');
     return html`
       <div class="verdict">
         ${this.#word(standing)} ${this.#headline(sentence(m, explanation.headline))}
         <p class="summary">${sentence(m, explanation.summary)}</p>
-        ${this.#about(report, main, unchanged)}
+        ${this.#about(report, explanation.facts, unchanged)}
       </div>
       <div class="body">
         ${explanation.questions.length > 0 && standing !== 'none' ? this.#questions(explanation) : nothing}
@@ -277,7 +279,7 @@ export class PortolanVerdict extends LitElement {
           : nothing}
         ${openPoints(m, report)} ${report.credentials.map((credential, index) => this.#content(credential, index, unchanged))}
         ${checkDetails(m, explanation)} ${proofDetails(m, report.proofs)}
-        ${inputDetails(m, report, explanation, this.fileName, truncated)}
+        ${inputDetails(m, report, this.fileName, truncated)}
         <div class="actions">
           <button type="button" @click=${this.#saveReport}>${icon('save')}${m.text('verdict.save_report')}</button>
         </div>
@@ -307,16 +309,23 @@ export class PortolanVerdict extends LitElement {
   }
 
   /** Whom and what the verdict concerns, inside its own box. */
-  #about(report: Report, main: Projection | undefined, unchanged: boolean) {
+  #about(report: Report, facts: Explanation['facts'], unchanged: boolean) {
     const { messages: m } = this;
+    const [main] = report.credentials;
     const file = this.fileName ?? report.input.name;
-    const quoted = (id: string, value: TemplateResult | null) =>
-      value ? this.#fact(unchanged ? id : `${id}_unconfirmed`, value) : nothing;
-    const subject = main ? (chosen(m, main.subject.name, main.primary_language) ?? identifierOf(main)) : null;
+    const title = main ? chosen(m, main.title, main.primary_language) : null;
     return html`<dl class="facts about">
-      ${main ? quoted('verdict.title', chosen(m, main.title, main.primary_language)) : nothing}
-      ${main ? quoted('verdict.issuer', chosen(m, main.issuer.name, main.primary_language)) : nothing}
-      ${quoted('verdict.subject', subject)} ${file ? this.#fact('verdict.file', foreign(file)) : nothing}
+      ${title ? this.#fact(unchanged ? 'verdict.title' : 'verdict.title_unconfirmed', title) : nothing}
+      ${facts
+        .filter(({ label }) => !ELSEWHERE.has(label.id))
+        .map(
+          ({ label, value }) =>
+            html`<div class="row">
+              <dt>${sentence(m, label)}</dt>
+              <dd>${sentence(m, value)}</dd>
+            </div>`,
+        )}
+      ${file ? this.#fact('verdict.file', foreign(file)) : nothing}
       ${this.#fact('verdict.checked_at', html`${m.date(report.at, true)}`)}
     </dl>`;
   }
@@ -375,9 +384,4 @@ export class PortolanVerdict extends LitElement {
     for (const details of this.#opened) details.open = false;
     this.#opened = [];
   };
-}
-
-function identifierOf(credential: Projection): TemplateResult | null {
-  const plain = credential.subject.identifiers.find(({ hashed }) => !hashed)?.value ?? credential.subject.id;
-  return plain ? foreign(plain) : null;
 }
