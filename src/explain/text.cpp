@@ -25,8 +25,8 @@ bool is_french(std::string_view language) {
 // in_digits writes a finite number without an exponent, as short as it reads back the same.
 std::string in_digits(double number) {
   std::array<char, 1100> buffer;  // the smallest numbers have 1,074 decimals
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number,
-                                 std::chars_format::fixed);
+  const auto end =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::fixed);
   return {buffer.data(), end.ptr};
 }
 

@@ -1,0 +1,318 @@
+#include "explain/judgement.hpp"
+
+#include <algorithm>
+#include <span>
+
+namespace portolan::explain {
+namespace {
+
+using base::Problem;
+using verify::Outcome;
+using verify::Question;
+using verify::Severity;
+using verify::Verdict;
+
+// What a problem type means to a reader. Tables are in order of weight: the first entry that a
+// report has is the one to talk about.
+struct Meaning {
+  std::string_view type;  // "limit." stands for all that begin so
+  std::string_view reason;
+};
+
+constexpr std::array<Meaning, 10> kIntegrityFailed = {{{"jws.alg-none", "unprotected"},
+                                                       {"key.small-order", "unprotected"},
+                                                       {"key.private-material", "unprotected"},
+                                                       {"jws.signature-invalid", "altered"},
+                                                       {"vc.claim-mismatch", "contradictory"},
+                                                       {"vc.date-mismatch", "contradictory"},
+                                                       {"vc.iss-mismatch", "contradictory"},
+                                                       {"jws.key-ambiguous", "contradictory"},
+                                                       {"img.multiple", "contradictory"},
+                                                       {"", "malformed"}}};
+
+constexpr std::array<Meaning, 17> kIntegrityOpen = {{{"limit.", "limit"},
+                                                     {"proof.missing", "unsigned"},
+                                                     {"ob2.hosted-offline", "hosted"},
+                                                     {"securing.unsupported", "unsupported"},
+                                                     {"profile.unsupported", "unsupported"},
+                                                     {"container.unsupported", "unsupported"},
+                                                     {"crypto.unsupported", "unsupported"},
+                                                     {"jades.parameter-unsupported", "unsupported"},
+                                                     {"key.unsupported", "unsupported"},
+                                                     {"did.method-unsupported", "unsupported"},
+                                                     {"img.compressed", "unsupported"},
+                                                     {"jades.detached", "detached"},
+                                                     {"did.needs-document", "key_unknown"},
+                                                     {"issuer.key-not-found", "key_unknown"},
+                                                     {"jades.signing-cert-missing", "key_unknown"},
+                                                     {"key.short", "weak_key"},
+                                                     {"key.weak", "weak_key"}}};
+
+constexpr std::array<Meaning, 5> kIssuerFailed = {{{"vc.iss-mismatch", "contradictory"},
+                                                   {"issuer.certificate-mismatch", "other_sealer"},
+                                                   {"issuer.key-unbound", "foreign_key"},
+                                                   {"issuer.vm-controller-mismatch", "foreign_key"},
+                                                   {"issuer.vm-not-in-document", "foreign_key"}}};
+
+constexpr std::array<Meaning, 9> kIssuerOpen = {{{"issuer.missing", "missing"},
+                                                 {"issuer.sandbox", "sandbox"},
+                                                 {"issuer.test", "sandbox"},
+                                                 {"issuer.chain-untrusted", "authority"},
+                                                 {"issuer.certificate-unclear", "authority"},
+                                                 {"issuer.unknown", "issuer_unknown"},
+                                                 {"issuer.key-unbound-unknown", "issuer_unknown"},
+                                                 {"did.method-unsupported", "unsupported"},
+                                                 {"key.unsupported", "unsupported"}}};
+
+constexpr std::array<Meaning, 8> kForceFailed = {{{"status.revoked", "revoked"},
+                                                  {"jades.sigt", "signing_time"},
+                                                  {"x509.not-yet-valid", "certificate"},
+                                                  {"x509.key-usage", "certificate"},
+                                                  {"vc.period-inverted", "contradictory"},
+                                                  {"time.format", "malformed"},
+                                                  {"vc.expired", "expired"},
+                                                  {"vc.not-yet-valid", "not_yet"}}};
+
+constexpr std::array<Meaning, 2> kForceOpen = {
+    {{"x509.expired-no-trusted-time", "certificate_expired"}, {"status.unsupported", "status"}}};
+
+bool means(const Meaning& meaning, const Problem& problem) {
+  return meaning.type.ends_with('.') || meaning.type.empty()
+             ? problem.type.starts_with(meaning.type)
+             : problem.type == meaning.type;
+}
+
+// The first meaning in the table that a deciding check of the question has a problem for.
+std::string_view first_reason(const Reading& reading, Question question, Outcome outcome,
+                              std::span<const Meaning> table) {
+  for (const Meaning& meaning : table) {
+    for (const verify::Check& check : reading.checks) {
+      if (check.question != question || check.severity != Severity::blocks ||
+          check.outcome != outcome) {
+        continue;
+      }
+      const bool found = std::ranges::any_of(
+          check.problems, [&](const Problem& problem) { return means(meaning, problem); });
+      if (found) return meaning.reason;
+    }
+  }
+  return "";
+}
+
+// An issuer that nobody could look for has the reason why nobody could.
+std::string_view issuer_reason(const Reading& reading, std::string_view integrity_reason) {
+  if (reading.answer(Question::integrity) == Outcome::indeterminate) {
+    if (integrity_reason == "unsigned" || integrity_reason == "hosted") return "unsigned";
+    if (integrity_reason == "unsupported" || integrity_reason == "key_unknown") {
+      return integrity_reason;
+    }
+  }
+  return first_reason(reading, Question::issuer, Outcome::indeterminate, kIssuerOpen);
+}
+
+std::string_view reason_for(const Reading& reading, Question question,
+                            std::string_view integrity_reason) {
+  const Outcome outcome = reading.answer(question);
+  const bool failed = outcome == Outcome::failed;
+  if (!failed && outcome != Outcome::indeterminate) return "";
+  const auto first = [&](std::span<const Meaning> table) {
+    return first_reason(reading, question, outcome, table);
+  };
+  switch (question) {
+    case Question::integrity: return failed ? first(kIntegrityFailed) : first(kIntegrityOpen);
+    case Question::issuer:
+      return failed ? first(kIssuerFailed) : issuer_reason(reading, integrity_reason);
+    case Question::force: return failed ? first(kForceFailed) : first(kForceOpen);
+    case Question::recipient: return "";
+  }
+  return "";
+}
+
+struct Cause {
+  Question question;
+  std::string_view reason;
+  std::string_view cause;
+};
+
+constexpr std::array<Cause, 14> kInvalid = {{
+    {Question::integrity, "altered", "invalid.altered"},
+    {Question::integrity, "unprotected", "invalid.unprotected"},
+    {Question::integrity, "contradictory", "invalid.contradictory"},
+    {Question::integrity, "malformed", "invalid.malformed"},
+    {Question::issuer, "foreign_key", "invalid.foreign_key"},
+    {Question::issuer, "other_sealer", "invalid.other_sealer"},
+    {Question::issuer, "contradictory", "invalid.contradictory"},
+    {Question::force, "revoked", "invalid.revoked"},
+    {Question::force, "signing_time", "invalid.signing_time"},
+    {Question::force, "certificate", "invalid.certificate"},
+    {Question::force, "contradictory", "invalid.contradictory"},
+    {Question::force, "malformed", "invalid.malformed"},
+    {Question::force, "expired", "invalid.expired"},
+    {Question::force, "not_yet", "invalid.not_yet"},
+}};
+
+constexpr std::array<Cause, 13> kIndeterminate = {{
+    {Question::integrity, "limit", "indeterminate.limit"},
+    {Question::integrity, "unsigned", "indeterminate.unsigned"},
+    {Question::integrity, "hosted", "indeterminate.hosted"},
+    {Question::integrity, "unsupported", "indeterminate.unsupported"},
+    {Question::integrity, "detached", "indeterminate.detached"},
+    {Question::integrity, "key_unknown", "indeterminate.key_unknown"},
+    {Question::integrity, "weak_key", "indeterminate.weak_key"},
+    {Question::issuer, "missing", "indeterminate.issuer_unknown"},
+    {Question::issuer, "issuer_unknown", "indeterminate.issuer_unknown"},
+    {Question::issuer, "sandbox", "indeterminate.sandbox"},
+    {Question::issuer, "authority", "indeterminate.authority"},
+    {Question::force, "certificate_expired", "indeterminate.certificate_expired"},
+    {Question::force, "status", "indeterminate.status"},
+}};
+
+// The first question that has the outcome decides.
+std::string_view cause_from(const Reading& reading, const Judgement& judgement, Outcome outcome,
+                            std::span<const Cause> table, std::string_view otherwise) {
+  for (const Question question : {Question::integrity, Question::issuer, Question::force}) {
+    if (reading.answer(question) != outcome) continue;
+    const auto found = std::ranges::find_if(table, [&](const Cause& cause) {
+      return cause.question == question && cause.reason == judgement.reason(question);
+    });
+    return found == table.end() ? otherwise : found->cause;
+  }
+  return otherwise;
+}
+
+bool has_problem(const Reading& reading, std::string_view type) {
+  return std::ranges::any_of(reading.checks, [&](const verify::Check& check) {
+    return std::ranges::find(check.problems, type, &Problem::type) != check.problems.end();
+  });
+}
+
+std::string_view valid_cause(const Reading& reading) {
+  if (reading.answer(Question::recipient) == Outcome::failed) return "valid.other_recipient";
+  if (reading.answer(Question::recipient) == Outcome::indeterminate) return "valid.recipient_open";
+  return has_problem(reading, "issuer.test") ? "valid.test" : "valid";
+}
+
+std::string_view invalid_cause(const Reading& reading, const Judgement& judgement) {
+  const std::string_view cause =
+      cause_from(reading, judgement, Outcome::failed, kInvalid, "invalid.other");
+  // "Genuine" is for credentials of which all else is known to be in order.
+  const bool is_genuine = reading.answer(Question::integrity) == Outcome::passed &&
+                          reading.answer(Question::issuer) == Outcome::passed;
+  if (is_genuine) return cause;
+  if (cause == "invalid.expired") return "invalid.expired_unconfirmed";
+  if (cause == "invalid.not_yet") return "invalid.not_yet_unconfirmed";
+  return cause == "invalid.revoked" ? "invalid.other" : cause;
+}
+
+std::string_view indeterminate_cause(const Reading& reading, const Judgement& judgement) {
+  constexpr std::string_view kOtherwise = "indeterminate.other";
+  const std::string_view cause =
+      cause_from(reading, judgement, Outcome::indeterminate, kIndeterminate, kOtherwise);
+  // A key that is published somewhere is one document away.
+  if (cause == "indeterminate.key_unknown" && !judgement.address.empty()) {
+    return "indeterminate.document";
+  }
+  // What is said of the later questions rests on the earlier ones: "unchanged, but …".
+  const Outcome integrity = reading.answer(Question::integrity);
+  if (integrity == Outcome::not_applicable) return kOtherwise;
+  if (cause == "indeterminate.status" && reading.answer(Question::issuer) != Outcome::passed) {
+    return kOtherwise;
+  }
+  return cause;
+}
+
+struct Nothing {
+  std::string_view container;
+  std::string_view cause;
+};
+
+constexpr std::array<Nothing, 14> kNothingFound = {{{"empty", "none.empty"},
+                                                    {"png", "none.picture"},
+                                                    {"jpeg", "none.picture"},
+                                                    {"gif", "none.picture"},
+                                                    {"webp", "none.picture"},
+                                                    {"svg", "none.picture"},
+                                                    {"html", "none.web_page"},
+                                                    {"pdf", "none.pdf"},
+                                                    {"zip", "none.archive"},
+                                                    {"gzip", "none.archive"},
+                                                    {"json", "none.json"},
+                                                    {"xml", "none.xml"},
+                                                    {"text", "none.text"},
+                                                    {"binary", "none.binary"}}};
+
+std::string_view cause_without_credential(const Reading& reading) {
+  if (has_problem(reading, "limit.size")) return "none.too_large";
+  if (has_problem(reading, "container.bare-address")) return "none.address";
+  if (has_problem(reading, "json.unicode")) return "none.encoding";
+  for (const std::string_view type : {"img.structure", "img.crc", "img.damaged"}) {
+    if (has_problem(reading, type)) return "none.picture_damaged";
+  }
+  const auto found = std::ranges::find(kNothingFound, reading.container, &Nothing::container);
+  return found == kNothingFound.end() ? "none.other" : found->cause;
+}
+
+std::string_view argument_of(const Problem* problem, std::string_view name) {
+  if (!problem) return "";
+  const auto found = std::ranges::find(problem->arguments, name, &base::Argument::name);
+  return found == problem->arguments.end() ? "" : std::string_view(found->value);
+}
+
+// The code of what is not supported, as "indeterminate.unsupported" chooses by it.
+std::string_view unsupported_kind(const Reading& reading) {
+  const auto find = [&](std::string_view type) {
+    return reading.find_problem(Question::integrity, type);
+  };
+  if (const Problem* problem = find("securing.unsupported")) {
+    return argument_of(problem, "securing");
+  }
+  if (const Problem* problem = find("profile.unsupported")) return argument_of(problem, "profile");
+  if (find("container.unsupported") || find("img.compressed")) return reading.container;
+  if (find("crypto.unsupported") || find("jades.parameter-unsupported")) return "algorithm";
+  if (find("key.unsupported")) return "key";
+  if (find("did.method-unsupported")) return "identity";
+  return "";
+}
+
+// Where the document lies that the deciding problem asks for.
+std::string_view wanted_address(const Reading& reading) {
+  for (const verify::Need& need : reading.needs) {
+    if (need.kind == "document" && host_of(need.id)) return need.id;
+  }
+  return "";
+}
+
+std::string_view date_for(const Reading& reading, std::string_view reason) {
+  const bool expired = reason == "expired";
+  if (!expired && reason != "not_yet") return "";
+  const std::string_view date = argument_of(
+      reading.find_problem(Question::force, expired ? "vc.expired" : "vc.not-yet-valid"),
+      expired ? "end" : "start");
+  if (!date.empty()) return date;
+  const auto& stated = expired ? reading.valid_until : reading.valid_from;
+  return stated ? std::string_view(*stated) : "";
+}
+
+}  // namespace
+
+Judgement judge(const Reading& reading) {
+  Judgement judgement;
+  for (std::size_t i = 0; i < kQuestions.size(); ++i) {
+    judgement.reasons[i] = reason_for(reading, kQuestions[i], judgement.reasons[0]);
+  }
+  judgement.address = wanted_address(reading);
+  judgement.kind = unsupported_kind(reading);
+  judgement.date = date_for(reading, judgement.reason(Question::force));
+  if (!reading.has_credential) {
+    judgement.cause = cause_without_credential(reading);
+    return judgement;
+  }
+  switch (reading.verdict) {
+    case Verdict::valid: judgement.cause = valid_cause(reading); break;
+    case Verdict::invalid: judgement.cause = invalid_cause(reading, judgement); break;
+    case Verdict::indeterminate: judgement.cause = indeterminate_cause(reading, judgement); break;
+  }
+  return judgement;
+}
+
+}  // namespace portolan::explain
