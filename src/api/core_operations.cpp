@@ -4,6 +4,7 @@
 #include "api/inspect.hpp"
 #include "api/operations.hpp"
 #include "api/verify_operation.hpp"
+#include "explain/explain.hpp"
 
 namespace portolan::api {
 namespace {
@@ -20,8 +21,16 @@ base::Result<Message> version_operation(const Message& /*request*/) {
                  {}};
 }
 
-constexpr std::array<Operation, 3> kOperations = {{
+base::Result<Message> explain_operation(const Message& request) {
+  return Message{Json::object()
+                     .set("status", "done")
+                     .set("explanation", explain::explain(request.json["report"])),
+                 {}};
+}
+
+constexpr std::array<Operation, 4> kOperations = {{
     {"verify", verify_operation},
+    {"explain", explain_operation},
     {"inspect", inspect_operation},
     {"version", version_operation},
 }};
