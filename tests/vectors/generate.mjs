@@ -1,0 +1,278 @@
+// Writes cases/, trust/ and documents/: see README.md. Every expectation is written by hand here.
+import { createHash } from 'node:crypto';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { bakedPng, base64url, didJwk, didKey, didKeyUrl, jws, keys, publicJwk } from './signing.mjs';
+
+const here = (path) => new URL(path, import.meta.url);
+const wanted = process.argv.slice(2);
+const AT = '2026-06-01T12:00:00Z';
+
+const UNIVERSITY = 'https://uni.example/issuers/1';
+const WEB = 'did:web:uni.example';
+const issuer = (id, names, more = {}) => ({ id, names: [names], url: null, country: null, test: false, keys: [], ...more });
+const list = (tier, issuers) => ({
+  schema_version: 1, title: `Invented ${tier} list`, tier, dated: '2026-05-01', source: 'https://lists.example/', licence: 'none', issuers,
+});
+const trust = {
+  'recognised.json': list('recognised', [
+    issuer(didKey(keys.ed25519), 'Invented University of Bilbao'),
+    issuer(didKey(keys.p256), 'Invented Polytechnic of Ghent'),
+    issuer(didJwk(keys.p384), 'Invented Academy of Graz'),
+    issuer(WEB, 'Invented University of the Web'),
+    issuer(UNIVERSITY, 'Invented University of Coimbra', {
+      keys: [{ id: `${UNIVERSITY}#key-1`, jwk: publicJwk(keys.rsa), valid_from: null, valid_until: null }],
+    }),
+  ]),
+  'sandbox.json': list('sandbox', [issuer(didKey(keys.ed25519), 'Invented Test Institute')]),
+  'test-issuer.json': list('recognised', [issuer(didKey(keys.ed25519), 'Invented Test Institute', { test: true })]),
+};
+const documents = {
+  'did-web.json': {
+    '@context': ['https://www.w3.org/ns/did/v1'],
+    id: WEB,
+    verificationMethod: [{ id: `${WEB}#key-1`, type: 'JsonWebKey', controller: WEB, publicKeyJwk: publicJwk(keys.ed25519) }],
+    assertionMethod: [`${WEB}#key-1`],
+  },
+  'did-web-of-another.json': {
+    '@context': ['https://www.w3.org/ns/did/v1'],
+    id: 'did:web:other.example',
+    verificationMethod: [{ id: `${WEB}#key-1`, type: 'JsonWebKey', controller: WEB, publicKeyJwk: publicJwk(keys.ed25519) }],
+    assertionMethod: [`${WEB}#key-1`],
+  },
+  'did-web-authentication-only.json': {
+    '@context': ['https://www.w3.org/ns/did/v1'],
+    id: WEB,
+    verificationMethod: [{ id: `${WEB}#key-1`, type: 'JsonWebKey', controller: WEB, publicKeyJwk: publicJwk(keys.ed25519) }],
+    authentication: [`${WEB}#key-1`],
+  },
+  'attacker-jwks.json': { keys: [{ ...publicJwk(keys.mallory), kid: 'https://attacker.example/key.json' }] },
+};
+
+const EMAIL = 'ana@example.org';
+const hash = (text, salt) => `sha256$${createHash('sha256').update(text + salt).digest('hex')}`;
+const badge = (issuerId, change = {}) => ({
+  '@context': ['https://www.w3.org/ns/credentials/v2', 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'],
+  id: 'urn:uuid:7a5a1f0e-51f6-4f0b-8a3b-0f2c5f1f0001',
+  type: ['VerifiableCredential', 'OpenBadgeCredential'],
+  name: 'Communicating across cultures',
+  issuer: { id: issuerId, type: ['Profile'], name: 'Invented University' },
+  validFrom: '2026-02-01T00:00:00Z',
+  credentialSubject: {
+    id: 'did:example:ana',
+    type: ['AchievementSubject'],
+    identifier: [{ type: 'IdentityObject', identityType: 'emailAddress', hashed: true, salt: 'sea', identityHash: hash(EMAIL, 'sea') }],
+    achievement: {
+      id: 'https://uni.example/achievements/communication',
+      type: ['Achievement'],
+      achievementType: 'MicroCredential',
+      name: 'Communicating across cultures',
+      description: 'Works in a team whose members share no first language.',
+      criteria: { narrative: 'A project of 60 hours with two reviews.' },
+      creditsAvailable: 2,
+      alignment: [{
+        type: ['Alignment'],
+        targetName: 'intercultural communication',
+        targetUrl: 'http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001',
+      }],
+    },
+  },
+  ...change,
+});
+const seconds = (text) => Date.parse(text) / 1000;
+const claims = (credential) => ({
+  iss: credential.issuer.id, sub: credential.credentialSubject.id, jti: credential.id, nbf: seconds(credential.validFrom),
+});
+const token = (key, alg, kid, { credential = badge(kid.split('#')[0]), header = {}, change = {} } = {}) =>
+  jws({ alg, kid, typ: 'JWT', ...header }, { ...credential, ...claims(credential), ...change }, key);
+
+const ed = didKeyUrl(keys.ed25519);
+const edBadge = badge(didKey(keys.ed25519));
+const edToken = (options) => token(keys.ed25519, 'EdDSA', ed, options);
+const RECOGNISED = { trust: ['recognised.json'] };
+const VALID = { verdict: 'valid', questions: { integrity: 'passed', issuer: 'passed', force: 'passed' } };
+const invalid = (check, ...types) => ({ verdict: 'invalid', problems: { [check]: types } });
+const open = (check, ...types) => ({ verdict: 'indeterminate', problems: { [check]: types } });
+const without = (object, ...names) => Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
+const flip = (text, at) => text.slice(0, at) + (text[at] === 'A' ? 'B' : 'A') + text.slice(at + 1);
+
+const cases = [];
+const add = (name, note, input, options, expected, kind = 'jwt') => cases.push({ name, note, input, options, expected, kind });
+
+// Who signed, and do we know them?
+add('ob3-eddsa-didkey-recognised', 'A badge by a recognised did:key issuer.', edToken(), RECOGNISED, VALID);
+add('ob3-eddsa-didkey-unknown', 'The same badge when nobody vouches for the issuer.', edToken(), {}, open('issuer.recognised', 'issuer.unknown'));
+add('ob3-es256-didkey-recognised', 'ES256.', token(keys.p256, 'ES256', didKeyUrl(keys.p256)), RECOGNISED, VALID);
+add('ob3-es384-didjwk-recognised', 'ES384 and did:jwk.', token(keys.p384, 'ES384', `${didJwk(keys.p384)}#0`), RECOGNISED, VALID);
+add('ob3-rs256-kid-in-trust', 'RS256; the kid is an address that the trust data lists.', token(keys.rsa, 'RS256', `${UNIVERSITY}#key-1`), RECOGNISED, VALID);
+add('ob3-rs256-kid-unknown', 'The same badge without the trust data: the key is not at hand.', token(keys.rsa, 'RS256', `${UNIVERSITY}#key-1`), {},
+  { verdict: 'indeterminate', problems: { 'integrity.key': ['issuer.key-not-found'], 'integrity.signature': ['check.not-run'], 'issuer.key': ['check.not-run'], 'issuer.recognised': ['issuer.unknown'] } });
+add('ob3-sandbox', 'A sandbox list never leads to valid.', edToken(), { trust: ['sandbox.json'] }, open('issuer.recognised', 'issuer.sandbox'));
+add('ob3-test-issuer', 'A test issuer inside a recognised list never leads to valid.', edToken(), { trust: ['test-issuer.json'] }, open('issuer.recognised', 'issuer.test'));
+add('ob3-vc-claim', 'The 1.1 model with the credential in the vc claim.', (() => {
+  const credential = { ...without(edBadge, 'validFrom'), '@context': ['https://www.w3.org/2018/credentials/v1', edBadge['@context'][1]], issuanceDate: edBadge.validFrom };
+  return jws({ alg: 'EdDSA', kid: ed, typ: 'JWT' }, { vc: credential, ...claims(edBadge) }, keys.ed25519);
+})(), RECOGNISED, VALID);
+add('ob3-did-web-supplied', 'did:web with its document supplied by the user.', token(keys.ed25519, 'EdDSA', `${WEB}#key-1`),
+  { ...RECOGNISED, documents: { 'https://uni.example/.well-known/did.json': 'did-web.json' } }, VALID);
+add('ob3-did-web-missing', 'did:web without its document: named, never fetched.', token(keys.ed25519, 'EdDSA', `${WEB}#key-1`), RECOGNISED,
+  { verdict: 'indeterminate', problems: { 'integrity.key': ['issuer.key-not-found'], 'integrity.signature': ['check.not-run'], 'issuer.key': ['check.not-run'] } });
+add('ob3-did-web-document-of-another', 'A document that names another DID speaks for nobody here.', token(keys.ed25519, 'EdDSA', `${WEB}#key-1`),
+  { ...RECOGNISED, documents: { 'https://uni.example/.well-known/did.json': 'did-web-of-another.json' } },
+  { verdict: 'invalid', problems: { 'integrity.key': ['issuer.document-id'], 'integrity.signature': ['check.not-run'], 'issuer.key': ['check.not-run'] } });
+add('ob3-did-web-wrong-purpose', 'A key for logging in may not sign credentials.', token(keys.ed25519, 'EdDSA', `${WEB}#key-1`),
+  { ...RECOGNISED, documents: { 'https://uni.example/.well-known/did.json': 'did-web-authentication-only.json' } },
+  { verdict: 'invalid', problems: { 'integrity.key': ['proof.purpose'], 'integrity.signature': ['check.not-run'], 'issuer.key': ['check.not-run'] } });
+
+// The header's own key is never trusted by itself (JWS-05, JWS-06).
+const jwkToken = (key, alg, id) => token(key, alg, 'unused', { credential: badge(id), header: { kid: undefined, jwk: publicJwk(key) } });
+add('ob3-jwk-listed', 'The header brings the key that the trust data lists for the issuer.', jwkToken(keys.rsa, 'RS256', UNIVERSITY), RECOGNISED, VALID);
+add('ob3-jwk-of-attacker', 'The header brings a key, the trust data knows another one for the named issuer.', jwkToken(keys.mallory, 'EdDSA', UNIVERSITY), RECOGNISED, invalid('issuer.key', 'issuer.key-unbound'));
+add('ob3-jwk-unknown-issuer', 'The header brings a key and nobody knows the issuer.', jwkToken(keys.mallory, 'EdDSA', UNIVERSITY), {},
+  { verdict: 'indeterminate', questions: { integrity: 'passed' }, problems: { 'issuer.key': ['issuer.key-unbound-unknown'], 'issuer.recognised': ['issuer.unknown'] } });
+add('ob3-kid-and-jwk-differ', 'kid and jwk name different keys.', token(keys.rsa, 'RS256', `${UNIVERSITY}#key-1`, { header: { jwk: publicJwk(keys.mallory) } }), RECOGNISED, invalid('integrity.key', 'jws.key-ambiguous'));
+add('ob3-kid-on-foreign-host', 'The kid leads to a host that is not the issuer’s (JWS-07).',
+  token(keys.mallory, 'EdDSA', 'https://attacker.example/key.json', { credential: badge(UNIVERSITY) }),
+  { ...RECOGNISED, documents: { 'https://attacker.example/key.json': 'attacker-jwks.json' } }, invalid('issuer.key', 'issuer.key-unbound'));
+add('ob3-didkey-signs-for-did-web', 'Signed by a did:key, issued in the name of a did:web (DIP-01).', edToken({ credential: badge(WEB) }), RECOGNISED, invalid('issuer.key', 'issuer.vm-controller-mismatch'));
+add('ob3-didkey-signs-for-address', 'Signed by a did:key in the name of an address that nobody knows.', edToken({ credential: badge('https://nobody.example/1') }), RECOGNISED,
+  { verdict: 'indeterminate', problems: { 'issuer.key': ['issuer.key-unbound-unknown'], 'issuer.recognised': ['issuer.unknown'] } });
+
+// Changed, or never right.
+const good = edToken();
+add('ob3-bit-flipped-in-signature', 'One bit of the signature.', flip(good, good.length - 20), RECOGNISED, invalid('integrity.signature', 'jws.signature-invalid'));
+add('ob3-name-changed', 'The payload says something else than what was signed.', (() => {
+  const [header, , value] = good.split('.');
+  const credential = badge(didKey(keys.ed25519), { name: 'Doctor of everything' });
+  return `${header}.${base64url({ ...credential, ...claims(credential) })}.${value}`;
+})(), RECOGNISED, invalid('integrity.signature', 'jws.signature-invalid'));
+add('ob3-signed-by-another', 'A good signature by another key than the kid names.', token(keys.mallory, 'EdDSA', ed), RECOGNISED, invalid('integrity.signature', 'jws.signature-invalid'));
+add('ob3-es256-zero-signature', 'r = s = 0 (JWS-27).', token(keys.p256, 'ES256', didKeyUrl(keys.p256)).replace(/[^.]*$/, Buffer.alloc(64).toString('base64url')), RECOGNISED, invalid('integrity.signature', 'jws.signature-invalid'));
+add('ob3-es256-short-signature', '63 bytes (JWS-29).', token(keys.p256, 'ES256', didKeyUrl(keys.p256)).replace(/[^.]*$/, Buffer.alloc(63, 7).toString('base64url')), RECOGNISED, invalid('integrity.signature', 'jws.signature-encoding'));
+add('ob3-alg-none', 'alg none (JWS-01).', edToken({ header: { alg: 'none' } }).replace(/[^.]*$/, ''), RECOGNISED,
+  { verdict: 'invalid', problems: { 'integrity.header': ['jws.alg-none'], 'integrity.signature': ['check.not-run'] } });
+add('ob3-hs256-with-public-key', 'HMAC keyed with the public key (JWS-02).', (() => {
+  const credential = badge(UNIVERSITY);
+  return jws({ alg: 'HS256', kid: `${UNIVERSITY}#key-1`, typ: 'JWT' }, { ...credential, ...claims(credential) }, Buffer.from(JSON.stringify(publicJwk(keys.rsa))));
+})(), RECOGNISED, { verdict: 'invalid', problems: { 'integrity.header': ['jws.alg-not-allowed'], 'integrity.signature': ['check.not-run'] } });
+add('ob3-alg-not-for-key', 'ES256 with an Ed25519 key.', (() => {
+  const input = `${base64url({ alg: 'ES256', kid: ed })}.${base64url({ ...edBadge, ...claims(edBadge) })}`;
+  return `${input}.${Buffer.alloc(64, 1).toString('base64url')}`;
+})(), RECOGNISED, invalid('integrity.signature', 'jws.alg-not-allowed'));
+add('ob3-crit-unknown', 'A critical parameter that nobody understands (JWS-15).', edToken({ header: { crit: ['bork'], bork: 'x' } }), RECOGNISED, invalid('integrity.header', 'jws.crit-unknown'));
+add('ob3-crit-empty', 'An empty crit.', edToken({ header: { crit: [] } }), RECOGNISED, invalid('integrity.header', 'jws.crit'));
+add('ob3-b64-without-crit', 'b64 without crit (JWS-17).', edToken({ header: { b64: true } }), RECOGNISED, invalid('integrity.header', 'jws.b64'));
+add('ob3-typ-of-login-token', 'A token made for another purpose (JWS-37).', edToken({ header: { typ: 'kb+jwt' } }), RECOGNISED, invalid('integrity.header', 'jws.typ'));
+add('ob3-duplicate-header-member', 'alg twice (JWS-18).', (() => {
+  const header = `{"alg":"EdDSA","kid":${JSON.stringify(ed)},"\\u0061lg":"none"}`;
+  return jws(header, { ...edBadge, ...claims(edBadge) }, keys.ed25519, 'EdDSA');
+})(), RECOGNISED, { verdict: 'invalid', problems: { 'integrity.header': ['json.duplicate-key'] } });
+add('ob3-duplicate-claim', 'issuer twice (JWS-19).', (() => {
+  const text = JSON.stringify({ ...edBadge, ...claims(edBadge) }).replace('"name":', '"id":"urn:uuid:2","name":');
+  return jws({ alg: 'EdDSA', kid: ed }, text, keys.ed25519, 'EdDSA');
+})(), RECOGNISED, { verdict: 'invalid', problems: { 'integrity.json': ['json.duplicate-key'] } });
+add('ob3-four-parts', 'Four parts are no JWS (JWS-21).', `${good}.AAAA`, RECOGNISED, { verdict: 'invalid', problems: { 'integrity.header': ['jws.structure'] } });
+add('ob3-space-inside', 'White space inside a part is malformed.', good.replace('.', '. '), RECOGNISED, { verdict: 'invalid', problems: { 'integrity.json': ['jws.base64url'] } });
+add('ob3-pasted-with-line-break', 'White space around a pasted token is not part of it.', `\n${good}\n`, RECOGNISED, VALID);
+
+// The token contradicts itself.
+add('ob3-iss-differs', 'iss differs from the issuer (VCS-01).', edToken({ change: { iss: 'https://uni.example/issuers/2' } }), RECOGNISED, invalid('issuer.claims', 'vc.iss-mismatch'));
+add('ob3-sub-differs', 'sub differs from the subject (VCS-03).', edToken({ change: { sub: 'did:example:mallory' } }), RECOGNISED, invalid('integrity.claims', 'vc.claim-mismatch'));
+add('ob3-sub-missing', 'Without sub only a remark: real issuers leave it out.', edToken({ change: { sub: undefined } }), RECOGNISED, VALID);
+add('ob3-jti-differs', 'jti differs from the id.', edToken({ change: { jti: 'urn:uuid:0' } }), RECOGNISED, invalid('integrity.claims', 'vc.claim-mismatch'));
+add('ob3-nbf-differs', 'nbf a day after validFrom (VCS-02).', edToken({ change: { nbf: seconds('2026-02-02T00:00:00Z') } }), RECOGNISED, invalid('integrity.claims', 'vc.date-mismatch'));
+add('ob3-exp-is-text', 'exp as a string (TIM-06).', edToken({ change: { exp: '1700000000' } }), RECOGNISED, invalid('integrity.claims', 'time.format'));
+
+// Dates and status.
+const dated = (from, until) => edToken({ credential: badge(didKey(keys.ed25519), { validFrom: from, validUntil: until }) });
+add('ob3-expired', 'Expired is not forged.', dated('2026-02-01T00:00:00Z', '2026-06-01T11:59:59Z'), RECOGNISED,
+  { verdict: 'invalid', questions: { integrity: 'passed', issuer: 'passed', force: 'failed' }, problems: { 'force.period': ['vc.expired'] } });
+add('ob3-last-second', 'The last second belongs to the period (TIM-07).', dated('2026-02-01T00:00:00Z', AT), RECOGNISED, VALID);
+add('ob3-first-second', 'So does the first.', dated(AT, '2027-01-01T00:00:00Z'), RECOGNISED, VALID);
+add('ob3-not-yet-valid', 'One second early.', dated('2026-06-01T12:00:01Z', '2027-01-01T00:00:00Z'), RECOGNISED, invalid('force.period', 'vc.not-yet-valid'));
+add('ob3-period-inverted', 'Ends before it starts.', dated('2026-05-01T00:00:00Z', '2026-04-01T00:00:00Z'), RECOGNISED, invalid('force.period', 'vc.period-inverted', 'vc.expired'));
+add('ob3-exp-before-valid-until', 'The earlier end wins.', edToken({ credential: badge(didKey(keys.ed25519), { validUntil: '2027-01-01T00:00:00Z' }), change: { exp: seconds('2026-05-01T00:00:00Z') } }), RECOGNISED, invalid('force.period', 'vc.expired'));
+add('ob3-impossible-date', '30 February (TIM-03).', edToken({ credential: badge(didKey(keys.ed25519), { validUntil: '2027-02-30T00:00:00Z' }) }), RECOGNISED, invalid('force.period', 'time.format'));
+add('ob3-with-status', 'A status list that was not read leaves the question open.',
+  edToken({ credential: badge(didKey(keys.ed25519), { credentialStatus: { id: 'https://uni.example/status/1#7', type: 'BitstringStatusListEntry', statusPurpose: 'revocation', statusListIndex: '7', statusListCredential: 'https://uni.example/status/1' } }) }),
+  RECOGNISED, open('force.status', 'status.unsupported'));
+
+// Is it about this person?
+const about = (recipient) => ({ ...RECOGNISED, recipient });
+add('ob3-recipient-hashed-email', 'The hashed address, typed with capitals and a space.', edToken(), about(' Ana@Example.org'), { ...VALID, questions: { ...VALID.questions, recipient: 'passed' } });
+add('ob3-recipient-did', 'The subject by its DID.', edToken(), about('did:example:ana'), { ...VALID, questions: { ...VALID.questions, recipient: 'passed' } });
+add('ob3-recipient-different', 'Genuine, but about somebody else: the verdict stands.', edToken(), about('mallory@example.org'),
+  { verdict: 'valid', questions: { recipient: 'failed' }, problems: { 'recipient.identity': ['recipient.different'] } });
+
+// Keys and algorithms.
+add('ob3-rsa-1024', 'A key that is too short today is not a forgery.', jwkToken(keys.rsaShort, 'RS256', UNIVERSITY), {},
+  { verdict: 'indeterminate', problems: { 'integrity.key': ['key.short'], 'issuer.key': ['issuer.key-unbound-unknown'], 'issuer.recognised': ['issuer.unknown'] } });
+add('ob3-ps256', 'An honest algorithm that is not supported yet.', token(keys.rsa, 'RS256', `${UNIVERSITY}#key-1`, { header: { alg: 'RS256' } }).replace(/^[^.]*/, base64url({ alg: 'PS256', kid: `${UNIVERSITY}#key-1` })), RECOGNISED,
+  { verdict: 'indeterminate', problems: { 'integrity.header': ['crypto.unsupported'], 'integrity.signature': ['check.not-run'] } });
+add('ob3-private-jwk', 'The issuer published its private key (JWS-14).', token(keys.mallory, 'EdDSA', 'unused', { credential: badge(UNIVERSITY), header: { kid: undefined, jwk: keys.mallory } }), {},
+  { verdict: 'invalid', problems: { 'integrity.key': ['key.private-material'], 'integrity.signature': ['check.not-run'], 'issuer.key': ['check.not-run'], 'issuer.recognised': ['issuer.unknown'] } });
+
+// Baked into a picture.
+add('png-ob3-recognised', 'A badge baked into a PNG.', bakedPng('openbadgecredential', [good]), RECOGNISED, VALID, 'png');
+add('png-ob3-tampered', 'A changed badge baked into a PNG.', bakedPng('openbadgecredential', [flip(good, good.length - 20)]), RECOGNISED, invalid('integrity.signature', 'jws.signature-invalid'), 'png');
+add('png-two-badges', 'Two badges in one picture are ambiguous (IMG-01).', bakedPng('openbadgecredential', [good, good]), RECOGNISED, invalid('integrity.container', 'img.multiple'), 'png');
+add('png-without-badge', 'A picture without a badge has no verdict (IMG-20).', bakedPng('openbadgecredential', []), {}, { verdict: null, problems: { 'integrity.container': ['img.none'] } }, 'png');
+add('png-truncated', 'A picture cut short before anything was found.', bakedPng('openbadgecredential', []).subarray(0, 40), {}, { verdict: null, problems: { 'integrity.container': ['img.structure'] } }, 'png');
+
+// Files of every kind.
+const file = (name, note, input, expected, kind) => add(name, note, input, {}, expected, kind);
+const nothing = (type) => ({ verdict: null, problems: { 'integrity.container': [type] } });
+file('file-empty', 'No bytes at all.', '', nothing('container.empty'), 'bin');
+file('file-zeros', 'Zeros.', Buffer.alloc(4096), nothing('container.unrecognised'), 'bin');
+file('file-html', 'A web page.', '<!DOCTYPE html><html><body>Your badge</body></html>', nothing('container.unrecognised'), 'html');
+file('file-photo', 'A photograph.', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0, 0xff, 0xd9]), nothing('img.type'), 'jpg');
+file('file-pdf', 'A PDF.', '%PDF-1.7\n%âãÏÓ\n1 0 obj<<>>endobj\n%%EOF\n', nothing('container.unsupported'), 'pdf');
+file('file-zip', 'A ZIP archive under another name.', Buffer.from('504b0506' + '00'.repeat(18), 'hex'), nothing('container.unsupported'), 'portolan');
+file('file-prose', 'A sentence.', 'Dear Sir or Madam, please find attached my certificate.', nothing('container.unrecognised'), 'txt');
+file('file-json-other', 'JSON that is no credential.', '{"hello":"world"}', nothing('container.no-credential'), 'json');
+file('file-json-broken', 'JSON cut short is malformed.', '{"@context":["https://www.w3.org/ns/credentials/v2"],"type":["Verif', { verdict: 'invalid', problems: { 'integrity.json': ['json.syntax'] } }, 'json');
+file('file-json-deep', 'A depth bomb proves nothing about anybody (JSN-01).', '['.repeat(10000) + ']'.repeat(10000), { verdict: 'indeterminate', problems: { 'integrity.json': ['limit.depth'] } }, 'json');
+file('file-json-not-utf8', 'Latin-1 inside JSON (JSN-04).', Buffer.from([0x7b, 0x22, 0x61, 0x22, 0x3a, 0x22, 0xe9, 0x22, 0x7d]), { verdict: 'invalid', problems: { 'integrity.json': ['json.unicode'] } }, 'json');
+file('file-unsigned-badge', 'A badge that nobody signed.', JSON.stringify(edBadge), { verdict: 'indeterminate', problems: { 'integrity.signature': ['proof.missing'], 'issuer.recognised': ['issuer.unknown'] } }, 'json');
+file('file-sd-jwt', 'An SD-JWT is recognised by name.', `${good}~WyJzYWx0IiwibmFtZSIsIkFuYSJd~`, { verdict: 'indeterminate', problems: { 'integrity.signature': ['securing.unsupported'] } }, 'txt');
+file('file-jwe', 'An encrypted token is recognised by name.', 'eyJhbGciOiJSU0EtT0FFUCJ9.AAAA.AAAA.AAAA.AAAA', { verdict: 'indeterminate', problems: { 'integrity.signature': ['securing.unsupported'] } }, 'txt');
+
+// European Digital Credentials of the shared test data.
+const shared = (name, path, note, expected, at = '2025-03-15T12:00:00Z') => cases.push({ name, note, shared: path, options: { at }, expected });
+const SAMPLES = 'fixtures/edc/signed-edc/commission-elm-support-2024-2025';
+const AUTHORITY_OPEN = { verdict: 'indeterminate', questions: { integrity: 'passed', issuer: 'indeterminate', force: 'passed' }, problems: { 'issuer.authority': ['issuer.chain-untrusted'] } };
+for (const sample of ['AA-Annex1-MC', 'Sample-CertOfPart', 'Sample-JointDegree', 'Sample-MastersDegree', 'Sample-TranscriptOfRecords']) {
+  shared(`edc-${sample.toLowerCase()}`, `${SAMPLES}/${sample}-signed.jsonld`, 'Unchanged and sealed; its authority is not anchored yet.', AUTHORITY_OPEN);
+}
+shared('edc-certificate-expired', `${SAMPLES}/AA-Annex1-MC-signed.jsonld`, 'After the certificate expired only a trusted time could tell.',
+  { verdict: 'indeterminate', questions: { integrity: 'passed', force: 'indeterminate' }, problems: { 'issuer.authority': ['issuer.chain-untrusted'], 'force.certificate_period': ['x509.expired-no-trusted-time'] } }, '2026-11-22T00:00:00Z');
+const DERIVED = 'fixtures/edc/derived-negative';
+for (const positive of ['outer-ascii-escaped', 'outer-pretty-printed', 'stripped-to-B-B']) {
+  shared(`edc-positive-${positive.toLowerCase()}`, `${DERIVED}/POSITIVE-${positive}.jsonld`, 'Rewriting around the signed text is harmless.', AUTHORITY_OPEN);
+}
+const negative = (name, note, check, type) => shared(`edc-negative-${name.toLowerCase()}`, `${DERIVED}/NEG-${name}.jsonld`, note, invalid(check, type));
+negative('alg-none', 'alg none.', 'integrity.header', 'jws.alg-none');
+negative('duplicate-payload-member', 'payload twice.', 'integrity.json', 'json.duplicate-key');
+negative('no-signatures', 'No signature left.', 'integrity.header', 'jws.structure');
+negative('payload-is-object-not-string', 'The payload as an object.', 'integrity.header', 'jws.structure');
+negative('payload-name-tampered', 'Another name.', 'integrity.signature', 'jws.signature-invalid');
+negative('payload-one-space-added', 'One space more.', 'integrity.signature', 'jws.signature-invalid');
+negative('payload-swapped-with-other-credential', 'The payload of another credential.', 'integrity.signature', 'jws.signature-invalid');
+negative('protected-sigT-changed', 'Another signing time.', 'integrity.signature', 'jws.signature-invalid');
+negative('truncated', 'Cut short.', 'integrity.json', 'json.syntax');
+
+for (const [folder, files] of [['trust', trust], ['documents', documents]]) {
+  mkdirSync(here(folder), { recursive: true });
+  for (const [name, value] of Object.entries(files)) writeFileSync(here(`${folder}/${name}`), `${JSON.stringify(value, null, 2)}\n`);
+}
+for (const vector of cases) {
+  if (wanted.length > 0 && !wanted.includes(vector.name)) continue;
+  const folder = `cases/${vector.name}/`;
+  rmSync(here(folder), { recursive: true, force: true });
+  mkdirSync(here(folder), { recursive: true });
+  const input = vector.shared ? `shared:${vector.shared}` : `input.${vector.kind}`;
+  if (!vector.shared) writeFileSync(here(folder + input), vector.input);
+  const write = (name, value) => writeFileSync(here(folder + name), `${JSON.stringify(value, null, 2)}\n`);
+  write('options.json', { note: vector.note, input, at: AT, ...vector.options });
+  write('expected.json', vector.expected);
+}
+console.log(`${cases.length} cases`);
