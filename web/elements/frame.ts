@@ -141,6 +141,14 @@ export class PortolanFrame extends LitElement {
           padding-block-start: 2.75rem;
         }
       }
+      @media (forced-colors: active) {
+        nav a {
+          border-color: Canvas;
+        }
+        nav a[aria-current] {
+          border-color: Highlight;
+        }
+      }
       @media print {
         :host {
           display: block;
