@@ -144,10 +144,6 @@ export class PortolanFileDrop extends LitElement {
     document.removeEventListener('paste', this.#onPaste);
   }
 
-  override focus(): void {
-    this.renderRoot.querySelector<HTMLElement>('button.primary')?.focus();
-  }
-
   override render() {
     const { messages: m } = this;
     return html`

@@ -141,14 +141,6 @@ export class PortolanFrame extends LitElement {
           padding-block-start: 2.75rem;
         }
       }
-      @media (forced-colors: active) {
-        nav a {
-          border-color: Canvas;
-        }
-        nav a[aria-current] {
-          border-color: Highlight;
-        }
-      }
       @media print {
         :host {
           display: block;
@@ -184,8 +176,8 @@ export class PortolanFrame extends LitElement {
   override render() {
     const { messages: m } = this;
     return html`
+      <a class="skip button" href="#main" @click=${this.#skip}>${m.text('app.skip')}</a>
       <header>
-        <button class="skip" type="button" @click=${this.#skip}>${m.text('app.skip')}</button>
         <div class="bar">
           <a class="brand" href=${this.root}>${rose()}<span>${m.text('app.name')}</span></a>
           <nav aria-label=${m.text('app.navigation')}>
@@ -213,7 +205,8 @@ export class PortolanFrame extends LitElement {
     `;
   }
 
-  #skip(): void {
+  #skip(event: Event): void {
+    event.preventDefault();
     (this.renderRoot.querySelector('#main') as HTMLElement).focus();
   }
 }

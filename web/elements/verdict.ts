@@ -174,6 +174,9 @@ export class PortolanVerdict extends LitElement {
         .verdict {
           border-inline-start-color: CanvasText;
         }
+        .icon {
+          color: CanvasText;
+        }
       }
       @media print {
         article {
