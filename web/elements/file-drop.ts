@@ -144,6 +144,10 @@ export class PortolanFileDrop extends LitElement {
     document.removeEventListener('paste', this.#onPaste);
   }
 
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('button.primary')?.focus();
+  }
+
   override render() {
     const { messages: m } = this;
     return html`

@@ -141,6 +141,14 @@ export class PortolanFrame extends LitElement {
           padding-block-start: 2.75rem;
         }
       }
+      @media (forced-colors: active) {
+        nav a {
+          border-color: Canvas;
+        }
+        nav a[aria-current] {
+          border-color: Highlight;
+        }
+      }
       @media print {
         :host {
           display: block;
@@ -176,8 +184,8 @@ export class PortolanFrame extends LitElement {
   override render() {
     const { messages: m } = this;
     return html`
-      <a class="skip button" href="#main" @click=${this.#skip}>${m.text('app.skip')}</a>
       <header>
+        <button class="skip" type="button" @click=${this.#skip}>${m.text('app.skip')}</button>
         <div class="bar">
           <a class="brand" href=${this.root}>${rose()}<span>${m.text('app.name')}</span></a>
           <nav aria-label=${m.text('app.navigation')}>
@@ -205,8 +213,7 @@ export class PortolanFrame extends LitElement {
     `;
   }
 
-  #skip(event: Event): void {
-    event.preventDefault();
+  #skip(): void {
     (this.renderRoot.querySelector('#main') as HTMLElement).focus();
   }
 }

@@ -93,6 +93,16 @@ export const theme = css`
     font-size: 0.75em;
     padding: 0 0.25em;
   }
+  @media (forced-colors: active) {
+    svg {
+      color: CanvasText !important;
+    }
+  }
+  @media print {
+    :focus-visible {
+      outline: none;
+    }
+  }
   @media (prefers-reduced-motion: reduce) {
     *,
     *::before,

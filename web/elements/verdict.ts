@@ -174,9 +174,6 @@ export class PortolanVerdict extends LitElement {
         .verdict {
           border-inline-start-color: CanvasText;
         }
-        .icon {
-          color: CanvasText;
-        }
       }
       @media print {
         article {

@@ -51,7 +51,7 @@ async function allowedOrigins(): Promise<readonly string[]> {
 
 PortolanVerify.define();
 const element = document.createElement('portolan-verify');
-element.headingLevel = 1;
+element.headingLevel = 2;
 const allowed = allowedOrigins();
 /** The origin of the framing page, once it has said hello and is allowed. */
 let partner: string | null = null;
@@ -95,7 +95,10 @@ const messages = await openWords('frame');
 if (messages) {
   element.lang = messages.language;
   const main = document.createElement('main');
-  main.append(element);
+  const heading = document.createElement('h1');
+  heading.className = 'unseen';
+  heading.textContent = messages.text('frame.title');
+  main.append(heading, element);
   document.body.append(main);
   new ResizeObserver(tellHeight).observe(document.documentElement);
 }
