@@ -129,12 +129,12 @@ class Builder {
     item.title = skill_label(portfolio::to_json(entry), options_);
     std::vector<Words> proofs;
     std::vector<Words> mentions;
-    for (const portfolio::Proof& proof : entry.proofs) {
-      Words words{title_of(*proof.credential, *proof.projection).text, {}, {}};
-      const Words issuer = issuer_of(*proof.projection);
+    for (const portfolio::Proof* proof : portfolio::credentials_of(entry)) {
+      Words words{title_of(*proof->credential, *proof->projection).text, {}, {}};
+      const Words issuer = issuer_of(*proof->projection);
       if (!issuer.text.empty()) words.text += " – " + issuer.text;
-      words.link = anchor_of(*proof.credential);
-      const bool is_proof = proof.worth == portfolio::SkillState::proven;
+      words.link = anchor_of(*proof->credential);
+      const bool is_proof = proof->worth == portfolio::SkillState::proven;
       (is_proof ? proofs : mentions).push_back(std::move(words));
     }
     push_row(item.rows, "cv.proof", std::move(proofs));
