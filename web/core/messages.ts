@@ -68,6 +68,12 @@ export class Messages {
     return Object.hasOwn(this.#catalogue, id);
   }
 
+  /** The texts whose ids begin with one of these, as they stand: for texts without placeholders. */
+  beginningWith(...prefixes: string[]): Record<string, string> {
+    const found = Object.entries(this.#catalogue).filter(([id]) => prefixes.some((prefix) => id.startsWith(prefix)));
+    return Object.fromEntries(found);
+  }
+
   /** A page's own text. An unknown id is shown as itself, so that it is noticed. */
   text(id: string, values: Values = {}): string {
     const compiled = this.#compile(id);

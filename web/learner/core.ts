@@ -1,0 +1,68 @@
+/** The portfolio operations of the core, typed. Nothing here decides anything. */
+import type { Portolan } from '../core/client.js';
+import type {
+  Command,
+  ExportedFile,
+  Framework,
+  Manifest,
+  PackageCheck,
+  PortfolioDocument,
+  Summary,
+} from './types.js';
+
+/** What the check of a package is told of an entry. */
+export interface PackageEntry {
+  name: string;
+  bytes: number;
+  compressed_bytes?: number;
+  sha256?: string;
+}
+
+/** Texts that the exports are worded with. */
+export type Labels = Readonly<Record<string, string>>;
+
+export class PortfolioCore {
+  readonly #portolan: Portolan;
+
+  constructor(portolan: Portolan) {
+    this.#portolan = portolan;
+  }
+
+  /** All commands or none. Rejects with `RequestRefused`, whose problem points at the command. */
+  async apply(document: PortfolioDocument | null, commands: readonly Command[]): Promise<PortfolioDocument> {
+    const { json } = await this.#portolan.call<{ document: PortfolioDocument }>('portfolio.apply', { document, commands });
+    return json.document;
+  }
+
+  async summary(document: PortfolioDocument): Promise<Summary> {
+    return (await this.#portolan.call<{ summary: Summary }>('portfolio.summary', { document })).json.summary;
+  }
+
+  async manifest(document: PortfolioDocument, at: string) {
+    const { json } = await this.#portolan.call<{ document_text: string; manifest: Manifest; manifest_text: string }>(
+      'portfolio.manifest',
+      { document, at },
+    );
+    return json;
+  }
+
+  async checkPackage(request: {
+    manifest: unknown;
+    entries: readonly PackageEntry[];
+    stage: 'listing' | 'contents';
+    document?: unknown;
+  }): Promise<PackageCheck> {
+    return (await this.#portolan.call<PackageCheck>('portfolio.check_package', request)).json;
+  }
+
+  async frameworks(): Promise<Framework[]> {
+    return (await this.#portolan.call<{ frameworks: Framework[] }>('framework.list')).json.frameworks;
+  }
+
+  async exportFile(
+    format: 'json_resume' | 'html_cv',
+    request: { document: PortfolioDocument; at: string; labels: Labels; language: string },
+  ): Promise<ExportedFile> {
+    return (await this.#portolan.call<{ file: ExportedFile }>(`export.${format}`, request)).json.file;
+  }
+}

@@ -1,0 +1,307 @@
+/**
+ * What the forms of the learner page have in common: a heading that takes the focus, fields with
+ * hints and problems tied to them, a save and a cancel button. The core is the judge of what is
+ * entered; a refusal comes back as `problem` and is shown at its field, with everything still there.
+ */
+import { css, html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import type { Messages } from '../../core/messages.js';
+import { controls, theme } from '../../elements/theme.js';
+
+export interface FieldProblem {
+  /** Name of the field; null: the form as a whole. */
+  field: string | null;
+  text: string;
+}
+
+/** What was entered, in the shape of a command's value. */
+export class SaveEvent<T> extends Event {
+  static readonly type = 'portolan-save';
+  constructor(readonly value: T) {
+    super(SaveEvent.type, { bubbles: true, composed: true });
+  }
+}
+
+export abstract class EditorForm extends LitElement {
+  static override properties: PropertyDeclarations = {
+    messages: { attribute: false },
+    problem: { attribute: false },
+    busy: { type: Boolean },
+    own: { state: true },
+  };
+  static override styles = [
+    theme,
+    controls,
+    css`
+      :host {
+        display: block;
+      }
+      form {
+        display: grid;
+        gap: 1.1rem;
+      }
+      h3 {
+        font-size: 1.1875rem;
+      }
+      .field,
+      fieldset {
+        align-content: start;
+        border: 0;
+        display: grid;
+        gap: 0.35rem;
+        margin: 0;
+        min-inline-size: 0;
+        padding: 0;
+      }
+      legend {
+        font-weight: 600;
+        margin-block-end: 0.35rem;
+        padding: 0;
+      }
+      textarea {
+        font-family: inherit;
+        font-size: 1rem;
+        min-block-size: 6rem;
+      }
+      .pair {
+        display: grid;
+        gap: 1.1rem;
+        grid-template-columns: 1fr;
+      }
+      .parts {
+        display: grid;
+        gap: 0.5rem;
+        grid-template-columns: 3fr 2fr;
+      }
+      .short {
+        max-inline-size: 9rem;
+      }
+      .checks {
+        display: grid;
+        gap: 0.15rem;
+        list-style: none;
+      }
+      .check {
+        align-items: start;
+        display: grid;
+        font-weight: 400;
+        gap: 0.65rem;
+        grid-template-columns: 1.25rem 1fr;
+        padding-block: 0.3rem;
+      }
+      .check input {
+        accent-color: var(--p-primary);
+        block-size: 1.25rem;
+        inline-size: 1.25rem;
+        margin: 0.15rem 0 0;
+        min-block-size: 0;
+      }
+      .field-problem,
+      .form-problem {
+        color: var(--p-invalid);
+        font-weight: 600;
+      }
+      .form-problem {
+        background: var(--p-invalid-tint);
+        border-inline-start: 5px solid var(--p-invalid);
+        padding: 0.7rem 0.9rem;
+      }
+      [aria-invalid='true'] {
+        border-color: var(--p-invalid);
+        border-width: 2px;
+      }
+      .buttons {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.6rem;
+      }
+      @media (min-width: 36rem) {
+        .pair {
+          grid-template-columns: 1fr 1fr;
+        }
+      }
+    `,
+  ];
+
+  declare messages: Messages;
+  declare problem: FieldProblem | null;
+  declare busy: boolean;
+  /** A problem that the form found by itself. */
+  declare own: FieldProblem | null;
+
+  constructor() {
+    super();
+    this.problem = this.own = null;
+    this.busy = false;
+  }
+
+  protected abstract heading(): string;
+  protected abstract fields(): TemplateResult;
+  /** What was entered; null when `own` says what is wrong. */
+  protected abstract value(data: FormData): object | null;
+
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('#heading')?.focus();
+  }
+
+  override render() {
+    const { messages: m } = this;
+    const general = this.#shown?.field === null ? this.#shown.text : '';
+    return html`<form novalidate aria-labelledby="heading" @submit=${this.#submit}>
+      <h3 id="heading" tabindex="-1">${this.heading()}</h3>
+      ${this.fields()}
+      <div role="alert">${general ? html`<p class="form-problem">${general}</p>` : nothing}</div>
+      <div class="buttons">
+        <button class="primary" type="submit" ?disabled=${this.busy}>${m.text('learner.form.save')}</button>
+        <button type="button" @click=${this.#cancel}>${m.text('learner.form.cancel')}</button>
+      </div>
+    </form>`;
+  }
+
+  /** A new problem takes the reader to its field. */
+  protected override updated(changed: PropertyValues): void {
+    if (!changed.has('problem') && !changed.has('own')) return;
+    const field = this.#shown?.field;
+    if (field) this.renderRoot.querySelector<HTMLElement>(`#${field}`)?.focus();
+  }
+
+  /** A labelled text field. */
+  protected text(
+    name: string,
+    label: string,
+    value: string | number | null,
+    options: { hint?: string; type?: string; inputmode?: string; autocomplete?: string; short?: boolean } = {},
+  ): TemplateResult {
+    return this.field(
+      name,
+      label,
+      html`<input
+        id=${name}
+        name=${name}
+        class=${options.short ? 'short' : ''}
+        type=${options.type ?? 'text'}
+        inputmode=${options.inputmode ?? nothing}
+        autocomplete=${options.autocomplete ?? 'off'}
+        .value=${value === null ? '' : String(value)}
+        aria-describedby=${this.describedBy(name, options.hint)}
+        aria-invalid=${this.problemOf(name) ? 'true' : 'false'}
+      />`,
+      options.hint,
+    );
+  }
+
+  protected longText(name: string, label: string, value: string, hint?: string): TemplateResult {
+    return this.field(
+      name,
+      label,
+      html`<textarea
+        id=${name}
+        name=${name}
+        .value=${value}
+        aria-describedby=${this.describedBy(name, hint)}
+        aria-invalid=${this.problemOf(name) ? 'true' : 'false'}
+      ></textarea>`,
+      hint,
+    );
+  }
+
+  protected select(
+    name: string,
+    label: string,
+    chosen: string,
+    options: readonly { value: string; text: string }[],
+    hint?: string,
+  ): TemplateResult {
+    return this.field(
+      name,
+      label,
+      html`<select id=${name} name=${name} aria-describedby=${this.describedBy(name, hint)}>
+        ${options.map(({ value, text }) => html`<option value=${value} ?selected=${value === chosen}>${text}</option>`)}
+      </select>`,
+      hint,
+    );
+  }
+
+  protected checks(
+    name: string,
+    label: string,
+    chosen: readonly string[],
+    options: readonly { value: string; text: string }[],
+    hint?: string,
+  ): TemplateResult {
+    return html`<fieldset aria-describedby=${hint ? `${name}-hint` : nothing}>
+      <legend>${label}</legend>
+      ${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : nothing}
+      <ul class="checks">
+        ${options.map(
+          ({ value, text }) => html`<li>
+            <label class="check">
+              <input type="checkbox" name=${name} value=${value} ?checked=${chosen.includes(value)} />
+              <span>${text}</span>
+            </label>
+          </li>`,
+        )}
+      </ul>
+    </fieldset>`;
+  }
+
+  /** Label, hint, control and problem, tied together. */
+  protected field(name: string, label: string, control: TemplateResult, hint?: string): TemplateResult {
+    const problem = this.problemOf(name);
+    return html`<div class="field">
+      <label for=${name}>${label}</label>
+      ${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : nothing} ${control}
+      ${problem ? html`<p class="field-problem" id="${name}-problem" role="alert">${problem}</p>` : nothing}
+    </div>`;
+  }
+
+  protected describedBy(name: string, hint?: string) {
+    const ids = [hint ? `${name}-hint` : '', this.problemOf(name) ? `${name}-problem` : ''].filter(Boolean);
+    return ids.length > 0 ? ids.join(' ') : nothing;
+  }
+
+  protected problemOf(name: string): string {
+    return this.#shown?.field === name ? this.#shown.text : '';
+  }
+
+  get #shown(): FieldProblem | null {
+    return this.own ?? this.problem;
+  }
+
+  #submit(event: Event): void {
+    event.preventDefault();
+    this.own = null;
+    const value = this.value(new FormData(event.target as HTMLFormElement));
+    if (value) this.dispatchEvent(new SaveEvent(value));
+  }
+
+  #cancel(): void {
+    this.dispatchEvent(new Event('portolan-cancel', { bubbles: true, composed: true }));
+  }
+}
+
+/** The text of a field, null when it is empty. */
+export function textOf(data: FormData, name: string): string | null {
+  const text = String(data.get(name) ?? '').trim();
+  return text === '' ? null : text;
+}
+
+/** The lines of a long field, without carriage returns. */
+export function linesOf(data: FormData, name: string): string {
+  return String(data.get(name) ?? '').replace(/\r\n?/g, '\n').trim();
+}
+
+export function chosenOf(data: FormData, name: string): string[] {
+  return data.getAll(name).map(String);
+}
+
+/** Hours as the reader writes them, for a field. */
+export function hoursText(messages: Messages, hours: number | null): string {
+  return hours === null ? '' : String(hours).replace('.', messages.number(0.5).charAt(1));
+}
+
+/** A number of hours as people write it ("12,5"); null when empty, undefined when it is none. */
+export function hoursOf(data: FormData, name: string): number | null | undefined {
+  const text = textOf(data, name)?.replace(/\s/g, '').replace(',', '.');
+  if (text === undefined) return null;
+  return /^\d{1,6}(\.\d{1,2})?$/.test(text) ? Number(text) : undefined;
+}

@@ -1,0 +1,69 @@
+/**
+ * Takes a file in as a credential: reads it once, verifies those bytes on the spot, keeps exactly
+ * them. Whatever the verdict, a credential is kept (the summary knows what counts); a file without
+ * one is not.
+ */
+import type { Portolan } from '../core/client.js';
+import { INPUT_BYTES_READ, RequestRefused } from '../core/engine.js';
+import type { Verification } from '../core/types.js';
+import { StorageProblem } from './storage/problem.js';
+import { blobReference, type PortfolioStore } from './store.js';
+
+export type ImportOutcome =
+  /** It is a new entry, or the same bytes were there already and were looked at again. */
+  | 'added'
+  | 'again'
+  | 'no_credential'
+  | 'not_checked'
+  | 'too_large'
+  /** The device is full, or the store is not to be changed. */
+  | 'not_kept';
+
+export interface ImportResult {
+  file: File;
+  outcome: ImportOutcome;
+  verification: Verification;
+  /** Id of a sentence that says more. */
+  sentence: string | null;
+}
+
+export async function importCredential(store: PortfolioStore, portolan: Portolan, picked: File): Promise<ImportResult> {
+  const file = await snapshot(picked);
+  const verification = await portolan.verify(file);
+  const result = (outcome: ImportOutcome, sentence: string | null = null): ImportResult => ({
+    file,
+    outcome,
+    verification,
+    sentence,
+  });
+  if (verification.status === 'not_checked') return result('not_checked');
+  const { report, truncated } = verification;
+  if (report.result === 'no_credential') return result('no_credential');
+  if (truncated) return result('too_large');
+
+  const blob = blobReference(file, report.input.sha256);
+  const known = store.view.document?.credentials.find((credential) => credential.blob.sha256 === blob.sha256);
+  store.noteVerification(blob.sha256, verification);
+  try {
+    await store.change(
+      'import_credential',
+      [{ type: 'import_credential', id: known?.id ?? crypto.randomUUID(), value: { blob, report } }],
+      [{ sha256: blob.sha256, file }],
+    );
+  } catch (error) {
+    if (error instanceof StorageProblem) return result('not_kept', `learner.storage.${error.kind}`);
+    if (error instanceof RequestRefused) return result('not_kept', `problem.${error.problem.type}`);
+    throw error;
+  }
+  return result(known ? 'again' : 'added');
+}
+
+/** The bytes as they are now: a file on a disk can change while it is looked at. */
+async function snapshot(file: File): Promise<File> {
+  if (file.size >= INPUT_BYTES_READ) return file;
+  try {
+    return new File([await file.arrayBuffer()], file.name, { type: file.type });
+  } catch {
+    return file; // verify() says that it cannot be read
+  }
+}

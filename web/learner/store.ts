@@ -1,0 +1,469 @@
+/**
+ * The learner's portfolio on this device. Every change is a command that the core carries out on
+ * the document; the store writes the command down before anybody sees its result.
+ *
+ * Order of writing: files first, then the step in the journal (with a snapshot now and then), then
+ * memory. A tab killed anywhere in between leaves the state before or after the change, never half
+ * of it; files that no step mentions are removed the next time the portfolio is opened.
+ *
+ * The core is given every id and time from here.
+ */
+import { instant, type Portolan } from '../core/client.js';
+import { RequestRefused } from '../core/engine.js';
+import type { Report, Verification } from '../core/types.js';
+import { PortfolioCore } from './core.js';
+import { Blobs, fileSystemPlace, memoryPlace } from './storage/blobs.js';
+import { eraseDatabase, type Head, type Journal, MemoryJournal, openJournal, type State } from './storage/journal.js';
+import { StorageProblem, storageProblem } from './storage/problem.js';
+import { Tabs } from './storage/tabs.js';
+import type { BlobReference, Change, Command, PortfolioDocument, StoredCredential, Summary } from './types.js';
+
+/** Steps after which the whole document is written down. */
+const SNAPSHOT_EVERY = 20;
+/** Credentials that are checked again before the result is written down and shown. */
+const BATCH = 10;
+/** Times that a change is tried again when another tab was quicker; with Web Locks it never is. */
+const ATTEMPTS = 5;
+
+/** A file that belongs to a change. */
+export interface BlobToKeep {
+  sha256: string;
+  file: Blob;
+}
+
+/** How what is kept came to us. */
+export type Opening =
+  | 'fine'
+  /** The last steps could not be carried out again; everything before them is there. */
+  | 'shortened'
+  /** The browser keeps nothing: the portfolio lasts as long as the page. */
+  | 'not_kept'
+  /** Written by a newer version of this page; left alone, nothing can be changed. */
+  | 'newer'
+  /** Not a portfolio any more (somebody changed it by hand); left alone, nothing can be changed. */
+  | 'damaged';
+
+/**
+ * What became of a credential's file since the page was opened. A verdict that was written down
+ * earlier is a memory, not a proof: only what was checked again counts.
+ */
+export type Recheck =
+  | { state: 'waiting' }
+  /** This device does not have the file any more. */
+  | { state: 'missing' }
+  /** The check's result could not be written down. */
+  | { state: 'failed' }
+  | { state: 'checked'; verification: Verification };
+
+export interface View {
+  opening: Opening;
+  document: PortfolioDocument | null;
+  summary: Summary | null;
+  undo: string | null;
+  redo: string | null;
+  savedAt: string | null;
+  /** Whether something was changed since. */
+  unsaved: boolean;
+  /** Files that the document names and this device does not have. */
+  missing: ReadonlySet<string>;
+  /** By SHA-256 of the credential's file. */
+  rechecks: ReadonlyMap<string, Recheck>;
+}
+
+export interface StoreOptions {
+  portolan: Portolan;
+  /** Language of the words at the time the portfolio begins. */
+  language: () => string;
+  onChange: (view: View) => void;
+  /** Another name is another portfolio. */
+  name?: string;
+}
+
+export class PortfolioStore {
+  readonly core: PortfolioCore;
+  readonly blobs: Blobs;
+  readonly #options: StoreOptions;
+  readonly #journal: Journal;
+  readonly #tabs: Tabs;
+  readonly #name: string;
+  #opening: Opening;
+  #head: Head;
+  #state: State | null = null;
+  #document: PortfolioDocument | null = null;
+  #summary: Summary | null = null;
+  #sinceSnapshot = 0;
+  #present: Set<string> = new Set();
+  #rechecks = new Map<string, Recheck>();
+  #rechecking: Promise<void> = Promise.resolve();
+
+  private constructor(options: StoreOptions, name: string, journal: Journal, blobs: Blobs, opening: Opening) {
+    this.#options = options;
+    this.core = new PortfolioCore(options.portolan);
+    this.blobs = blobs;
+    this.#journal = journal;
+    this.#opening = opening;
+    this.#name = name;
+    this.#head = { epoch: '', revision: -1, sequence: 0 };
+    this.#tabs = new Tabs(name, () => void this.#follow());
+  }
+
+  /** Opens what is kept on this device. Rejects only when the core cannot be had. */
+  static async open(options: StoreOptions): Promise<PortfolioStore> {
+    const name = options.name ?? 'portolan.portfolio';
+    let store: PortfolioStore;
+    try {
+      const { journal, blobs } = await openJournal(name, () => store.#stop());
+      store = new PortfolioStore(options, name, journal, new Blobs((await fileSystemPlace(name)) ?? blobs), 'fine');
+    } catch (error) {
+      const opening = storageProblem(error).kind === 'newer' ? 'newer' : 'not_kept';
+      store = new PortfolioStore(options, name, new MemoryJournal(), new Blobs(memoryPlace()), opening);
+    }
+    await store.#tabs.alone(async () => {
+      await store.#catchUp();
+      await store.#collect();
+    });
+    store.#show();
+    return store;
+  }
+
+  get view(): View {
+    const missing = new Set<string>();
+    for (const { blob } of [...(this.#document?.credentials ?? []), ...(this.#document?.evidence ?? [])]) {
+      if (blob && !this.#present.has(blob.sha256)) missing.add(blob.sha256);
+    }
+    const saved = this.#state?.saved ?? null;
+    return {
+      opening: this.#opening,
+      document: this.#document,
+      summary: this.#summary,
+      undo: this.#state?.undo?.label ?? null,
+      redo: this.#state?.redo?.label ?? null,
+      savedAt: saved?.at ?? null,
+      unsaved: this.#document !== null && saved?.sequence !== this.#head.sequence,
+      missing,
+      rechecks: this.#rechecks,
+    };
+  }
+
+  /** Whether the browser promised not to clear the portfolio when space gets short. */
+  async askToPersist(): Promise<void> {
+    try {
+      if (this.#journal.durable) await navigator.storage.persist();
+    } catch {
+      // A browser without the promise: the page asks for a file copy anyway.
+    }
+  }
+
+  /**
+   * Carries out changes, all or none. Rejects with `RequestRefused` (the core says what is wrong
+   * with them) or `StorageProblem`; then everything is as it was.
+   */
+  async change(label: string, changes: readonly Change[], files: readonly BlobToKeep[] = []): Promise<void> {
+    await this.#commit(label, false, files, (document, at) => this.#carryOut(document, changes, at));
+    void this.askToPersist();
+  }
+
+  /**
+   * Puts a whole document in place of the present one, which undo brings back. `make` may keep files
+   * in `blobs`; no other tab does anything meanwhile.
+   */
+  async replace(label: string, make: () => Promise<PortfolioDocument>): Promise<void> {
+    await this.#commit(label, false, [], async () => ({ document: await make(), commands: null }));
+    void this.askToPersist();
+  }
+
+  async undo(): Promise<void> {
+    await this.#move((state) => state.undo?.to);
+  }
+
+  async redo(): Promise<void> {
+    await this.#move((state) => state.redo?.to);
+  }
+
+  /** Notes that the portfolio as it is now was saved to a file. */
+  async markSaved(at: string): Promise<void> {
+    await this.#journal.markSaved(at, this.#head.sequence).catch(() => {}); // only a reminder
+    if (this.#state) this.#state.saved = { at, sequence: this.#head.sequence };
+    this.#show();
+  }
+
+  /** Removes everything from this device, for every tab. */
+  async erase(): Promise<void> {
+    await this.#tabs.alone(async () => {
+      await this.#journal.clear(crypto.randomUUID());
+      await this.blobs.keepOnly(new Set());
+      if (this.#journal.durable) this.#opening = 'fine';
+      else await eraseUnopened(this.#name);
+      await this.#catchUp();
+    });
+    this.#tabs.tellOthers();
+    this.#show();
+  }
+
+  /**
+   * Verifies again, from its kept bytes, every credential that was not verified since the page was
+   * opened. Whatever came out differently, or was last looked at on another day, is written down.
+   */
+  recheck(): Promise<void> {
+    this.#rechecking = this.#rechecking.then(() => this.#recheckAll());
+    return this.#rechecking;
+  }
+
+  /** Notes the result for a file that was verified just now. */
+  noteVerification(sha256: string, verification: Verification): void {
+    this.#rechecks.set(sha256, { state: 'checked', verification });
+  }
+
+  /**
+   * The document without credentials whose original is not at hand or was not checked again: those
+   * prove nothing. For summaries and exports.
+   */
+  provable(document: PortfolioDocument): PortfolioDocument {
+    const credentials = document.credentials.filter(({ blob }) => {
+      const recheck = this.#rechecks.get(blob.sha256);
+      return recheck?.state === 'checked' && recheck.verification.status === 'done';
+    });
+    return credentials.length === document.credentials.length ? document : { ...document, credentials };
+  }
+
+  // --- Inside ------------------------------------------------------------------------------------
+
+  async #recheckAll(): Promise<void> {
+    const tried = new Set<string>();
+    for (let due = this.#due(tried); due.length > 0; due = this.#due(tried)) {
+      this.#show();
+      const changes = new Map<string, Change>();
+      for (const credential of due.slice(0, BATCH)) {
+        const { sha256, name } = credential.blob;
+        tried.add(sha256);
+        const file = await this.blobs.get(sha256);
+        if (!file) {
+          this.#rechecks.set(sha256, { state: 'missing' });
+          continue;
+        }
+        const verification = await this.#options.portolan.verify(file, { name });
+        this.#rechecks.set(sha256, { state: 'checked', verification });
+        if (verification.status === 'done' && differs(credential, verification.report)) {
+          changes.set(sha256, reimport(credential, verification.report));
+        }
+      }
+      try {
+        if (changes.size > 0) await this.#writeRechecked([...changes.values()]);
+      } catch {
+        for (const sha256 of changes.keys()) this.#rechecks.set(sha256, { state: 'failed' });
+      }
+      await this.#tabs.alone(() => this.#summarise(this.#document));
+      this.#show();
+    }
+  }
+
+  /** Credentials that wait for being checked again. */
+  #due(tried: ReadonlySet<string>): StoredCredential[] {
+    if (!this.#document || this.#isLocked) return [];
+    return this.#document.credentials.filter(({ blob: { sha256 } }) => {
+      const state = this.#rechecks.get(sha256)?.state;
+      if (state === 'checked' || state === 'failed' || tried.has(sha256)) return false;
+      const here = this.#present.has(sha256);
+      this.#rechecks.set(sha256, { state: here ? 'waiting' : 'missing' });
+      return here;
+    });
+  }
+
+  #writeRechecked(changes: readonly Change[]): Promise<void> {
+    return this.#commit('recheck', true, [], (now, at) => {
+      // Another tab may have removed some of them meanwhile.
+      const there = new Set(now?.credentials.map(({ id }) => id));
+      return this.#carryOut(now, changes.filter((change) => 'id' in change && there.has(change.id)), at);
+    });
+  }
+
+  async #carryOut(document: PortfolioDocument | null, changes: readonly Change[], at: string) {
+    const commands: Command[] = changes.map((change) => ({ ...change, at }));
+    if (!document) {
+      const settings = { language: this.#options.language() };
+      commands.unshift({ type: 'create', id: crypto.randomUUID(), at, value: { settings } });
+    }
+    return { document: await this.core.apply(document, commands), commands };
+  }
+
+  async #commit(
+    label: string,
+    silent: boolean,
+    files: readonly BlobToKeep[],
+    make: (
+      document: PortfolioDocument | null,
+      at: string,
+    ) => Promise<{ document: PortfolioDocument; commands: Command[] | null }>,
+  ): Promise<void> {
+    if (this.#isLocked) throw new StorageProblem('newer');
+    await this.#tabs.alone(async () => {
+      for (let attempt = 0; attempt < ATTEMPTS; ++attempt) {
+        await this.#catchUp();
+        const at = instant(new Date());
+        const { document, commands } = await make(this.#document, at);
+        for (const { sha256, file } of files) {
+          await this.blobs.put(sha256, file);
+          this.#present.add(sha256);
+        }
+        const whole = commands === null || this.#sinceSnapshot + 1 >= SNAPSHOT_EVERY;
+        const head = await this.#journal.append(this.#head, { at, label, silent, commands }, whole ? document : null);
+        if (!head) continue;
+        if (this.#opening === 'shortened') this.#opening = 'fine';
+        await this.#catchUp({ head, document });
+        return;
+      }
+      throw new StorageProblem('busy');
+    });
+    this.#tabs.tellOthers();
+    this.#show();
+  }
+
+  async #move(target: (state: State) => number | undefined): Promise<void> {
+    if (this.#opening === 'newer') throw new StorageProblem('newer');
+    await this.#tabs.alone(async () => {
+      await this.#catchUp();
+      const to = this.#state && target(this.#state);
+      if (to === undefined || to === null) return;
+      if (!(await this.#journal.move(this.#head, to))) throw new StorageProblem('busy');
+      await this.#catchUp();
+    });
+    this.#tabs.tellOthers();
+    this.#show();
+    void this.recheck();
+  }
+
+  /** Nothing may be changed: what is kept is not understood. */
+  get #isLocked(): boolean {
+    return this.#opening === 'newer' || this.#opening === 'damaged';
+  }
+
+  /** Brings memory up to what the journal says. `known`: what this tab has just written. */
+  async #catchUp(known?: { head: Head; document: PortfolioDocument }): Promise<void> {
+    const state = await this.#journal.read().catch((error: unknown) => {
+      throw storageProblem(error);
+    });
+    const { head } = state;
+    if (head.epoch === this.#head.epoch && head.revision === this.#head.revision) return;
+    if (this.#opening === 'damaged') this.#opening = 'fine'; // another step may be in order
+    const { document, shortened } =
+      known?.head.revision === head.revision ? { ...known, shortened: false } : await this.#replay(state);
+    if (shortened) this.#opening = 'shortened';
+    this.#sinceSnapshot = shortened ? SNAPSHOT_EVERY : state.steps.length;
+    if (head.epoch !== this.#head.epoch) this.#rechecks = new Map();
+    this.#present = await this.blobs.names();
+    await this.#summarise(document);
+    this.#head = head;
+    this.#state = state;
+    this.#document = this.#isLocked ? null : document;
+  }
+
+  /** Snapshot plus steps. What cannot be carried out again ends the replay. */
+  async #replay({ snapshot, steps }: State): Promise<{ document: PortfolioDocument | null; shortened: boolean }> {
+    let document = snapshot?.document ?? null;
+    if (steps.length === 0) return { document, shortened: false };
+    try {
+      return { document: await this.core.apply(document, commandsOf(steps)), shortened: false };
+    } catch (error) {
+      if (!(error instanceof RequestRefused)) throw error;
+      if (error.problem.type === 'portfolio.newer-version') return { document, shortened: false };
+    }
+    for (const step of steps) {
+      try {
+        document = await this.core.apply(document, commandsOf([step]));
+      } catch (error) {
+        if (!(error instanceof RequestRefused)) throw error;
+        break;
+      }
+    }
+    return { document, shortened: true };
+  }
+
+  async #summarise(document: PortfolioDocument | null): Promise<void> {
+    this.#summary = null;
+    if (!document) return;
+    try {
+      this.#summary = await this.core.summary(this.provable(document));
+    } catch (error) {
+      if (!(error instanceof RequestRefused)) throw error;
+      // The core does not understand the document: from now on nothing is touched.
+      this.#opening = error.problem.type === 'portfolio.newer-version' ? 'newer' : 'damaged';
+    }
+  }
+
+  async #follow(): Promise<void> {
+    try {
+      await this.#tabs.alone(() => this.#catchUp());
+      this.#show();
+      await this.recheck();
+    } catch {
+      // The next change tells what is wrong; there is nothing to say about somebody else's.
+    }
+  }
+
+  /** Removes files that nothing mentions any more. */
+  async #collect(): Promise<void> {
+    if (this.#isLocked) return;
+    try {
+      await this.blobs.keepOnly(await this.#journal.mentioned());
+    } catch {
+      // They take up space, nothing else; the next opening tries again.
+    }
+  }
+
+  /** A newer page wants the database, or the browser took it away. */
+  #stop(): void {
+    this.#opening = 'newer';
+    this.#show();
+  }
+
+  #show(): void {
+    this.#options.onChange(this.view);
+  }
+}
+
+/** Removes what this page could not open. */
+async function eraseUnopened(name: string): Promise<void> {
+  await eraseDatabase(name);
+  const place = await fileSystemPlace(name);
+  if (place) await new Blobs(place).keepOnly(new Set());
+}
+
+function commandsOf(steps: readonly { commands: Command[] | null }[]): Command[] {
+  return steps.flatMap(({ commands }) => commands ?? []);
+}
+
+/** The command that gives a stored credential a new report. */
+export function reimport(credential: StoredCredential, report: Report): Change {
+  return { type: 'import_credential', id: credential.id, value: { blob: credential.blob, report } };
+}
+
+function differs({ verification, projections }: StoredCredential, report: Report): boolean {
+  return (
+    verification.verdict !== report.verdict ||
+    verification.at.slice(0, 10) !== report.at.slice(0, 10) ||
+    verification.trust_dated !== report.trust.dated ||
+    JSON.stringify(verification.questions) !== JSON.stringify(report.questions) ||
+    JSON.stringify(projections) !== JSON.stringify(report.credentials)
+  );
+}
+
+/** A reference to a file as the document keeps it: names and types that the core takes. */
+export function blobReference(file: File, sha256: string): BlobReference {
+  // The name is only ever shown and proposed for downloads; slashes and controls have no place in it.
+  const cleaned = file.name.replace(/[\\/\u0000-\u001F\u007F]/g, ' ').trim();
+  const name = shorten(cleaned === '' ? sha256.slice(0, 12) : cleaned, 200);
+  const type = /^[a-z0-9][a-z0-9!#$&^_.+-]*\/[a-z0-9][a-z0-9!#$&^_.+-]*$/i.test(file.type) ? file.type.toLowerCase() : '';
+  return { sha256, name, type, bytes: file.size };
+}
+
+/** At most so many bytes of UTF-8, without cutting a character. */
+function shorten(text: string, bytes: number): string {
+  let length = 0;
+  let result = '';
+  for (const character of text) {
+    length += new TextEncoder().encode(character).length;
+    if (length > bytes) break;
+    result += character;
+  }
+  return result;
+}

@@ -1,0 +1,53 @@
+/** What a first-time learner sees: three ways to begin, one is enough. */
+import { html, type TemplateResult } from 'lit';
+import type { Messages } from '../../core/messages.js';
+import type { FilesEvent } from '../../elements/file-drop.js';
+import { icon, type IconName } from '../../elements/icons.js';
+import type { Editor } from './context.js';
+
+export interface WelcomeActions {
+  open(editor: Editor): void;
+  importFiles(files: readonly File[], leftOut: number): void;
+  pickPackage(): void;
+}
+
+export function welcome(m: Messages, progress: string, actions: WelcomeActions): TemplateResult {
+  return html`
+    <div class="welcome">
+      <h2>${m.text('learner.welcome.heading')}</h2>
+      <ul class="ways">
+        ${way(m, 'experience', 'globe', () => actions.open({ form: 'experience', id: null }))}
+        ${way(m, 'skills', 'speech', () => actions.open({ form: 'skills' }))}
+        <li class="way card wide">
+          ${icon('verify')}
+          <h3>${m.text('learner.welcome.credential')}</h3>
+          <p>${m.text('learner.welcome.credential_text')}</p>
+          <portolan-file-drop
+            id="import"
+            compact
+            multiple
+            paste
+            page-wide
+            .messages=${m}
+            .label=${m.text('learner.import.label')}
+            @portolan-files=${(event: FilesEvent) => actions.importFiles(event.files, event.leftOut)}
+          ></portolan-file-drop>
+          <p class="progress" role="status">${progress}</p>
+        </li>
+      </ul>
+      <div class="return">
+        <p>${m.text('learner.welcome.back')}</p>
+        <button type="button" @click=${actions.pickPackage}>${icon('folder')}${m.text('learner.file.open')}</button>
+      </div>
+    </div>
+  `;
+}
+
+function way(m: Messages, id: string, shape: IconName, act: () => void): TemplateResult {
+  return html`<li class="way card">
+    ${icon(shape)}
+    <h3>${m.text(`learner.welcome.${id}`)}</h3>
+    <p>${m.text(`learner.welcome.${id}_text`)}</p>
+    <button type="button" class="primary" id="begin-${id}" @click=${act}>${m.text(`learner.welcome.${id}_action`)}</button>
+  </li>`;
+}

@@ -1,0 +1,38 @@
+/** Small turns of phrase that several parts of the learner page share. */
+import type { Messages } from '../core/messages.js';
+import type { TemplateResult } from 'lit';
+import { chosen, foreign } from '../elements/foreign-text.js';
+import type { Framework, SkillClaim, SkillEntry } from './types.js';
+
+/** "12.5 kB", in the reader's way of writing. */
+export function byteSize(messages: Messages, bytes: number): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    ++unit;
+  }
+  return new Intl.NumberFormat(messages.language, {
+    style: 'unit',
+    unit: units[unit] as string,
+    unitDisplay: unit === 0 ? 'long' : 'short',
+    maximumFractionDigits: value < 10 && unit > 0 ? 1 : 0,
+  }).format(value);
+}
+
+/** The name of a claimed skill as plain text. */
+export function claimName(messages: Messages, frameworks: readonly Framework[], claim: SkillClaim): string {
+  if (claim.skill === null) return claim.text ?? '';
+  for (const framework of frameworks) {
+    const skill = framework.skills.find(({ id }) => id === claim.skill);
+    if (skill) return messages.has(skill.message) ? messages.text(skill.message) : skill.name;
+  }
+  return claim.skill;
+}
+
+/** The name of a skill of the summary. */
+export function entryName(messages: Messages, entry: SkillEntry): TemplateResult | string {
+  if (entry.message && messages.has(entry.message)) return messages.text(entry.message);
+  return chosen(messages, entry.label) ?? foreign(entry.uri ?? '');
+}
