@@ -14,11 +14,12 @@ h2 { font-size: 1.2rem; margin: 2rem 0 0.5rem; border-bottom: 2px solid #1a1a1a;
 h3 { font-size: 1rem; margin: 1rem 0 0; }
 p { margin: 0.25rem 0; white-space: pre-line; }
 dl { display: grid; grid-template-columns: minmax(8rem, 14rem) 1fr; gap: 0 1rem; margin: 0.25rem 0; }
-dt { color: #4a4a4a; }
-dd { margin: 0; white-space: pre-line; }
+dt { grid-column: 1; color: #4a4a4a; }
+dd { grid-column: 2; margin: 0; white-space: pre-line; }
 a { color: #0b4a8f; }
 footer { margin-top: 2rem; border-top: 1px solid #1a1a1a; color: #4a4a4a; }
-@media (max-width: 30rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: 0.25rem; } }
+@media (max-width: 30rem) { dl { grid-template-columns: 1fr; }
+  dd { grid-column: 1; margin-bottom: 0.25rem; } }
 @page { size: A4; margin: 18mm; }
 @media print {
   body { max-width: none; padding: 0; font-size: 10pt; }
