@@ -1,7 +1,7 @@
 // What the browser tests share: Debian's Chromium, a server for the built site, fixtures.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -49,6 +49,18 @@ export async function shared(test, path) {
   assert.notEqual(process.env.CI, 'true', `shared test data is missing: ${file}`);
   test.skip(`no shared test data at ${file}`);
   return null;
+}
+
+/** The files of a folder of the shared test data, in order; null as above. */
+export async function sharedFolder(test, path) {
+  const folder = join(SHARED, path);
+  if (!existsSync(folder)) {
+    assert.notEqual(process.env.CI, 'true', `shared test data is missing: ${folder}`);
+    test.skip(`no shared test data at ${folder}`);
+    return null;
+  }
+  const names = (await readdir(folder)).sort();
+  return Promise.all(names.map(async (name) => ({ name, bytes: await readFile(join(folder, name)) })));
 }
 
 /** What Playwright hands to a file chooser. */

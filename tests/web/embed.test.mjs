@@ -4,8 +4,9 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { serve } from '../../.ci/serve.mjs';
-import { launch, openPage, ROOT, seen, shared, upload, violations } from './browser.mjs';
+import { launch, openPage, ROOT, seen, shared, sharedFolder, upload, violations } from './browser.mjs';
 
 const EDC = 'fixtures/edc/signed-edc/commission-elm-support-2024-2025/AA-Annex1-MC-signed.jsonld';
 
@@ -119,6 +120,38 @@ describe('<portolan-verify> on a plain page', () => {
       return { before, own: customElements.get('my-verify') === PortolanVerify, usual: customElements.get('portolan-verify') !== undefined };
     }, host.origin);
     assert.deepEqual(registered, { before: false, own: true, usual: false });
+  });
+
+  test('a browser, with its own engine for signatures, writes the report that Node writes', async (t) => {
+    const folders = ['fixtures/edc/signed-edc/commission-elm-support-2024-2025', 'fixtures/edc/derived-negative', 'fixtures/badges/synthetic'];
+    const files = [];
+    for (const folder of folders) {
+      const found = await sharedFolder(t, folder);
+      if (!found) return;
+      files.push(...found);
+    }
+    assert.ok(files.length > 20);
+    const { PortolanNode } = await import(pathToFileURL(join(ROOT, 'out/npm/node.js')));
+    const portolan = await PortolanNode.open();
+    const page = await opened(t);
+    await page.goto(`${host.origin}/example.html`);
+    await page.evaluate(async (origin) => {
+      const { Portolan } = await import(`${origin}/index.js`);
+      window.portolan = new Portolan();
+    }, host.origin);
+    for (const { name, bytes } of files) {
+      const options = { name, at: '2026-11-22T10:00:00Z', recipient: 'ana@example.org' };
+      const inBrowser = await page.evaluate(
+        async ([base64, settings]) => {
+          const input = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+          const result = await window.portolan.verify(input, settings);
+          return JSON.stringify([result.report, result.explanation]);
+        },
+        [bytes.toString('base64'), options],
+      );
+      const { report, explanation } = await portolan.verify(bytes, options);
+      assert.equal(inBrowser, JSON.stringify([report, explanation]), name);
+    }
   });
 
   test('it breaks no accessibility rule on the page that it is put into', async (t) => {

@@ -19,6 +19,7 @@ import {
   upload,
   violations,
 } from './browser.mjs';
+import { makeIssuer } from './issued.mjs';
 
 const EDC = 'fixtures/edc/signed-edc/commission-elm-support-2024-2025/AA-Annex1-MC-signed.jsonld';
 const TAMPERED = 'fixtures/edc/derived-negative/NEG-payload-name-tampered.jsonld';
@@ -114,6 +115,48 @@ describe('verdicts', () => {
     );
     await page.locator('.item summary').first().click();
     assert.equal(await page.locator('.item portolan-verdict').first().isVisible(), true);
+  });
+});
+
+describe('a badge whose issuer the reader knows', () => {
+  const bytesOf = (list) => Buffer.from(JSON.stringify(list));
+
+  test('is genuine with the list, not settled without it, and not valid with one bit flipped', async (t) => {
+    const { badge, list } = await makeIssuer();
+    const token = await badge();
+    const [header, payload, signature] = token.split('.');
+    const flipped = Buffer.from(signature, 'base64url');
+    flipped[10] ^= 1;
+    const forged = `${header}.${payload}.${flipped.toString('base64url')}`;
+    const page = await verified(t, upload('badge.jwt', Buffer.from(token)));
+    assert.match(await standing(page), /\bindeterminate\b/);
+
+    await page.locator('.own-list summary').click();
+    await page.locator('#own-list').setInputFiles(upload('list.json', bytesOf(list)));
+    await page.locator('portolan-verdict article.valid').waitFor();
+    assert.match(await seen(page.locator('portolan-verdict')), /Genuine[\s\S]*chosen by the reader[\s\S]*Example University/);
+    assert.match(await seen(page.locator('.own-list')), /list\.json/);
+
+    await page.locator('#recipient').fill('ana@example.org');
+    await page.locator('#recipient').press('Enter');
+    await page.locator('portolan-verdict .question.passed').nth(3).waitFor();
+    await page.locator('#recipient').fill('somebody@example.org');
+    await page.locator('#recipient').press('Enter');
+    await page.locator('portolan-verdict .question.failed').waitFor();
+    assert.match(await standing(page), /\bvalid\b/, 'genuine, but not about the person named');
+
+    await check(page, upload('forged.jwt', Buffer.from(forged)));
+    assert.match(await standing(page), /\binvalid\b/);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('a list that is none is refused and the verdict stays', async (t) => {
+    const { badge } = await makeIssuer({ algorithm: 'EdDSA' });
+    const page = await verified(t, upload('badge.jwt', Buffer.from(await badge())));
+    await page.locator('#own-list').setInputFiles(upload('list.json', Buffer.from('{"issuers":1}')));
+    await page.locator('.own-list', { hasText: /not a list/ }).waitFor();
+    assert.match(await standing(page), /\bindeterminate\b/);
+    assert.deepEqual(page.problems, []);
   });
 });
 

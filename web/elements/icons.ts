@@ -15,6 +15,8 @@ const SHAPES = {
   /** Empty page. */
   none: svg`<path d="M6 2.5h8.5L19 7v14.5H6z" /><path d="M14.5 2.5V7H19" /><path d="M9.3 14.2h6" />`,
   not_applicable: svg`<circle cx="12" cy="12" r="10" stroke-dasharray="3 3.3" /><path d="M8.3 12h7.4" />`,
+  /** Exclamation mark in a triangle. */
+  remark: svg`<path d="M12 3 22 20.5H2z" /><path d="M12 9.5v5.2M12 17.6v.1" />`,
   drop: svg`<path d="M12 15.5V4m0 0L7.8 8.2M12 4l4.2 4.2" /><path d="M3.5 14.5v3.7a2.3 2.3 0 0 0 2.3 2.3h12.4a2.3 2.3 0 0 0 2.3-2.3v-3.7" />`,
   lock: svg`<rect x="4.5" y="10.5" width="15" height="10.5" rx="2" /><path d="M8 10.5V7a4 4 0 0 1 8 0v3.5" />`,
   portfolio: svg`<rect x="3" y="7" width="18" height="13" rx="2" /><path d="M9 7V5.2A1.7 1.7 0 0 1 10.7 3.5h2.6A1.7 1.7 0 0 1 15 5.2V7" /><path d="M3 12.5h18M12 11.2v2.6" />`,

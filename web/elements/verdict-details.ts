@@ -117,10 +117,8 @@ export function openPoints(messages: Messages, report: Report) {
           html`<p>${messages.text('verdict.needs_note')}</p>
             <ul class="plain-list">
               ${needs.slice(0, 100).map(
-                (need) => html`<li>
-                  ${named(messages, 'verdict.need', need.kind)} ${named(messages, 'verdict.need_reason', need.reason)}
-                  <div class="code">${foreign(need.id)}</div>
-                </li>`,
+                ({ kind, id }) =>
+                  html`<li>${quoting(messages, `verdict.need.${kind}`, { id: kind === 'time' ? messages.date(id) : id })}</li>`,
               )}
             </ul>`,
         )
@@ -173,6 +171,8 @@ export function checkDetails(messages: Messages, explanation: Explanation) {
 }
 
 function checkRow(messages: Messages, check: Explanation['checks'][number]) {
+  // What does not count against the credential must not look as if it did.
+  const warned = check.outcome === 'failed' && check.severity !== 'blocks';
   return html`<tr>
     <th scope="row">
       ${sentence(messages, check.title)}
@@ -185,8 +185,10 @@ function checkRow(messages: Messages, check: Explanation['checks'][number]) {
           </div>`,
       )}
     </th>
-    <td class="outcome ${check.outcome}">
-      ${icon(OUTCOME_ICONS[check.outcome])}${messages.text(`verdict.outcome.${check.outcome}`)}
+    <td class="outcome ${warned ? 'indeterminate' : check.outcome}">
+      ${icon(warned ? 'remark' : OUTCOME_ICONS[check.outcome])}${messages.text(
+        `verdict.outcome.${warned ? 'warned' : check.outcome}`,
+      )}
     </td>
   </tr>`;
 }

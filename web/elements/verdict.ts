@@ -127,6 +127,7 @@ export class PortolanVerdict extends LitElement {
         list-style: none;
       }
       .question {
+        align-content: start;
         column-gap: 0.8rem;
         display: grid;
         grid-template-columns: 1.6rem 1fr;
@@ -262,6 +263,9 @@ export class PortolanVerdict extends LitElement {
       <div class="verdict">
         ${this.#word(standing)} ${this.#headline(sentence(m, explanation.headline))}
         <p class="summary">${sentence(m, explanation.summary)}</p>
+        ${report.trust.lists.some(({ provenance }) => provenance === 'user_trusted')
+          ? html`<p class="summary">${m.text('verdict.own_list')}</p>`
+          : nothing}
         ${this.#about(report, explanation.facts, unchanged)}
       </div>
       <div class="body">

@@ -1,10 +1,11 @@
 /** The verify page: files in, one verdict each; nothing is requested once it is loaded. */
 import { css, html, nothing } from 'lit';
 import { Portolan } from '../core/client.js';
+import { RequestRefused } from '../core/engine.js';
 import type { Verification } from '../core/types.js';
 import { define } from '../elements/define.js';
 import { FILES_AT_ONCE, type FilesEvent, PortolanFileDrop } from '../elements/file-drop.js';
-import { foreign, sentence } from '../elements/foreign-text.js';
+import { foreign, quoting, sentence } from '../elements/foreign-text.js';
 import { icon } from '../elements/icons.js';
 import { PortolanLongText } from '../elements/long-text.js';
 import { openPage, Page } from '../elements/page.js';
@@ -19,6 +20,9 @@ type State =
   | { name: 'loading' | 'ready' | 'unavailable' | 'done' }
   | { name: 'checking'; position: number; count: number };
 
+/** Bytes of a reader's own list that are read. */
+const LONGEST_LIST = 4 << 20;
+
 const STANDINGS: readonly Standing[] = ['valid', 'invalid', 'indeterminate', 'none', 'not_checked'];
 
 class VerifyPage extends Page {
@@ -27,6 +31,8 @@ class VerifyPage extends Page {
     state: { state: true },
     leftOut: { state: true },
     recipient: { state: true },
+    ownList: { state: true },
+    listBroken: { state: true },
   };
   static override styles = [
     ...Page.styles,
@@ -62,6 +68,18 @@ class VerifyPage extends Page {
         flex: 1 1 14rem;
         inline-size: auto;
         min-inline-size: 0;
+      }
+      .own-list > summary {
+        color: var(--p-primary-deep);
+        cursor: pointer;
+        inline-size: fit-content;
+        padding-block: 0.25rem;
+      }
+      .own-list > * + * {
+        margin-block-start: 0.6rem;
+      }
+      .own-list > .hint {
+        max-inline-size: 44rem;
       }
       .status {
         color: var(--p-muted);
@@ -174,6 +192,9 @@ class VerifyPage extends Page {
   declare state: State;
   declare leftOut: number;
   declare recipient: string;
+  /** A list of issuers that the reader trusts; forgotten when the page is left. */
+  declare ownList: { name: string; bytes: Uint8Array } | null;
+  declare listBroken: boolean;
 
   readonly #portolan = new Portolan();
   #files: File[] = [];
@@ -187,6 +208,8 @@ class VerifyPage extends Page {
     this.state = { name: 'loading' };
     this.leftOut = 0;
     this.recipient = '';
+    this.ownList = null;
+    this.listBroken = false;
     void this.#load();
   }
 
@@ -247,10 +270,30 @@ class VerifyPage extends Page {
               : nothing}
           </div>
         </div>
+        ${this.#ownListChoice()}
       </div>
       <p class=${this.state.name === 'done' && this.leftOut === 0 ? 'status visually-hidden' : 'status'} role="status">${this.#status()}</p>
       ${this.results.length > 0 ? this.#resultList() : nothing}
     `;
+  }
+
+  #ownListChoice() {
+    const { messages: m, ownList } = this;
+    return html`<details class="own-list">
+      <summary>${m.text('verify.own_list.heading')}</summary>
+      <p class="hint">${m.text('verify.own_list.text')}</p>
+      <div class="tools">
+        <button type="button" @click=${this.#pickList}>${m.text('verify.own_list.choose')}</button>
+        ${ownList
+          ? html`<button type="button" @click=${this.#dropList}>${m.text('verify.own_list.drop')}</button>`
+          : nothing}
+      </div>
+      <p role="status">
+        ${ownList ? quoting(m, 'verify.own_list.used', { name: ownList.name }) : nothing}
+        ${this.listBroken ? m.text('verify.own_list.broken') : nothing}
+      </p>
+      <input id="own-list" type="file" accept=".json,application/json" hidden @change=${this.#onList} />
+    </details>`;
   }
 
   #status() {
@@ -358,6 +401,33 @@ class VerifyPage extends Page {
     if (event.key === 'Enter' && this.#files.length > 0) this.#checkAgain();
   }
 
+  #pickList(): void {
+    this.renderRoot.querySelector<HTMLInputElement>('#own-list')?.click();
+  }
+
+  #dropList(): void {
+    this.ownList = null;
+    if (this.#files.length > 0) void this.#check();
+  }
+
+  /** Takes the list if the core can read it, and judges anew what is shown. */
+  async #onList(event: Event): Promise<void> {
+    const input = event.target as HTMLInputElement;
+    const [file] = input.files ?? [];
+    input.value = '';
+    if (!file) return;
+    try {
+      const bytes = new Uint8Array(await file.slice(0, LONGEST_LIST).arrayBuffer());
+      await this.#portolan.verify('', { trust: [bytes] });
+      this.ownList = { name: file.name, bytes };
+      this.listBroken = false;
+    } catch (error) {
+      this.listBroken = error instanceof RequestRefused || error instanceof DOMException;
+      return;
+    }
+    if (this.#files.length > 0) void this.#check();
+  }
+
   #checkAgain(): void {
     void this.#check();
   }
@@ -376,11 +446,12 @@ class VerifyPage extends Page {
     const run = ++this.#run;
     const files = this.#files;
     const recipient = this.recipient.trim() || undefined;
+    const trust = this.ownList ? [this.ownList.bytes] : [];
     this.results = [];
     const results: Result[] = [];
     for (const [index, file] of files.entries()) {
       this.state = { name: 'checking', position: index + 1, count: files.length };
-      const verification = await this.#portolan.verify(file, { recipient });
+      const verification = await this.#portolan.verify(file, { recipient, trust });
       if (run !== this.#run) return;
       results.push({ file, verification });
     }
