@@ -100,6 +100,13 @@ test('addresses are shown and never links, whatever their scheme', async (t) => 
   assert.deepEqual(page.problems, []);
 });
 
+test('an address shows first where it really leads', async (t) => {
+  const { verdict } = await shown(t, 'https://un\u0456versity.example/issuer');
+  const hosts = await verdict.locator('strong').allInnerTexts();
+  assert.ok(hosts.length > 0);
+  for (const host of hosts) assert.match(host, /^xn--[a-z0-9-]+\.example$/);
+});
+
 test('characters that turn a line round or hide are made visible', async (t) => {
   const { verdict } = await shown(t, 'MIT \u202Euqe\u2066\u200B\u0000\u{E0041}');
   const text = await seen(verdict);

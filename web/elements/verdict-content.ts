@@ -152,9 +152,14 @@ function labelled(messages: Messages, id: string, content: TemplateResult | type
       </div>`;
 }
 
-/** A web address as text: its host first, the whole behind it. */
+/**
+ * An address as text: first the host that it really leads to (look-alike letters in their encoded
+ * form, a user name before an @ taken for none), then the whole.
+ */
 function address(value: string): TemplateResult {
-  return foreign(value.length > 200 ? `${value.slice(0, 200)}…` : value);
+  const whole = foreign(value.length > 200 ? `${value.slice(0, 200)}…` : value);
+  const host = hostOf(value);
+  return host ? html`<strong>${foreign(host)}</strong> <span class="from">${whole}</span>` : whole;
 }
 
 export function credentialContent(messages: Messages, credential: Projection, level: number): TemplateResult {
