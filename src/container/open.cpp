@@ -148,8 +148,7 @@ ByteView whole_characters(ByteView bytes) {
 
 bool is_markup(Kind kind) { return kind == Kind::svg || kind == Kind::html || kind == Kind::xml; }
 
-Payload payload_of(ByteView bytes, std::string origin) {
-  const Kind kind = kind_of_text(bytes);
+Payload payload_of(ByteView bytes, Kind kind, std::string origin) {
   switch (kind) {
     case Kind::json: return {base::copy_of(bytes), kind, std::move(origin)};
     case Kind::compact: {
@@ -163,7 +162,8 @@ Payload payload_of(ByteView bytes, std::string origin) {
 void open_png(ByteView file, const base::Limits& limits, Contents& contents) {
   Unbaked unbaked = unbake_png(file, limits);
   for (const BakedText& baked : unbaked.texts) {
-    contents.payloads.push_back(payload_of(baked.text, "png:" + baked.keyword));
+    contents.payloads.push_back(
+        payload_of(baked.text, kind_of_text(baked.text), "png:" + baked.keyword));
   }
   contents.problems = std::move(unbaked.problems);
 }
@@ -246,10 +246,11 @@ Contents open(ByteView file, const base::Limits& limits) {
   const ByteView sniffed =
       too_large ? whole_characters(file.first(std::min(file.size(), kSniffed))) : file;
 
-  std::optional<std::string> wide;
-  if (const std::optional<Kind> magic = kind_by_magic(sniffed)) {
+  const std::optional<Kind> magic = kind_by_magic(sniffed);
+  const std::optional<std::string> wide = magic ? std::nullopt : as_wide_text(sniffed);
+  if (magic) {
     contents.kind = *magic;
-  } else if ((wide = as_wide_text(sniffed))) {
+  } else if (wide) {
     const Kind kind = kind_of_text(base::view_of(*wide));
     contents.kind = kind == Kind::binary || kind == Kind::empty ? Kind::text : kind;
   } else {
@@ -273,7 +274,7 @@ Contents open(ByteView file, const base::Limits& limits) {
         contents.problems.push_back(
             {"json.unicode", "", "The text is not in UTF-8 but in UTF-16 or UTF-32.", {}});
       } else {
-        contents.payloads.push_back(payload_of(file, ""));
+        contents.payloads.push_back(payload_of(file, contents.kind, ""));
       }
       break;
     default: open_unread(contents); break;

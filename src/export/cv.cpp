@@ -17,6 +17,17 @@ using portfolio::Standing;
 
 namespace {
 
+// each makes one thing of every member of a list, in order.
+template <typename List, typename Make>
+auto each(const List& list, Make make) {
+  std::vector<decltype(make(*list.begin()))> made;
+  made.reserve(list.size());
+  for (const auto& one : list) made.push_back(make(one));
+  return made;
+}
+
+Words plain(std::string text) { return {std::move(text), {}, {}}; }
+
 class Builder {
  public:
   Builder(const Value& document, const CvOptions& options)
@@ -90,9 +101,7 @@ class Builder {
     std::ranges::stable_sort(newest_first, [](const Value* a, const Value* b) {
       return (*a)["from"].text() > (*b)["from"].text();
     });
-    std::vector<Item> items;
-    for (const Value* experience : newest_first) items.push_back(experience_item(*experience));
-    return items;
+    return each(newest_first, [&](const Value* one) { return experience_item(*one); });
   }
 
   Item experience_item(const Value& experience) const {
@@ -120,19 +129,18 @@ class Builder {
     item.title = skill_label(portfolio::to_json(entry), options_);
     std::vector<Words> proofs;
     std::vector<Words> mentions;
-    for (const portfolio::Proof& proof : entry.proofs) {
-      Words words{title_of(*proof.credential, *proof.projection).text, {}, {}};
-      const Words issuer = issuer_of(*proof.projection);
+    for (const portfolio::Proof* proof : portfolio::credentials_of(entry)) {
+      Words words{title_of(*proof->credential, *proof->projection).text, {}, {}};
+      const Words issuer = issuer_of(*proof->projection);
       if (!issuer.text.empty()) words.text += " – " + issuer.text;
-      words.link = anchor_of(*proof.credential);
-      const bool is_proof = proof.worth == portfolio::SkillState::proven;
+      words.link = anchor_of(*proof->credential);
+      const bool is_proof = proof->worth == portfolio::SkillState::proven;
       (is_proof ? proofs : mentions).push_back(std::move(words));
     }
     push_row(item.rows, "cv.proof", std::move(proofs));
     push_row(item.rows, "cv.named_in", std::move(mentions));
-    std::vector<Words> evidence;
-    for (const Value* one : entry.evidence) evidence.push_back({evidence_text(*one), {}, {}});
-    push_row(item.rows, "cv.evidence", std::move(evidence));
+    push_row(item.rows, "cv.evidence",
+             each(entry.evidence, [](const Value* one) { return plain(evidence_text(*one)); }));
     for (const Value* claim : entry.claims) {
       push_row(item.rows, "cv.level", std::string((*claim)["level"].text()));
       push_row(item.rows, "cv.reflection", std::string((*claim)["reflection"].text()));
@@ -198,22 +206,15 @@ class Builder {
     push_row(item.rows, "cv.issuer", std::vector<Words>{issuer_of(projection)});
     push_row(item.rows, "cv.issued", day_of(projection["issued"]));
     push_row(item.rows, "cv.valid_until", day_of(projection["valid_until"]));
-    std::vector<Words> credits;
-    for (const auto& stated : statements.credits) {
-      credits.push_back({std::string((*stated.value)["points"].text()) + " " +
-                             std::string((*stated.value)["framework"].text()),
-                         {},
-                         {}});
-    }
-    push_row(item.rows, "cv.credits", std::move(credits));
-    std::vector<Words> levels;
-    for (const Value* level : statements.eqf) levels.push_back({number(*level), {}, {}});
-    push_row(item.rows, "cv.eqf", std::move(levels));
-    std::vector<Words> outcomes;
-    for (const Value* outcome : statements.outcomes) {
-      outcomes.push_back(chosen(*outcome, projection));
-    }
-    push_row(item.rows, "cv.outcomes", std::move(outcomes));
+    push_row(item.rows, "cv.credits", each(statements.credits, [](const portfolio::Stated& one) {
+               return plain(std::string((*one.value)["points"].text()) + " " +
+                            std::string((*one.value)["framework"].text()));
+             }));
+    push_row(item.rows, "cv.eqf",
+             each(statements.eqf, [](const Value* level) { return plain(number(*level)); }));
+    push_row(item.rows, "cv.outcomes", each(statements.outcomes, [&](const Value* outcome) {
+               return chosen(*outcome, projection);
+             }));
     push_row(item.rows, "cv.file", std::string(credential["blob"]["name"].text()));
     push_row(item.rows, "cv.sha256", std::string(credential["blob"]["sha256"].text()));
     return item;
@@ -230,9 +231,9 @@ class Builder {
       push_row(item.rows, "cv.hours.total", number(hours["hours"]));
       push_row(item.rows, "cv.hours.rate", number(hours["hours_per_ects"]));
       push_row(item.rows, "cv.hours.equivalent", number(hours["ects"]));
-      std::vector<Words> parts;
-      for (const Value& part : hours["parts"].items()) parts.push_back({part_text(part), {}, {}});
-      push_row(item.rows, "cv.hours.parts", std::move(parts));
+      push_row(item.rows, "cv.hours.parts", each(hours["parts"].items(), [&](const Value& part) {
+                 return plain(part_text(part));
+               }));
       items.push_back(std::move(item));
     }
     if (credits["confirmed"]["parts"].size() > 0) {

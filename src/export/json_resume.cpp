@@ -175,10 +175,10 @@ class Builder {
     Value list = Value::array();
     const std::string_view state = json["state"].text();
     list.push(labels_.text(state == "claimed" ? "cv.self_declared" : "cv." + std::string(state)));
-    for (const portfolio::Proof& proof : entry.proofs) {
-      const bool is_proof = proof.worth == portfolio::SkillState::proven;
+    for (const portfolio::Proof* proof : portfolio::credentials_of(entry)) {
+      const bool is_proof = proof->worth == portfolio::SkillState::proven;
       list.push(labels_.text(is_proof ? "cv.proof" : "cv.named_in") + ": " +
-                title_of(*proof.credential, *proof.projection));
+                title_of(*proof->credential, *proof->projection));
     }
     for (const Value* claim : entry.claims) {
       const std::string_view level = (*claim)["level"].text();

@@ -142,6 +142,15 @@ std::string_view to_text(SkillState state) {
   return "proven";
 }
 
+std::vector<const Proof*> credentials_of(const SkillEntry& entry) {
+  std::vector<const Proof*> first;
+  for (const Proof& proof : entry.proofs) {
+    const auto same = [&](const Proof* other) { return other->credential == proof.credential; };
+    if (std::ranges::none_of(first, same)) first.push_back(&proof);
+  }
+  return first;
+}
+
 std::vector<SkillEntry> skill_entries(const Value& document) { return Gatherer(document).gather(); }
 
 Value to_json(const SkillEntry& entry) {

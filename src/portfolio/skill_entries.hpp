@@ -37,6 +37,10 @@ struct SkillEntry {
   std::vector<Proof> proofs;
 };
 
+// credentials_of gives the first proof of each credential: one line for each file, though many of its
+// courses may name the skill.
+std::vector<const Proof*> credentials_of(const SkillEntry& entry);
+
 // skill_entries gathers them: claims in the document's order, then what credentials add. The
 // pointers live as long as the document.
 std::vector<SkillEntry> skill_entries(const base::json::Value& document);

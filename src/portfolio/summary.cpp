@@ -34,6 +34,16 @@ Value values_of(const std::vector<Stated>& stated) {
   return list;
 }
 
+// A degree names the same skill in many of its courses.
+Value each_once(const std::vector<Stated>& skills) {
+  std::set<std::string> seen;
+  Value list = Value::array();
+  for (const Stated& skill : skills) {
+    if (seen.insert(base::json::write(*skill.value)).second) list.push(*skill.value);
+  }
+  return list;
+}
+
 using IdsByIdentifier = std::map<std::string, std::vector<std::string>, std::less<>>;
 
 // Entries by the id that their credential carries: the same id in other bytes is worth a look.
@@ -75,7 +85,7 @@ Value credential_summary(const Value& credential, const IdsByIdentifier& entries
   json.set("issuer", text_map(projection["issuer"]["name"]));
   json.set("issued", projection["issued"]);
   json.set("valid_until", projection["valid_until"]);
-  json.set("skills", values_of(statements.skills));
+  json.set("skills", each_once(statements.skills));
   json.set("outcomes", copies_of(statements.outcomes));
   json.set("credits", values_of(statements.credits));
   json.set("workload_hours", copies_of(statements.workload_hours));

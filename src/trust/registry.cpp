@@ -58,7 +58,7 @@ class ListReader {
   ListReader(const Value& list, std::string at, Provenance provenance)
       : value_(list), at_(std::move(at)), provenance_(provenance) {}
 
-  base::Result<List> read() && {
+  base::Result<List> read() {
     if (!value_.is_object()) return base::fail(malformed(at_, "A list has to be an object."));
     List list;
     list.provenance = provenance_;
@@ -212,7 +212,7 @@ std::vector<base::Problem> Registry::add(const Value& document, Provenance prove
       continue;
     }
     ListReader reader(value, at, provenance);
-    auto list = std::move(reader).read();
+    auto list = reader.read();
     if (!list) {
       problems.push_back(std::move(list).error());
       continue;

@@ -53,6 +53,7 @@ void read_alignments(const Node& carrier, std::string_view language, Achievement
     Skill skill;
     if (!url.empty()) skill.uri = url;
     skill.label = reading::text(node.member("targetName"), language);
+    if (!skill.uri && skill.label.empty()) continue;
     skill.framework = framework_of(node, url);
     reading::add_new(achievement.skills, std::move(skill), node);
   }

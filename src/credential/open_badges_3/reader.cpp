@@ -65,6 +65,16 @@ void read_subjects(const Node& document, Credential& credential) {
   }
 }
 
+// A creator that is only an id is called by the issuer's name where it is the issuer.
+void name_creators(Credential& credential) {
+  for (Achievement& achievement : credential.achievements) {
+    for (Party& party : achievement.awarded_by) {
+      const bool same = party.id && party.id == credential.issuer.id;
+      if (same && party.name.empty()) party.name = credential.issuer.name;
+    }
+  }
+}
+
 void read_picture(const Node& document, Credential& credential) {
   const Node image = document.reference("image");
   const Node address = image.is_object() ? image.member("id") : image;
@@ -86,6 +96,7 @@ void read_document(const Node& document, Credential& credential) {
 
   read_picture(document, credential);
   read_subjects(document, credential);
+  name_creators(credential);
   for (const Node& node : document.objects("evidence")) {
     credential.evidence.push_back(read_evidence(node));
   }

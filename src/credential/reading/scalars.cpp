@@ -61,6 +61,23 @@ void gather_map(const Node& node, Values& values, int depth) {
   }
 }
 
+void gather_object(const Node& node, std::string_view language, Values& values, int depth) {
+  const base::json::Value& value = node.value();
+  if (value.find("@value") != nullptr) {
+    const auto stated = language_tag(value["@language"].text());
+    return gather(node.member("@value"), stated ? std::string_view(*stated) : language, values, 0);
+  }
+  for (const std::string_view wrapped : {"noteLiteral", "prefLabel"}) {
+    if (value.find(wrapped) != nullptr) {
+      return gather(node.member(wrapped), language, values, depth);
+    }
+  }
+  if (value.find("type") != nullptr || value.find("@id") != nullptr) {
+    return node.report("schema.type", "A text belongs here, not an object of another class.");
+  }
+  gather_map(node, values, depth);
+}
+
 void gather(const Node& node, std::string_view language, Values& values, int depth) {
   if (!node.present()) return;
   const base::json::Value& value = node.value();
@@ -68,26 +85,15 @@ void gather(const Node& node, std::string_view language, Values& values, int dep
     if (auto text = node.string(); text && !text->empty()) {
       values.add(std::string(language), *text, "\n");
     }
-  } else if (depth == 0) {
-    node.report("schema.type", "A text belongs here.");
-  } else if (value.is_array()) {
+  } else if (value.is_array() && depth > 0) {
     for (std::size_t index = 0; index < value.size(); ++index) {
       if (!node.session().take_list_item(node.at())) return;
       gather(node.item(index), language, values, depth - 1);
     }
-  } else if (!value.is_object()) {
-    node.report("schema.type", "A text belongs here.");
-  } else if (value.find("@value") != nullptr) {
-    const auto stated = language_tag(value["@language"].text());
-    gather(node.member("@value"), stated ? std::string_view(*stated) : language, values, 0);
-  } else if (value.find("noteLiteral") != nullptr) {
-    gather(node.member("noteLiteral"), language, values, depth - 1);
-  } else if (value.find("prefLabel") != nullptr) {
-    gather(node.member("prefLabel"), language, values, depth - 1);
-  } else if (value.find("type") != nullptr || value.find("@id") != nullptr) {
-    node.report("schema.type", "A text belongs here, not an object of another class.");
+  } else if (value.is_object() && depth > 0) {
+    gather_object(node, language, values, depth - 1);
   } else {
-    gather_map(node, values, depth - 1);
+    node.report("schema.type", "A text belongs here.");
   }
 }
 

@@ -264,9 +264,11 @@ TEST_CASE("open: the pictures of the fixtures") {
     const auto contents = container::open(tests::read_shared(folder + expected.file));
     CHECK(contents.kind == expected.kind);
     std::vector<Kind> payloads;
+    payloads.reserve(contents.payloads.size());
     for (const auto& payload : contents.payloads) payloads.push_back(payload.kind);
     CHECK(payloads == expected.payloads);
     std::vector<std::string> problems;
+    problems.reserve(contents.problems.size());
     for (const auto& problem : contents.problems) problems.push_back(problem.type);
     CHECK(problems == expected.problems);
   }

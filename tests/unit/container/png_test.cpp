@@ -17,6 +17,7 @@ namespace {
 
 std::vector<std::string> types_of(const container::Unbaked& unbaked) {
   std::vector<std::string> types;
+  types.reserve(unbaked.problems.size());
   for (const base::Problem& problem : unbaked.problems) types.push_back(problem.type);
   return types;
 }

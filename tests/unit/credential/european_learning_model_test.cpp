@@ -272,8 +272,9 @@ TEST_CASE("evidence, schemas and status entries are listed") {
 }
 
 TEST_CASE("parts nested too deep and claims without number are cut") {
-  std::string deep = R"({"title":{"en":"leaf"}})";
-  for (int i = 0; i < 12; ++i) deep = R"({"hasPart":)" + deep + "}";
+  std::string deep;
+  for (int i = 0; i < 12; ++i) deep += R"({"hasPart":)";
+  deep += R"({"title":{"en":"leaf"}})" + std::string(12, '}');
   const Reading nested = read_elm(R"({"credentialSubject":{"hasClaim":)" + deep + "}}");
   const Achievement* part = &nested.credential.achievements[0];
   int depth = 0;

@@ -239,6 +239,14 @@ TEST_CASE("how an achievement was assessed comes from the extension") {
   CHECK(achievement.awarded_by == std::vector<Party>{{"urn:c", Text{{{"und", "Faculty"}}}}});
 }
 
+TEST_CASE("a creator that is the issuer bears its name") {
+  const Credential credential = read_badge(R"({"issuer":{"id":"urn:i","name":"Uni"},
+      "credentialSubject":{"achievement":[{"creator":"urn:i"},{"creator":{"id":"urn:j"}}]}})")
+                                    .credential;
+  CHECK(credential.achievements[0].awarded_by[0].name.any() == "Uni");
+  CHECK(credential.achievements[1].awarded_by[0].name.empty());
+}
+
 TEST_CASE("what must be there is missed") {
   const Reading reading = read_badge(R"({"@context":["https://www.w3.org/ns/credentials/v2"],
       "issuer":null,"credentialSubject":{"id":"x"}})");

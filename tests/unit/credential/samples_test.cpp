@@ -209,6 +209,45 @@ TEST_CASE("1EdTech's Open Badges 3.0 samples are recognised and read") {
   CHECK(badges >= 25);
 }
 
+TEST_CASE("badges from the wild are read") {
+  const std::string folder = "fixtures/badges/extracted";
+  if (!tests::has_shared(folder)) return;
+  const auto read_one = [&](const std::string& name) {
+    const auto document = parse_file(tests::shared_root() / folder / name);
+    return read(recognise(document).value_or(Profile::unknown), document).credential;
+  };
+  const Credential open =
+      read_one("real-openbadges.education-2025-12-eddsa-rdfc-2022-http-key.json");
+  CHECK(open.title.any() == "AI Act");
+  CHECK(open.issuer.name.any() == "Open Educational Badges");
+  CHECK(open.status.front().type == "1EdTechRevocationList");
+  CHECK(open.subjects.front().identifiers.front().salt == "6800b252df744e47b9d9837371a1618a");
+  const Credential digital_promise = read_one("dcc-safeModeBreaker.json");
+  CHECK(digital_promise.subjects.front().name.any() == "Kristen Test Franklin");
+  const Credential record = read_one("1edtech-impl-guide-clr-signed.json");
+  CHECK(record.profile == Profile::comprehensive_learner_record_2);
+  CHECK(record.achievements.size() == 2);
+  CHECK(record.nested.size() == 1);
+}
+
+TEST_CASE("assertions of Open Badges 2.0 are recognised") {
+  const std::string folder =
+      "fixtures/badges/public-validator/inspector-vc/src/test/resources/ob20";
+  if (!tests::has_shared(folder)) return;
+  for (const fs::path& file : tests::files_in(folder)) {
+    const std::string name = file.filename().string();
+    if (!name.starts_with("basic-assertion") || file.extension() != ".json") continue;
+    CAPTURE(name);
+    const auto document = parse_file(file);
+    const auto profile = recognise(document);
+    // The samples with a wrong context or type still have a badge and a way to verify it.
+    CHECK(profile == Profile::open_badge_2);
+    const Credential credential = read(*profile, document).credential;
+    CHECK(credential.subjects.front().identifiers.front().hashed);
+    CHECK(embedded_securing(document) == EmbeddedSecuring::hosted);
+  }
+}
+
 TEST_CASE("the complete sample of Open Badges 3.0 gives all that the model holds") {
   if (!tests::has_shared(kBadges)) return;
   const auto document = parse_file(tests::shared_root() / kBadges / "complete.json");

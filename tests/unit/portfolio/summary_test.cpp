@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "portfolio/skill_entries.hpp"
 #include "tests/unit/portfolio/sample.hpp"
 
 namespace portolan::tests {
@@ -153,6 +154,21 @@ TEST_CASE("credits: the parts count where the whole states none, odd numbers do 
   const Value credits = summary_of(must_import(created(), "c1", kHash1, of_report))["credits"];
   CHECK(base::json::write(credits["confirmed"]["ects"]) == "2.5");
   CHECK(credits["other"].size() == 2);
+}
+
+TEST_CASE("a skill that many courses name is listed once, with a proof for each course") {
+  Value of_report = report(kHash1, "valid");
+  Value& achievement = of_report.member("credentials").item(0).member("achievements").item(0);
+  Value part = achievement;
+  part.set("at", "/credentialSubject/achievement/part");
+  achievement.member("parts").push(part);
+  const Value document = must_import(created(), "c1", kHash1, of_report);
+  const Value summary = summary_of(document);
+  CHECK(summary["credentials"].at_index(0)["skills"].size() == 2);
+  REQUIRE(summary["skills"]["proven"].size() == 2);
+  CHECK(summary["skills"]["proven"].at_index(0)["proofs"].size() == 2);
+  const auto entries = portfolio::skill_entries(document);
+  CHECK(portfolio::credentials_of(entries.front()).size() == 1);
 }
 
 TEST_CASE("the summary counts and lists every file once") {

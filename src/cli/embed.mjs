@@ -1,0 +1,56 @@
+// Writes files as C++ string literals: node src/cli/embed.mjs OUTPUT FOLDER ISSUERS
+//
+// FOLDER is the project's root, ISSUERS the trust data that src/trust_build/bundle.mjs made.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const [output, root, issuers] = process.argv.slice(2);
+if (!issuers) {
+  console.error('usage: node src/cli/embed.mjs OUTPUT FOLDER ISSUERS');
+  process.exit(64);
+}
+
+// Octal escapes, because a hexadecimal one would take in the digits that follow it.
+function literal(path) {
+  const bytes = readFileSync(path);
+  const lines = [];
+  for (let start = 0; start < bytes.length; start += 80) {
+    let line = '';
+    for (const byte of bytes.subarray(start, start + 80)) {
+      const plain = byte >= 0x20 && byte < 0x7f && !'"\\?'.includes(String.fromCharCode(byte));
+      line += plain ? String.fromCharCode(byte) : `\\${byte.toString(8).padStart(3, '0')}`;
+    }
+    lines.push(`    "${line}"`);
+  }
+  return `{\n${lines.join('\n') || '    ""'},\n    ${bytes.length}}`;
+}
+
+// A broken file stops the build, not the program.
+function json(path) {
+  JSON.parse(readFileSync(path, 'utf8'));
+  return literal(path);
+}
+
+function language(name, code) {
+  return `const LanguageData ${name} = {
+    "${code}",
+    ${json(join(root, `src/explain/messages/${code}.json`))},
+    ${json(join(root, `src/cli/messages/${code}.json`))},
+    ${literal(join(root, `src/cli/messages/help.${code}.txt`))}};
+`;
+}
+
+writeFileSync(
+  output,
+  `// Made by src/cli/embed.mjs.
+#include "cli/data.hpp"
+
+namespace portolan::cli {
+
+const std::string_view kIssuers = ${json(issuers)};
+
+${language('kEnglish', 'en')}
+${language('kFrench', 'fr')}
+}  // namespace portolan::cli
+`,
+);

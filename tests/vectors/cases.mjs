@@ -1,0 +1,77 @@
+// Reading the vectors, and judging a report by what a vector expects: see README.md.
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+export const root = process.env.PORTOLAN_ROOT ?? new URL('../..', import.meta.url).pathname;
+export const shared = process.env.PORTOLAN_SHARED ?? join(root, '../shared');
+const here = join(root, 'tests/vectors');
+const json = (path) => JSON.parse(readFileSync(path, 'utf8'));
+
+const OPTIONS = ['note', 'input', 'at', 'trust', 'documents', 'recipient'];
+const EXPECTED = ['verdict', 'questions', 'problems'];
+
+/** All vectors. Those whose shared file is missing are left out, which is a failure under CI. */
+export function readCases() {
+  const cases = [];
+  const missing = [];
+  for (const name of readdirSync(join(here, 'cases')).sort()) {
+    const folder = join(here, 'cases', name);
+    const options = json(join(folder, 'options.json'));
+    const expected = json(join(folder, 'expected.json'));
+    for (const member of Object.keys(options)) assert(OPTIONS.includes(member), `${name}: unknown option ${member}`);
+    for (const member of Object.keys(expected)) assert(EXPECTED.includes(member), `${name}: unknown expectation ${member}`);
+    const path = options.input.startsWith('shared:') ? join(shared, options.input.slice(7)) : join(folder, options.input);
+    if (!existsSync(path)) {
+      missing.push(path);
+      continue;
+    }
+    cases.push({
+      name,
+      expected,
+      path,
+      file: basename(path),
+      at: options.at,
+      recipient: options.recipient,
+      trust: (options.trust ?? []).map((file) => join(here, 'trust', file)),
+      documents: Object.entries(options.documents ?? {}).map(([url, file]) => [url, join(here, 'documents', file)]),
+    });
+  }
+  if (process.env.CI === 'true') assert.deepEqual(missing, [], 'shared test data is missing');
+  return { cases, missing };
+}
+
+/** The request of a vector for the door, with its buffers. `bundled` is the trust of the release. */
+export function requestOf(vector, bundled) {
+  const buffers = [readFileSync(vector.path), bundled];
+  const buffer = (path) => buffers.push(readFileSync(path)) - 1;
+  return {
+    request: {
+      operation: 'verify',
+      input: { buffer: 0, name: vector.file },
+      at: vector.at,
+      trust: [{ buffer: 1, provenance: 'bundled' }, ...vector.trust.map((path) => ({ buffer: buffer(path), provenance: 'user_trusted' }))],
+      facts: vector.documents.map(([id, path]) => ({ kind: 'document', id, buffer: buffer(path), provenance: 'user_trusted' })),
+      ...(vector.recipient === undefined ? {} : { recipient: vector.recipient }),
+    },
+    buffers,
+  };
+}
+
+const types = (check) => check.problems.map((problem) => problem.type);
+
+export function judge(report, expected) {
+  assert.equal(report.verdict, expected.verdict);
+  for (const [id, outcome] of Object.entries(expected.questions ?? {})) {
+    assert.equal(report.questions.find((question) => question.id === id)?.outcome, outcome, id);
+  }
+  for (const [id, wanted] of Object.entries(expected.problems ?? {})) {
+    const found = report.checks.filter((check) => check.id === id).flatMap(types);
+    for (const type of wanted) assert(found.includes(type), `${id} has ${found.join(', ') || 'nothing'}, not ${type}`);
+  }
+  for (const check of report.checks) {
+    if (check.severity !== 'blocks' || check.id in (expected.problems ?? {})) continue;
+    const open = check.outcome === 'indeterminate' && expected.verdict !== 'invalid' && !types(check).includes('check.not-run');
+    assert(check.outcome !== 'failed' && !open, `unexpected: ${check.id} ${check.outcome} ${types(check).join(', ')}`);
+  }
+}

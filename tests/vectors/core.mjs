@@ -1,0 +1,73 @@
+// The door of core.wasm in a few lines, for Node and for Chromium alike, without the project's own
+// client, so that a fault there cannot hide one here. Layout: src/api/api.h.
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/** Gives call(json, buffers) -> {text, buffers}; `text` is the response's JSON as it came. */
+export async function openCore(wasm) {
+  let memory;
+  const { instance } = await WebAssembly.instantiate(wasm, { env: { emscripten_notify_memory_growth: () => {} } });
+  const core = instance.exports;
+  memory = core.memory;
+  core._initialize?.();
+  return (json, buffers) => {
+    const text = encoder.encode(JSON.stringify(json));
+    const head = new Uint32Array([text.length, buffers.length, ...buffers.map((buffer) => buffer.length)]);
+    const size = head.byteLength + text.length + buffers.reduce((sum, buffer) => sum + buffer.length, 0);
+    const request = core.portolan_allocate(size);
+    const block = new Uint8Array(memory.buffer, request, size);
+    let at = 0;
+    for (const part of [new Uint8Array(head.buffer), text, ...buffers]) {
+      block.set(part, at);
+      at += part.length;
+    }
+    const response = core.portolan_call(request, size);
+    try {
+      const view = new DataView(memory.buffer, response);
+      const number = (index) => view.getUint32(index * 4, true);
+      const count = number(2);
+      let offset = response + (3 + count) * 4;
+      const take = (length) => new Uint8Array(memory.buffer, (offset += length) - length, length).slice();
+      const answer = { text: decoder.decode(take(number(1))), buffers: [] };
+      for (let i = 0; i < count; i += 1) answer.buffers.push(take(number(3 + i)));
+      return answer;
+    } finally {
+      core.portolan_release(response);
+      core.portolan_release(request);
+    }
+  };
+}
+
+const IMPORT = {
+  RS256: { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' },
+  ES256: { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' },
+  ES384: { name: 'ECDSA', namedCurve: 'P-384', hash: 'SHA-384' },
+};
+
+async function answer(need, buffers) {
+  const algorithm = IMPORT[need.alg] ?? { name: 'Ed25519' };
+  const key = await crypto.subtle.importKey('jwk', need.key, algorithm, false, ['verify']);
+  const signature = Uint8Array.from(atob(need.signature.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
+  const verified = await crypto.subtle.verify(algorithm, key, signature, buffers[need.bytes.buffer]).catch(() => false);
+  return { kind: 'signature', id: need.id, verified };
+}
+
+/** Verifies and gives the report as the core wrote it. With `host` set, signatures are checked by
+ * WebCrypto through the "signature" needs. */
+export async function report(call, request, buffers, host) {
+  const offers = host ? { signature: ['RS256', 'ES256', 'ES384', 'Ed25519'] } : {};
+  let asked = 0;
+  for (let facts = request.facts ?? []; ; ) {
+    const response = call({ ...request, offers, facts }, buffers);
+    const json = JSON.parse(response.text);
+    if (json.status === 'done') {
+      const text = response.text.slice('{"status":"done","report":'.length, -1);
+      if (JSON.stringify(json.report) !== text) throw new Error('the report is not written as JSON.stringify writes it');
+      return { text, asked };
+    }
+    if (json.status !== 'needs' || asked > 10) throw new Error(response.text);
+    asked += json.needs.length;
+    facts = [...facts, ...(await Promise.all(json.needs.map((need) => answer(need, response.buffers))))];
+  }
+}
