@@ -77,6 +77,10 @@ class StartPage extends Page {
         block-size: 1.1rem;
         inline-size: 1.1rem;
       }
+      .specialists {
+        color: var(--p-muted);
+        margin-block-start: 1.25rem;
+      }
       .promises {
         border-block-start: 1px solid var(--p-line);
         display: grid;
@@ -117,6 +121,9 @@ class StartPage extends Page {
           `,
         )}
       </ul>
+      <p class="specialists">
+        ${m.text('start.workbench.text')} <a href="workbench/">${m.text('start.workbench.action')}</a>
+      </p>
       <div class="promises">
         ${['private', 'honest', 'open'].map(
           (id) => html`<div>
