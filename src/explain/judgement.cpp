@@ -30,7 +30,7 @@ constexpr std::array<Meaning, 10> kIntegrityFailed = {{{"jws.alg-none", "unprote
                                                        {"img.multiple", "contradictory"},
                                                        {"", "malformed"}}};
 
-constexpr std::array<Meaning, 17> kIntegrityOpen = {{{"limit.", "limit"},
+constexpr std::array<Meaning, 18> kIntegrityOpen = {{{"limit.", "limit"},
                                                      {"proof.missing", "unsigned"},
                                                      {"ob2.hosted-offline", "hosted"},
                                                      {"securing.unsupported", "unsupported"},
@@ -38,6 +38,7 @@ constexpr std::array<Meaning, 17> kIntegrityOpen = {{{"limit.", "limit"},
                                                      {"container.unsupported", "unsupported"},
                                                      {"crypto.unsupported", "unsupported"},
                                                      {"jades.parameter-unsupported", "unsupported"},
+                                                     {"nested.unsupported", "unsupported"},
                                                      {"key.unsupported", "unsupported"},
                                                      {"did.method-unsupported", "unsupported"},
                                                      {"img.compressed", "unsupported"},
@@ -54,15 +55,16 @@ constexpr std::array<Meaning, 5> kIssuerFailed = {{{"vc.iss-mismatch", "contradi
                                                    {"issuer.vm-controller-mismatch", "foreign_key"},
                                                    {"issuer.vm-not-in-document", "foreign_key"}}};
 
-constexpr std::array<Meaning, 9> kIssuerOpen = {{{"issuer.missing", "missing"},
-                                                 {"issuer.sandbox", "sandbox"},
-                                                 {"issuer.test", "sandbox"},
-                                                 {"issuer.chain-untrusted", "authority"},
-                                                 {"issuer.certificate-unclear", "authority"},
-                                                 {"issuer.unknown", "issuer_unknown"},
-                                                 {"issuer.key-unbound-unknown", "issuer_unknown"},
-                                                 {"did.method-unsupported", "unsupported"},
-                                                 {"key.unsupported", "unsupported"}}};
+constexpr std::array<Meaning, 10> kIssuerOpen = {{{"issuer.missing", "missing"},
+                                                  {"issuer.self-declared", "issuer_unknown"},
+                                                  {"issuer.sandbox", "sandbox"},
+                                                  {"issuer.test", "sandbox"},
+                                                  {"issuer.chain-untrusted", "authority"},
+                                                  {"issuer.certificate-unclear", "authority"},
+                                                  {"issuer.unknown", "issuer_unknown"},
+                                                  {"issuer.key-unbound-unknown", "issuer_unknown"},
+                                                  {"did.method-unsupported", "unsupported"},
+                                                  {"key.unsupported", "unsupported"}}};
 
 constexpr std::array<Meaning, 8> kForceFailed = {{{"status.revoked", "revoked"},
                                                   {"jades.sigt", "signing_time"},

@@ -184,7 +184,7 @@ constexpr std::array<Phrase, 168> kPhrases = {{
     {"summary.valid.test", kNothing},
 }};
 
-constexpr std::array<std::string_view, 19> kChecks = {
+constexpr std::array<std::string_view, 21> kChecks = {
     "force.certificate_period",
     "force.claimed_time",
     "force.period",
@@ -196,17 +196,19 @@ constexpr std::array<std::string_view, 19> kChecks = {
     "integrity.header",
     "integrity.json",
     "integrity.key",
+    "integrity.nested",
     "integrity.signature",
     "integrity.structure",
     "issuer.authority",
     "issuer.certificate",
     "issuer.claims",
+    "issuer.endorsements",
     "issuer.key",
     "issuer.recognised",
     "recipient.identity",
 };
 
-constexpr std::array<ProblemPhrase, 113> kProblems = {{
+constexpr std::array<ProblemPhrase, 115> kProblems = {{
     {"check.not-run", ""},
     {"container.bare-address", ""},
     {"container.empty", ""},
@@ -239,6 +241,7 @@ constexpr std::array<ProblemPhrase, 113> kProblems = {{
     {"issuer.key-unbound-unknown", ""},
     {"issuer.missing", ""},
     {"issuer.sandbox", ""},
+    {"issuer.self-declared", "list"},
     {"issuer.test", ""},
     {"issuer.unknown", ""},
     {"issuer.vm-controller-mismatch", ""},
@@ -287,6 +290,7 @@ constexpr std::array<ProblemPhrase, 113> kProblems = {{
     {"limit.problems", ""},
     {"limit.size", ""},
     {"limit.text", ""},
+    {"nested.unsupported", ""},
     {"ob2.hosted-offline", "host"},
     {"profile.unsupported", "profile"},
     {"proof.missing", ""},

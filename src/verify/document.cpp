@@ -35,6 +35,24 @@ Problem why_not_verified(const Value& document, EmbeddedSecuring securing) {
           {{"securing", base::ArgumentKind::text, std::string(credential::to_text(securing))}}};
 }
 
+// Credentials inside a credential have signatures of their own. Until they are checked, a record
+// that consists of them stays open; an endorsement only adds to what stands without it.
+void add_nested_checks(Run& run, const credential::Credential& credential) {
+  std::vector<Problem> contained;
+  std::vector<Problem> endorsements;
+  for (const credential::Nested& nested : credential.nested) {
+    auto& group = nested.role == credential::NestedRole::endorsement ? endorsements : contained;
+    group.push_back({"nested.unsupported", nested.at, "The inner credential was not checked.", {}});
+  }
+  if (!contained.empty()) {
+    run.add(judge("integrity.nested", Question::integrity, std::move(contained)));
+  }
+  if (!endorsements.empty()) {
+    run.add(
+        judge("issuer.endorsements", Question::issuer, std::move(endorsements), Severity::informs));
+  }
+}
+
 }  // namespace
 
 credential::Credential add_credential(Run& run, credential::Profile profile, const Value& document,
@@ -46,6 +64,7 @@ credential::Credential add_credential(Run& run, credential::Profile profile, con
     run.add(judge("integrity.structure", Question::integrity, std::move(reading.problems),
                   Severity::warns));
   }
+  add_nested_checks(run, reading.credential);
   run.add(check_status(reading.credential, run.report));
   run.add(check_recipient(reading.credential, run.request.recipient));
   return std::move(reading.credential);

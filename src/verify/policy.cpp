@@ -8,7 +8,7 @@ namespace {
 
 // Problems that leave a question open. Everything that starts with "limit." or ends with
 // "unsupported" does so as well.
-constexpr std::array<std::string_view, 24> kOpenQuestions = {
+constexpr std::array<std::string_view, 25> kOpenQuestions = {
     "check.not-run",
     "did.needs-document",
     "img.compressed",
@@ -18,6 +18,7 @@ constexpr std::array<std::string_view, 24> kOpenQuestions = {
     "issuer.key-unbound-unknown",
     "issuer.missing",
     "issuer.sandbox",
+    "issuer.self-declared",
     "issuer.test",
     "issuer.unknown",
     "jades.detached",

@@ -36,6 +36,9 @@ Check check_period(const credential::Credential& credential,
   std::vector<Problem> problems;
   const auto start = read_end(credential.valid_from, credential.at + "/validFrom", problems);
   auto end = read_end(credential.valid_until, credential.at + "/validUntil", problems);
+  if (problems.empty() && !credential.period_readable) {
+    problems.push_back({"time.format", credential.at, "A date of the period cannot be read.", {}});
+  }
   if (token_end && (!end || *token_end < *end)) end = token_end;
   if (start && end && *end < *start) {
     problems.push_back({"vc.period-inverted",

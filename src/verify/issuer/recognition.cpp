@@ -14,11 +14,17 @@ Check check_recognition(std::string_view issuer_id, const trust::Registry& regis
   if (issuer_id.empty()) {
     problems.push_back({"issuer.missing", "/issuer", "The credential names no issuer.", {}});
   } else if (!is_recognised) {
-    const bool is_test =
-        std::ranges::any_of(matches, [](const trust::Match& match) { return match.issuer->test; });
-    std::string type = matches.empty() ? "issuer.unknown"
-                       : is_test       ? "issuer.test"
-                                       : "issuer.sandbox";
+    std::string type = "issuer.unknown";
+    for (const trust::Match& match : matches) {
+      // The best that any list says of it, short of vouching.
+      if (match.issuer->test) {
+        type = "issuer.test";
+      } else if (match.list->tier == trust::Tier::self_declared && type != "issuer.test") {
+        type = "issuer.self-declared";
+      } else if (type == "issuer.unknown") {
+        type = "issuer.sandbox";
+      }
+    }
     problems.push_back({type,
                         "/issuer",
                         "No list that we may rely on names the issuer.",

@@ -3,7 +3,7 @@
 // Owning a key and being recognised are two checks: a did:key names nobody, a domain proves only
 // the domain. A sandbox or self-declared list, or an issuer marked as a test, never suffices.
 //
-// Problem types: issuer.unknown, issuer.sandbox, issuer.test, issuer.missing.
+// Problem types: issuer.unknown, issuer.self-declared, issuer.sandbox, issuer.test, issuer.missing.
 #pragma once
 
 #include <string_view>
