@@ -47,7 +47,11 @@ std::string findings(const Json& explanation, const Words& words) {
         line += " " + api::visible(at);
       }
       line += ")\n";
-      if (std::ranges::find(lines, line) == lines.end()) lines.push_back(std::move(line));
+      // Checks that could not run because of another finding would only hide that one.
+      const bool is_consequence = problem["type"].text() == "check.not-run" && !lines.empty();
+      if (!is_consequence && std::ranges::find(lines, line) == lines.end()) {
+        lines.push_back(std::move(line));
+      }
     }
   }
   if (lines.empty()) return "";
