@@ -1,0 +1,26 @@
+// What a page has to load before it can verify, in kB after brotli.
+import { existsSync, readFileSync } from 'node:fs';
+import { brotliCompressSync, constants } from 'node:zlib';
+
+const brotli = (path) => brotliCompressSync(readFileSync(path), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+const kB = (bytes) => (bytes / 1000).toFixed(1).padStart(8);
+
+console.log('sizes in kB: as they are, after brotli');
+let sum = 0;
+for (const [path, counts] of [
+  ['out/wasm/core.wasm', true],
+  ['out/site/trust/issuers.json', true],
+  ['out/site/messages/en.json', true],
+  ['out/wasm/studio.wasm', false],
+  ['out/wasm/workbench.wasm', false],
+  ['out/wasm/workbench.mjs', false],
+]) {
+  if (!existsSync(path)) {
+    console.log(`  ${path}: not here`);
+    continue;
+  }
+  const small = brotli(path);
+  if (counts) sum += small;
+  console.log(`  ${path.padEnd(30)}${kB(readFileSync(path).length)}${kB(small)}`);
+}
+console.log(`  ${'core.wasm with what it needs'.padEnd(30)}${''.padStart(8)}${kB(sum)}`);
