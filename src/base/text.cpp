@@ -1,8 +1,8 @@
 #include "base/text.hpp"
 
 #include <array>
-#include <charconv>
 #include <cmath>
+#include <cstdio>
 #include <cstdlib>
 
 namespace portolan::base {
@@ -125,11 +125,37 @@ bool equals_ignoring_ascii_case(std::string_view a, std::string_view b) {
 }
 
 std::string to_decimal(double number) {
-  if (!std::isfinite(number)) return "0";
-  if (number == 0) return "0";  // also minus zero
+  if (!std::isfinite(number) || number == 0) return "0";  // also minus zero
+  // The fewest digits that read back the same. std::to_chars would do it at once, but its tables
+  // alone would add a quarter to the WebAssembly module.
   std::array<char, 40> buffer{};
-  const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number);
-  return {buffer.data(), written.ptr};
+  for (int precision = 0; precision <= 16; ++precision) {
+    std::snprintf(buffer.data(), buffer.size(), "%.*e", precision, number);
+    if (std::strtod(buffer.data(), nullptr) == number) break;
+  }
+  // "-d.ddde±dd", whatever the separator of a host's locale is.
+  const std::string_view text(buffer.data());
+  const std::size_t mark = text.find('e');
+  std::string digits;
+  for (const char c : text.substr(0, mark)) {
+    if (c >= '0' && c <= '9') digits += c;
+  }
+  const int exponent = std::atoi(buffer.data() + mark + 1);
+  const std::string sign = number < 0 ? "-" : "";
+  const auto count = static_cast<int>(digits.size());
+  // Written as ECMAScript's Number::toString does (ECMA-262 section 6.1.6.1.20).
+  if (exponent >= 0 && exponent < 21) {
+    if (count <= exponent + 1) {
+      return sign + digits + std::string(static_cast<std::size_t>(exponent + 1 - count), '0');
+    }
+    digits.insert(static_cast<std::size_t>(exponent) + 1, ".");
+    return sign + digits;
+  }
+  if (exponent < 0 && exponent >= -6) {
+    return sign + "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0') + digits;
+  }
+  if (count > 1) digits.insert(1, ".");
+  return sign + digits + (exponent < 0 ? "e" : "e+") + std::to_string(exponent);
 }
 
 std::string to_decimal(std::int64_t number) { return std::to_string(number); }

@@ -27,8 +27,8 @@ std::string trim(std::string_view text);
 std::string to_lower_ascii(std::string_view text);
 bool equals_ignoring_ascii_case(std::string_view a, std::string_view b);
 
-// to_decimal writes a double in its shortest form that reads back the same, whole numbers without
-// a point ("60", "2.5"). Infinite and not-a-number give "0".
+// to_decimal writes a double in the shortest form that reads back the same, as ECMAScript writes
+// numbers ("60", "2.5", "1e+21"). Infinite and not-a-number give "0".
 std::string to_decimal(double number);
 std::string to_decimal(std::int64_t number);
 

@@ -98,6 +98,14 @@ TEST_CASE("text: folding, pointers, numbers") {
   CHECK(base::to_decimal(60.0) == "60");
   CHECK(base::to_decimal(2.5) == "2.5");
   CHECK(base::to_decimal(-0.0) == "0");
+  CHECK(base::to_decimal(0.1) == "0.1");
+  CHECK(base::to_decimal(-1.0 / 3) == "-0.3333333333333333");
+  CHECK(base::to_decimal(1e20) == "100000000000000000000");
+  CHECK(base::to_decimal(1e21) == "1e+21");
+  CHECK(base::to_decimal(1.5e-6) == "0.0000015");
+  CHECK(base::to_decimal(1.5e-7) == "1.5e-7");
+  CHECK(base::to_decimal(5e-324) == "5e-324");
+  CHECK(base::to_decimal(1.7976931348623157e308) == "1.7976931348623157e+308");
   CHECK(base::parse_decimal("-2.5e3") == -2500.0);
   for (const char* text : {"", "01", "+1", "1.", ".5", "0x1", "inf", "1e", " 1", "1e400"}) {
     CHECK_MESSAGE(!base::parse_decimal(text), text);
