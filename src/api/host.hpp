@@ -13,6 +13,11 @@
 
 namespace portolan::api {
 
+using base::Bytes;
+using base::copy_of;
+using base::text_of;
+using base::view_of;
+
 // The largest file that the core looks at. A host reads one byte more, so that the core sees that
 // there is more, and no further.
 std::size_t largest_input();

@@ -56,12 +56,12 @@ bool stays_inside(std::string_view name) {
 
 }  // namespace
 
-std::optional<base::Bytes> read_file(const std::string& path) {
+std::optional<api::Bytes> read_file(const std::string& path) {
   const std::unique_ptr<std::FILE, Close> file(std::fopen(path.c_str(), "rb"));
   if (!file) return std::nullopt;
   constexpr std::size_t kChunk = 256U << 10U;
   const std::size_t most = api::largest_input() + 1;
-  base::Bytes bytes;
+  api::Bytes bytes;
   while (bytes.size() < most) {
     const std::size_t had = bytes.size();
     bytes.resize(std::min(had + kChunk, most));
@@ -84,12 +84,12 @@ std::optional<SuppliedDocuments> SuppliedDocuments::open(const std::string& fold
   if (!exists(index_path)) return SuppliedDocuments(folder, api::Json::object());
   const auto bytes = read_file(index_path);
   if (!bytes) return std::nullopt;
-  auto index = api::parse_json(base::text_of(*bytes));
+  auto index = api::parse_json(api::text_of(*bytes));
   if (!index || !index->is_object()) return std::nullopt;
   return SuppliedDocuments(folder, *std::move(index));
 }
 
-std::optional<base::Bytes> SuppliedDocuments::find(std::string_view address) const {
+std::optional<api::Bytes> SuppliedDocuments::find(std::string_view address) const {
   const std::string_view listed = index_[address].text();
   if (!listed.empty()) {
     return stays_inside(listed) ? read_file(folder_ + "/" + std::string(listed)) : std::nullopt;

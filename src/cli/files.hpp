@@ -6,12 +6,12 @@
 #include <string_view>
 
 #include "api/call.hpp"
-#include "base/bytes.hpp"
+#include "api/host.hpp"
 
 namespace portolan::cli {
 
 // read_file reads a file up to one byte more than the core looks at. Nothing when it cannot be read.
-std::optional<base::Bytes> read_file(const std::string& path);
+std::optional<api::Bytes> read_file(const std::string& path);
 
 // file_name gives the last part of a path, as UTF-8.
 std::string file_name(std::string_view path);
@@ -26,7 +26,7 @@ class SuppliedDocuments {
   // find looks into index.json ({"https://…": "file"}), then for a file whose name is the address
   // with everything but letters, digits, "-", "_", "." and "~" percent-encoded (RFC 3986 section 2.1,
   // upper-case hexadecimal).
-  std::optional<base::Bytes> find(std::string_view address) const;
+  std::optional<api::Bytes> find(std::string_view address) const;
 
  private:
   SuppliedDocuments(std::string folder, api::Json index)

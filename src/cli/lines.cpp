@@ -70,16 +70,16 @@ class LineReader {
 };
 
 // The bytes to be checked: text as it is, an object as JSON in the order of its members, or base64.
-std::expected<base::Bytes, Json> input_of(const Json& line) {
+std::expected<api::Bytes, Json> input_of(const Json& line) {
   const Json& input = line["input"];
-  if (const std::string* text = input.string()) return base::copy_of(base::view_of(*text));
+  if (const std::string* text = input.string()) return api::copy_of(api::view_of(*text));
   if (input.is_object() && input.size() == 1 && input.find("base64")) {
     auto bytes = api::decode_base64(input["base64"].text());
     if (bytes) return *std::move(bytes);
     return std::unexpected(
         problem_value("api.malformed-request", "/input/base64", "This is no base64."));
   }
-  if (input.is_object()) return base::copy_of(base::view_of(api::write_json(input)));
+  if (input.is_object()) return api::copy_of(api::view_of(api::write_json(input)));
   return std::unexpected(problem_value("api.malformed-request", "/input",
                                        "A line needs an input: text, an object or base64."));
 }

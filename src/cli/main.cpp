@@ -58,7 +58,7 @@ ExitCode run_verify(const Options& options, const Words& words) {
     complain(words.text(message, {{"name", name}}));
     return kNothingToRead;
   };
-  std::vector<base::Bytes> trust;
+  std::vector<api::Bytes> trust;
   for (const std::string& path : options.trust) {
     auto list = read_file(path);
     if (!list) return unusable("cli.unreadable", path);

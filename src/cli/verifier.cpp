@@ -15,7 +15,7 @@ constexpr int kMostRounds = 16;
 
 std::string now() { return api::instant_text(static_cast<std::int64_t>(std::time(nullptr))); }
 
-const base::Bytes* buffer_of(const api::Message& message, const Json& reference) {
+const api::Bytes* buffer_of(const api::Message& message, const Json& reference) {
   const auto index = reference["buffer"].integer();
   const bool is_there =
       index && *index >= 0 && static_cast<std::size_t>(*index) < message.buffers.size();
@@ -45,19 +45,19 @@ ExitCode Tally::exit_code() const {
   return has_indeterminate_ ? kSomeIndeterminate : kAllValid;
 }
 
-Verifier::Verifier(const Options& options, std::vector<base::Bytes> trust,
+Verifier::Verifier(const Options& options, std::vector<api::Bytes> trust,
                    std::optional<SuppliedDocuments> documents)
     : options_(options), trust_(std::move(trust)), documents_(std::move(documents)) {}
 
 bool Verifier::can_use_trust() const { return verify({}, "").has_value(); }
 
-std::expected<Json, Json> Verifier::verify(base::Bytes file, std::string name) const {
+std::expected<Json, Json> Verifier::verify(api::Bytes file, std::string name) const {
   api::Message request;
   request.buffers.push_back(std::move(file));
-  request.buffers.push_back(base::copy_of(base::view_of(kIssuers)));
+  request.buffers.push_back(api::copy_of(api::view_of(kIssuers)));
   Json lists = Json::array();
   lists.push(trust_entry(1, "bundled"));
-  for (const base::Bytes& list : trust_) {
+  for (const api::Bytes& list : trust_) {
     lists.push(trust_entry(request.buffers.size(), "user_trusted"));
     request.buffers.push_back(list);
   }
@@ -95,10 +95,10 @@ std::expected<Json, Json> Verifier::verify(base::Bytes file, std::string name) c
 }
 
 Json Verifier::answer(const Json& need, const api::Message& response,
-                      std::vector<base::Bytes>& buffers) const {
+                      std::vector<api::Bytes>& buffers) const {
   Json fact = Json::object().set("kind", need["kind"]).set("id", need["id"]);
   if (need["kind"].text() == "signature") {
-    const base::Bytes* const bytes = buffer_of(response, need["bytes"]);
+    const api::Bytes* const bytes = buffer_of(response, need["bytes"]);
     return std::move(fact.set("verified", bytes && api::check_signature(need, *bytes)));
   }
   auto document = documents_ ? documents_->find(need["url"].text()) : std::nullopt;

@@ -40,21 +40,21 @@ class Tally {
 class Verifier {
  public:
   // `trust` are the user's own lists of issuers.
-  Verifier(const Options& options, std::vector<base::Bytes> trust,
+  Verifier(const Options& options, std::vector<api::Bytes> trust,
            std::optional<SuppliedDocuments> documents);
 
   // can_use_trust tells whether the core takes the lists of issuers.
   bool can_use_trust() const;
 
   // verify gives the report, or the problem of the request.
-  std::expected<api::Json, api::Json> verify(base::Bytes file, std::string name) const;
+  std::expected<api::Json, api::Json> verify(api::Bytes file, std::string name) const;
 
  private:
   api::Json answer(const api::Json& need, const api::Message& response,
-                   std::vector<base::Bytes>& buffers) const;
+                   std::vector<api::Bytes>& buffers) const;
 
   const Options& options_;
-  std::vector<base::Bytes> trust_;
+  std::vector<api::Bytes> trust_;
   std::optional<SuppliedDocuments> documents_;
 };
 
