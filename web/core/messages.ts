@@ -107,9 +107,15 @@ export class Messages {
     }
   }
 
-  /** "30 June 2025"; with `time`, "30 June 2025 at 14:05 UTC". */
+  /**
+   * "30 June 2025"; with `time`, "30 June 2025 at 14:05 UTC".
+   *
+   * A day alone is the day that the document states: 1 January 2024 at midnight in Madrid must not
+   * become 31 December because it is earlier in UTC.
+   */
   date(value: string | Date, time = false): string {
-    const date = toDate(value);
+    const stated = typeof value === 'string' && !time ? /^\d{4}-\d{2}-\d{2}(?=T)/.exec(value)?.[0] : undefined;
+    const date = toDate(stated ?? value);
     if (!date) return String(value);
     return this.#dateFormat(time).format(date);
   }

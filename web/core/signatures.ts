@@ -1,6 +1,6 @@
 /**
  * Answers the core's `signature` needs with the browser's own engine, which is several times
- * faster for RSA and ECDSA.
+ * faster.
  *
  * Only a "yes" is worth anything here: an algorithm that is missing, a key that the engine refuses
  * or a "no" is left unanswered, and the core computes the signature itself before a check fails.
@@ -35,9 +35,14 @@ const ENGINES: Readonly<Record<string, Engine>> = {
   Ed25519: { import: { name: 'Ed25519' }, verify: { name: 'Ed25519' }, members: ['kty', 'crv', 'x'] },
 };
 
-/** What `verify` is told under `offers.signature`: nothing where the browser gives us no engine. */
+/**
+ * What `verify` is told under `offers.signature`: nothing where the browser gives us no engine.
+ *
+ * Only ECDSA is worth asking for. Every question means a second pass over the file, and measured
+ * (`./dev bench`) the core checks an RSA or Ed25519 signature in less time than that pass takes.
+ */
 export function offeredSignatures(): string[] {
-  return globalThis.crypto?.subtle ? Object.keys(ENGINES) : [];
+  return globalThis.crypto?.subtle ? ['ES256', 'ES384'] : [];
 }
 
 function fromBase64url(text: string): Uint8Array<ArrayBuffer> {
