@@ -71,7 +71,9 @@ std::vector<Message> advise(const Reading& reading, const Judgement& judgement) 
   if (!reading.has_credential || reading.verdict != verify::Verdict::indeterminate) return advice;
   std::set<std::string, std::less<>> hosts;
   for (const verify::Need& need : reading.needs) {
-    const auto host = need.kind == "document" ? host_of(need.id) : std::nullopt;
+    // A hosted badge's own advice says the same already.
+    const bool is_new = need.kind == "document" && judgement.cause != "indeterminate.hosted";
+    const auto host = is_new ? host_of(need.id) : std::nullopt;
     if (host && hosts.size() < kMostHosts && hosts.insert(*host).second) {
       advice.push_back(phrase("advice.document", {.host = *host}));
     }

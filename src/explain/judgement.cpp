@@ -273,6 +273,7 @@ std::string_view unsupported_kind(const Reading& reading) {
   if (find("crypto.unsupported") || find("jades.parameter-unsupported")) return "algorithm";
   if (find("key.unsupported")) return "key";
   if (find("did.method-unsupported")) return "identity";
+  if (find("nested.unsupported")) return "nested";
   return "";
 }
 
@@ -301,6 +302,11 @@ Judgement judge(const Reading& reading) {
   Judgement judgement;
   for (std::size_t i = 0; i < kQuestions.size(); ++i) {
     judgement.reasons[i] = reason_for(reading, kQuestions[i], judgement.reasons[0]);
+  }
+  // Dates that nothing protects are only what the file says of itself.
+  if (reading.answer(Question::force) == Outcome::passed &&
+      reading.answer(Question::integrity) != Outcome::passed) {
+    judgement.reasons[static_cast<std::size_t>(Question::force)] = "stated";
   }
   judgement.address = wanted_address(reading);
   judgement.kind = unsupported_kind(reading);

@@ -13,7 +13,7 @@ using base::ArgumentKind;
 
 // The tables are sorted by id, for looking up and for reading.
 
-constexpr std::array<Phrase, 168> kPhrases = {{
+constexpr std::array<Phrase, 169> kPhrases = {{
     {"advice.ask_badge_file", kNothing},
     {"advice.ask_issuer", kIssuer},
     {"advice.ask_newer", kNothing},
@@ -99,6 +99,7 @@ constexpr std::array<Phrase, 168> kPhrases = {{
     {"question.force.indeterminate.unsupported", kNothing},
     {"question.force.not_applicable", kNothing},
     {"question.force.passed", kDate},
+    {"question.force.passed.stated", kDate},
     {"question.force.title", kNothing},
     {"question.integrity.failed", kNothing},
     {"question.integrity.failed.altered", kNothing},

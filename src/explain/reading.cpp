@@ -165,7 +165,7 @@ std::optional<std::string> host_of(std::string_view address) {
   const std::size_t scheme = start == "https://" ? 8 : start.starts_with("http://") ? 7 : 0;
   if (scheme == 0) return std::nullopt;
   address.remove_prefix(scheme);
-  const std::string host = base::to_lower_ascii(
+  std::string host = base::to_lower_ascii(
       address.substr(0, std::min(address.find_first_of("/?#\\"), kLongestHost + 1)));
   // A user name before "@" is how one host dresses up as another.
   const bool is_plain =

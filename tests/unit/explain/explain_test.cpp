@@ -303,6 +303,14 @@ TEST_CASE("explain: nothing claims more than the report when it says nothing") {
   }
 }
 
+TEST_CASE("explain: dates that no signature protects are the file's own word") {
+  const Value unsigned_one = explain::explain(
+      report("indeterminate", {kOpen, kOpen, kPassed}, {{"integrity", kOpen, "proof.missing"}}));
+  const Value& force = unsigned_one["questions"].at_index(2);
+  CHECK(force["answer"]["id"].text() == "question.force.passed.stated");
+  CHECK(argument(force["answer"], "date") == "2025-06-30T00:00:00Z");
+}
+
 TEST_CASE("explain: overlong foreign text is clipped at a character") {
   Value long_name = report("valid", {kPassed, kPassed, kPassed}, {});
   std::string name;
