@@ -40,6 +40,16 @@ import { welcome } from './views/welcome.js';
 /** With more credentials than this the page is shown while they are still being checked again. */
 const CHECKED_FIRST = 20;
 
+/** Where entries and forms stand. */
+const SECTIONS = {
+  experience: 'experiences',
+  skill: 'skills',
+  skills: 'skills',
+  evidence: 'evidence',
+  credential: 'credentials',
+  profile: 'about',
+} as const;
+
 interface Notice {
   tone: 'done' | 'problem';
   text: string;
@@ -108,6 +118,11 @@ class LearnerPage extends Page {
       ${this.#dialog()}
       <input id="package" type="file" hidden accept=${PACKAGE_EXTENSION} @change=${this.#packagePicked} />
     `;
+  }
+
+  override updated(): void {
+    super.updated();
+    this.dataset.phase = this.phase;
   }
 
   #kept(): TemplateResult {
@@ -296,7 +311,7 @@ class LearnerPage extends Page {
         portolan: this.#portolan,
         language: () => this.messages.language,
         onChange: (view) => {
-          if (this.#store) this.view = view;
+          if (this.#store) this.#follow(view);
         },
       });
       this.frameworks = await store.core.frameworks();
@@ -308,6 +323,15 @@ class LearnerPage extends Page {
     } catch {
       this.phase = 'unavailable';
     }
+  }
+
+  /** Shows a new state; a form about an entry that is gone (in another tab) closes. */
+  #follow(view: View): void {
+    this.view = view;
+    const { editor } = this;
+    if (!editor || !('id' in editor) || editor.id === null) return;
+    const { experiences = [], skills = [], evidence = [] } = view.document ?? {};
+    if (![...experiences, ...skills, ...evidence].some(({ id }) => id === editor.id)) this.editor = null;
   }
 
   // --- Forms ---------------------------------------------------------------------------------------
@@ -363,7 +387,7 @@ class LearnerPage extends Page {
       if (this.editor && 'id' in this.editor && 'id' in change && this.editor.id === change.id) this.editor = null;
       if (change.type === 'remove_credential') this.imports = [];
       this.#tell('done', this.messages.text(`learner.done.${change.type}`), true);
-      await this.#focusSection(change.type.replace('remove_', ''));
+      await this.#focusSection(change.type.replace('remove_', '') as keyof typeof SECTIONS);
     } catch (error) {
       this.#tell('problem', this.#problemOf(error, [change]).text);
     }
@@ -387,20 +411,12 @@ class LearnerPage extends Page {
     const id = editor && 'id' in editor && editor.id ? `edit-${editor.id}` : null;
     const back = (id && this.#byId(id)) || (this.#opener?.isConnected ? this.#opener : null);
     if (back) back.focus();
-    else if (editor) await this.#focusSection(editor.form);
+    else if (editor) (this.#byId(`add-${SECTIONS[editor.form]}`) ?? this.#byId('top'))?.focus();
   }
 
-  async #focusSection(kind: string): Promise<void> {
+  async #focusSection(kind: keyof typeof SECTIONS): Promise<void> {
     await this.updateComplete;
-    const sections: Record<string, string> = {
-      experience: 'experiences',
-      skill: 'skills',
-      skills: 'skills',
-      evidence: 'evidence',
-      credential: 'credentials',
-      profile: 'about',
-    };
-    (this.#byId(sections[kind] ?? 'top') ?? this.#byId('top'))?.focus();
+    (this.#byId(SECTIONS[kind]) ?? this.#byId('top'))?.focus();
   }
 
   #byId(id: string): HTMLElement | null {

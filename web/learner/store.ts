@@ -354,40 +354,47 @@ export class PortfolioStore {
     await this.#summarise(document);
     this.#head = head;
     this.#state = state;
-    this.#document = this.#isLocked ? null : document;
+    this.#document = document;
   }
 
-  /** Snapshot plus steps. What cannot be carried out again ends the replay. */
+  /**
+   * Snapshot plus steps. A step that cannot be carried out again ends the replay; a snapshot that the
+   * core does not understand ends everything: from then on nothing is touched.
+   */
   async #replay({ snapshot, steps }: State): Promise<{ document: PortfolioDocument | null; shortened: boolean }> {
     let document = snapshot?.document ?? null;
-    if (steps.length === 0) return { document, shortened: false };
-    try {
-      return { document: await this.core.apply(document, commandsOf(steps)), shortened: false };
-    } catch (error) {
-      if (!(error instanceof RequestRefused)) throw error;
-      if (error.problem.type === 'portfolio.newer-version') return { document, shortened: false };
-    }
-    for (const step of steps) {
-      try {
-        document = await this.core.apply(document, commandsOf([step]));
-      } catch (error) {
-        if (!(error instanceof RequestRefused)) throw error;
-        break;
+    if (document) {
+      const refused = await this.#tryApply(document, []);
+      if (refused instanceof RequestRefused) {
+        this.#opening = refused.problem.type === 'portfolio.newer-version' ? 'newer' : 'damaged';
+        return { document: null, shortened: false };
       }
+    }
+    if (steps.length === 0) return { document, shortened: false };
+    const whole = await this.#tryApply(document, commandsOf(steps));
+    if (!(whole instanceof RequestRefused)) return { document: whole, shortened: false };
+    for (const step of steps) {
+      const next = await this.#tryApply(document, commandsOf([step]));
+      if (next instanceof RequestRefused) break;
+      document = next;
     }
     return { document, shortened: true };
   }
 
-  async #summarise(document: PortfolioDocument | null): Promise<void> {
-    this.#summary = null;
-    if (!document) return;
+  async #tryApply(
+    document: PortfolioDocument | null,
+    commands: Command[],
+  ): Promise<PortfolioDocument | RequestRefused> {
     try {
-      this.#summary = await this.core.summary(this.provable(document));
+      return await this.core.apply(document, commands);
     } catch (error) {
-      if (!(error instanceof RequestRefused)) throw error;
-      // The core does not understand the document: from now on nothing is touched.
-      this.#opening = error.problem.type === 'portfolio.newer-version' ? 'newer' : 'damaged';
+      if (error instanceof RequestRefused) return error;
+      throw error;
     }
+  }
+
+  async #summarise(document: PortfolioDocument | null): Promise<void> {
+    this.#summary = document ? await this.core.summary(this.provable(document)) : null;
   }
 
   async #follow(): Promise<void> {

@@ -1,0 +1,507 @@
+// The learner page from the first visit to the CV, in a real browser, with a real credential.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFile, writeFile, mkdtemp } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import Ajv from 'ajv';
+import addFormats from 'ajv-formats';
+import { serve } from '../../.ci/serve.mjs';
+import { focused, launch, openPage, ROOT, seen, shared, upload, violations } from './browser.mjs';
+import {
+  addEvidence,
+  addExperience,
+  addSkills,
+  contents,
+  downloaded,
+  EDC,
+  erase,
+  givePortfolio,
+  importFiles,
+  messages,
+  opened,
+  openLearner,
+  savePortfolio,
+  TAMPERED,
+  told,
+} from './learner-page.mjs';
+
+let browser;
+let site;
+
+before(async () => {
+  [browser, site] = await Promise.all([launch(), serve(join(ROOT, 'out/site'))]);
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+async function learner(t, options = {}) {
+  const page = await openPage(browser, { acceptDownloads: true, ...options });
+  t.after(() => page.context().close());
+  await openLearner(page, site.origin, options.language);
+  return page;
+}
+
+const BILBAO = {
+  kind: 'study',
+  city: 'Bilbao',
+  country: 'ES',
+  host: 'Universidad Ejemplo',
+  'from-month': '09',
+  'from-year': '2025',
+  'to-month': '01',
+  'to-year': '2026',
+  hours: '120',
+};
+const REPORT = upload('report.pdf', Buffer.from('%PDF-1.7\nA report about a bridge.\n'), 'application/pdf');
+
+// The portfolio of the walk: one experience, two skills, one of them with evidence.
+async function fill(page) {
+  await addExperience(page, 'Semester in Bilbao', BILBAO);
+  await addSkills(page, ['communication', 'adapting']);
+  await addEvidence(page, {
+    file: REPORT,
+    title: 'Project report',
+    hours: '12.5',
+    explanation: 'I led the interviews.',
+    skill: 'Communication',
+  });
+}
+
+const resumeSchema = async () =>
+  JSON.parse(await readFile(createRequire(import.meta.url).resolve('@jsonresume/schema/schema.json'), 'utf8'));
+
+describe('from the first visit to the CV', () => {
+  test('a portfolio grows, survives reload, travels as a file and becomes a CV', async (t) => {
+    const credential = await shared(t, EDC);
+    if (!credential) return;
+    const page = await learner(t);
+    assert.match(await seen(page.locator('.welcome')), /Begin wherever you like/);
+    assert.deepEqual(await violations(page), []);
+
+    // A real European Digital Credential, checked on the spot.
+    await importFiles(page, upload('AA-Annex1-MC-signed.jsonld', credential));
+    assert.equal((await focused(page)).id, 'imports', 'the result is read out');
+    const card = page.locator('li.credential');
+    assert.match(await card.getAttribute('class'), /\bindeterminate\b/);
+    const said = await seen(card);
+    assert.match(said, /2 ECTS credits/);
+    assert.match(said, /EQF level 6/);
+    assert.match(said, /could not be fully checked/);
+    assert.match(await seen(page.locator('.group.unconfirmed')), /stimulate creativity in the team/);
+    assert.equal(await page.locator('.group.proven').count(), 0, 'nothing is proven by it');
+
+    await fill(page);
+    assert.match(await seen(page.locator('.group.evidenced')), /Communication/);
+    assert.match(await seen(page.locator('.group.claimed')), /Adapting/);
+    const time = await seen(page.locator('.time'));
+    assert.match(time, /132\.5 hours/);
+    assert.match(time, /equivalent to 4\.41 ECTS credits/);
+    await page.locator('.time summary').click();
+    assert.match(await seen(page.locator('.time')), /132\.5 hours ÷ 30 hours for one credit = 4\.41, rounded down/);
+
+    // Another institution takes 25 hours for a credit.
+    await page.locator('#rate').selectOption('25');
+    await page.locator('.sum', { hasText: '5.3 ECTS' }).waitFor();
+
+    const before = await contents(page);
+    await page.reload();
+    await opened(page);
+    assert.deepEqual(await contents(page), before, 'reloading changes nothing');
+    assert.equal(await page.locator('#rate').inputValue(), '25');
+
+    // The byte-exact originals are still to be had.
+    const original = await downloaded(page, () => page.locator('li.credential button').first().click());
+    assert.ok(original.bytes.equals(credential));
+    const report = await downloaded(page, () => page.locator('button.file').click());
+    assert.equal(report.name, 'report.pdf');
+    assert.ok(report.bytes.equals(REPORT.buffer));
+
+    const saved = await savePortfolio(page);
+    assert.match(saved.name, /^portfolio-\d{4}-\d{2}-\d{2}\.portolan$/);
+    await told(page, 'saved to a file');
+    await erase(page);
+    assert.deepEqual(await kept(page), { files: [], steps: 0, snapshots: 0, blobs: 0 });
+
+    await givePortfolio(page, saved.name, saved.bytes);
+    await told(page, 'opened from a file');
+    assert.deepEqual(await contents(page), before, 'what is opened is what was saved');
+    const again = await downloaded(page, () => page.locator('li.credential button').first().click());
+    assert.ok(again.bytes.equals(credential));
+
+    // JSON Resume, judged by its own schema.
+    const resume = await downloaded(page, () => page.getByRole('button', { name: 'JSON Resume' }).click());
+    const ajv = addFormats.default(new Ajv.default({ strict: false, allErrors: true }));
+    const json = JSON.parse(resume.bytes.toString());
+    assert.equal(ajv.validate(await resumeSchema(), json), true, ajv.errorsText());
+    assert.match(JSON.stringify(json), /Communication/);
+
+    // The CV, opened from the disk as the learner will.
+    const cv = await downloaded(page, () => page.getByRole('button', { name: 'CV as a web page' }).click());
+    const file = join(await mkdtemp(join(tmpdir(), 'portolan-')), cv.name);
+    await writeFile(file, cv.bytes);
+    const reader = await page.context().newPage();
+    await reader.goto(pathToFileURL(file).href);
+    const text = await reader.locator('body').innerText();
+    assert.match(text, /Semester in Bilbao/);
+    assert.match(text, /Communication/);
+    assert.match(text, new RegExp(createHash('sha256').update(credential).digest('hex')), 'the proof is named by its hash');
+    assert.deepEqual(await violations(reader), []);
+
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('a credential that is not valid is kept apart and counts for nothing', async (t) => {
+    const bytes = await shared(t, TAMPERED);
+    if (!bytes) return;
+    const page = await learner(t);
+    await importFiles(page, upload('changed.jsonld', bytes));
+    assert.match(await seen(page.locator('.imports')), /kept apart/);
+    assert.match(await seen(page.locator('.apart')), /Not counted|not counted/i);
+    assert.equal(await page.locator('.apart li.credential').count(), 1);
+    assert.equal(await page.locator('.rows').count(), 0, 'no skills from it');
+    assert.doesNotMatch(await seen(page.locator('.overview')), /ECTS/);
+    const saved = await downloaded(page, () => page.locator('li.credential button').first().click());
+    assert.ok(saved.bytes.equals(bytes));
+    assert.deepEqual(await violations(page), []);
+    await page.locator('.check > summary').click();
+    assert.deepEqual(await violations(page), []);
+  });
+
+  test('the same file twice is one credential', async (t) => {
+    const bytes = await shared(t, EDC);
+    if (!bytes) return;
+    const page = await learner(t);
+    await importFiles(page, [upload('a.jsonld', bytes), upload('b.jsonld', bytes)]);
+    assert.equal(await page.locator('li.credential').count(), 1);
+    assert.match(await seen(page.locator('.imports')), /You had this file already/);
+  });
+});
+
+describe('changing one’s mind', () => {
+  test('entries are changed and removed, and every step can be undone and redone, also after a reload', async (t) => {
+    const page = await learner(t);
+    await fill(page);
+    await page.locator('section[aria-labelledby=experiences] .actions button').first().click();
+    const form = page.locator('portolan-experience-form');
+    assert.equal(await form.locator('#title').inputValue(), 'Semester in Bilbao');
+    assert.equal(await form.locator('#hours').inputValue(), '120');
+    await form.locator('#title').fill('A year in Bilbao');
+    await form.locator('button[type=submit]').click();
+    await told(page, 'Experience changed');
+    assert.match((await focused(page)).id, /^edit-/, 'back where it was begun');
+
+    const before = await contents(page);
+    await page.locator('section[aria-labelledby=skills] .group.evidenced .actions button').last().click();
+    await told(page, 'Skill removed');
+    assert.equal(await page.locator('.group.evidenced').count(), 0);
+    await page.locator('.notice button').first().click();
+    await told(page, 'Undone: Skill removed');
+    assert.deepEqual(await contents(page), before);
+
+    await page.reload();
+    await opened(page);
+    await page.locator('#undo').click();
+    await told(page, 'Undone: Experience changed');
+    assert.match(await seen(page.locator('section[aria-labelledby=experiences]')), /Semester in Bilbao/);
+    await page.locator('#redo').click();
+    await told(page, 'Done again: Experience changed');
+    assert.deepEqual(await contents(page), before);
+
+    // All the way back: there is no portfolio any more, and forward again.
+    while ((await page.locator('#undo').count()) > 0) {
+      const label = await page.locator('#undo').innerText();
+      await page.locator('#undo').click();
+      await told(page, label.replace('Undo', 'Undone'));
+    }
+    await page.locator('#begin-experience').waitFor();
+    await page.locator('#redo').click();
+    await told(page, 'Done again: Experience added');
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('opening a file replaces the portfolio only after the question, and can be undone', async (t) => {
+    const page = await learner(t);
+    await addExperience(page, 'Traineeship in Tartu');
+    const saved = await savePortfolio(page);
+    await erase(page);
+    await addExperience(page, 'Work in Gdańsk');
+
+    await givePortfolio(page, saved.name, saved.bytes);
+    await page.locator('dialog[open]').waitFor();
+    assert.equal((await focused(page)).id, 'question');
+    assert.deepEqual(await violations(page), []);
+    await page.keyboard.press('Escape');
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    assert.match(await seen(page.locator('section[aria-labelledby=experiences]')), /Gdańsk/);
+
+    await givePortfolio(page, saved.name, saved.bytes);
+    await page.locator('dialog button.primary').click();
+    await told(page, 'opened from a file');
+    assert.match(await seen(page.locator('section[aria-labelledby=experiences]')), /Tartu/);
+    await page.locator('.notice button').first().click();
+    await told(page, 'Undone');
+    assert.match(await seen(page.locator('section[aria-labelledby=experiences]')), /Gdańsk/);
+  });
+});
+
+describe('what is entered', () => {
+  test('a refusal is shown at its field, and nothing typed is lost', async (t) => {
+    const page = await learner(t);
+    await page.locator('#begin-experience').click();
+    const form = page.locator('portolan-experience-form');
+    await form.locator('#city').fill('Lisbon');
+    await form.locator('button[type=submit]').click();
+    await form.locator('#title-problem').waitFor();
+    assert.equal((await focused(page)).id, 'title');
+    assert.equal(await form.locator('#title').getAttribute('aria-invalid'), 'true');
+    assert.match(await form.locator('#title').getAttribute('aria-describedby'), /title-problem/);
+
+    await form.locator('#title').fill('Semester in Lisbon');
+    await form.locator('#hours').fill('many');
+    await form.locator('button[type=submit]').click();
+    await form.locator('#hours-problem').waitFor();
+    await form.locator('#hours').fill('');
+    await form.locator('#from').fill('2026');
+    await form.locator('#to').fill('2025');
+    await form.locator('button[type=submit]').click();
+    assert.match(await form.locator('#to-problem').innerText(), /end is before the beginning/);
+    assert.deepEqual(await violations(page), []);
+    await form.locator('#to').fill('2026');
+    await form.locator('button[type=submit]').click();
+    await told(page, 'Experience added');
+    const entry = await seen(page.locator('section[aria-labelledby=experiences]'));
+    assert.match(entry, /Semester in Lisbon/);
+    assert.match(entry, /Lisbon/);
+  });
+
+  test('text of the learner is shown as text, whatever it holds', async (t) => {
+    const page = await learner(t);
+    const nasty = '<img src=x onerror="document.title=1"> {x} __proto__';
+    await addExperience(page, nasty, { description: nasty });
+    await addSkills(page, [], [`${nasty} \u202Eevil`]);
+    assert.equal(await page.locator('img').count(), 0);
+    assert.match(await seen(page.locator('section[aria-labelledby=experiences]')), /<img src=x/);
+    await page.reload();
+    await opened(page);
+    assert.match(await seen(page.locator('.group.claimed')), /U\+202E/, 'what turns the line around is made visible');
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('skills are found by part of their name, with or without accents, and taken once', async (t) => {
+    const page = await learner(t, { language: 'fr' });
+    await page.locator('#begin-skills').click();
+    const picker = page.locator('portolan-skill-picker');
+    assert.equal(await picker.locator('li .option').count(), 15);
+    await picker.locator('#search').fill('negociation');
+    await picker.locator('[role=status]', { hasText: '1' }).waitFor();
+    assert.equal(await picker.locator('li .option').count(), 1);
+    await picker.locator('li input').check();
+    await picker.locator('#search').fill('xyzzy');
+    assert.match(await picker.locator('[role=status]').innerText(), /Aucune/);
+    assert.deepEqual(await violations(page), []);
+    await picker.locator('#search').fill('');
+    assert.equal(await picker.locator('li input:checked').count(), 1, 'what was ticked stays ticked');
+    await picker.locator('#own').fill('Guitare de fado');
+    await picker.locator('button[type=submit]').click();
+    await told(page, 'Compétences ajoutées');
+    assert.match(await seen(page.locator('.group.claimed')), /Guitare de fado/);
+    await page.locator('#add-skills').click();
+    assert.equal(await picker.locator('li input:disabled').count(), 1);
+  });
+
+  test('hours within an experience are not counted twice', async (t) => {
+    const page = await learner(t);
+    await addExperience(page, 'Semester in Bilbao', BILBAO);
+    await addEvidence(page, { title: 'Project report', hours: '30', experience: 'Semester in Bilbao' });
+    assert.match(await seen(page.locator('.sum')), /120 hours/);
+    await page.locator('.time summary').click();
+    assert.match(await seen(page.locator('.time table')), /No, it is within\s+Semester in Bilbao/);
+  });
+
+  test('about me: name, address and languages', async (t) => {
+    const page = await learner(t);
+    await addExperience(page, 'Semester in Bilbao');
+    await page.locator('#add-about').click();
+    const form = page.locator('portolan-profile-form');
+    await form.locator('#name').fill('Zoë Åström');
+    await form.locator('#email').fill('not an address');
+    await form.locator('#languages').click();
+    await form.locator('.language select').first().selectOption('pt');
+    await form.locator('.language select').last().selectOption('B2');
+    await form.locator('button[type=submit]').click();
+    await form.locator('#email-problem').waitFor();
+    assert.deepEqual(await violations(page), []);
+    await form.locator('#email').fill('zoe@example.org');
+    await form.locator('button[type=submit]').click();
+    await told(page, 'changed');
+    assert.match(await seen(page.locator('section[aria-labelledby=about]')), /Zoë Åström\n[^]*zoe@example\.org\n[^]*Portuguese[^]*B2/);
+    assert.match((await savePortfolio(page)).name, /^zoe-astrom-/);
+  });
+});
+
+describe('for everybody', () => {
+  test('the whole walk by keyboard alone', async (t) => {
+    const credential = await shared(t, EDC);
+    if (!credential) return;
+    const page = await learner(t);
+    // From now on choosers are intercepted; switching that on at the key press may come too late.
+    page.on('filechooser', () => {});
+    // Tab until something with this text or id has the focus.
+    const tabTo = async (wanted) => {
+      for (let presses = 0; presses < 120; ++presses) {
+        const now = await focused(page);
+        if (now && (now.id === wanted || now.text === wanted || now.text.startsWith(wanted))) return now;
+        await page.keyboard.press('Tab');
+      }
+      assert.fail(`never came to ${wanted}`);
+    };
+    await tabTo('Add an experience');
+    await page.keyboard.press('Enter');
+    await page.locator('portolan-experience-form').waitFor();
+    assert.equal((await focused(page)).id, 'heading');
+    await tabTo('title');
+    await page.keyboard.type('Semester in Bilbao');
+    await page.keyboard.press('Enter');
+    await told(page, 'Experience added');
+
+    await tabTo('Add skills');
+    await page.keyboard.press('Enter');
+    await page.locator('portolan-skill-picker').waitFor();
+    await tabTo('search');
+    await page.keyboard.type('team');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    await tabTo('Add 1 skill');
+    await page.keyboard.press('Enter');
+    await told(page, 'Skills added');
+    assert.equal((await focused(page)).id, 'add-skills');
+
+    await tabTo('Choose files');
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+    await chooser.setFiles(upload('credential.jsonld', credential));
+    await page.locator('#imports').waitFor();
+
+    await tabTo('add-evidence');
+    await page.keyboard.press('Space');
+    await page.locator('portolan-evidence-form').waitFor();
+    await tabTo('title');
+    await page.keyboard.type('Letter of the host');
+    await tabTo('hours');
+    await page.keyboard.type('30');
+    await page.keyboard.press('Enter');
+    await told(page, 'Evidence added');
+    assert.match(await seen(page.locator('.sum')), /equivalent to 1 ECTS credit/);
+
+    await tabTo('Erase everything');
+    await page.keyboard.press('Enter');
+    await page.locator('dialog[open]').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    assert.match((await focused(page)).text, /Erase everything/);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('no rule of accessibility is broken, on a phone and on a desktop, in any state', async (t) => {
+    const credential = await shared(t, EDC);
+    if (!credential) return;
+    for (const viewport of [{ width: 360, height: 740 }, { width: 1280, height: 900 }]) {
+      const page = await learner(t, { viewport });
+      const clean = async (state) => {
+        assert.deepEqual(await violations(page), [], `${viewport.width} px, ${state}`);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(overflow <= 0, `${viewport.width} px, ${state}: wider than the window by ${overflow}`);
+      };
+      await clean('empty');
+      await page.locator('#begin-skills').click();
+      await clean('choosing skills');
+      await page.locator('portolan-skill-picker button', { hasText: 'Cancel' }).click();
+      await fill(page);
+      await importFiles(page, upload('credential.jsonld', credential));
+      await page.locator('.time summary').click();
+      await clean('filled');
+      await page.locator('.check > summary').click();
+      await clean('with the result of a check');
+      for (const button of ['#add-experiences', '#add-evidence', '#add-about', '.group.claimed .actions button']) {
+        await page.locator(button).first().click();
+        await clean(button);
+      }
+      await page.locator('portolan-skill-form button', { hasText: 'Cancel' }).click();
+      await page.locator('button.danger').click();
+      await clean('asked about erasing');
+    }
+  });
+
+  test('the language changes in place, and nothing that was typed is lost', async (t) => {
+    const page = await learner(t);
+    await addExperience(page, 'Semester in Bilbao', BILBAO);
+    await page.locator('#add-skills').click();
+    await page.locator('portolan-skill-picker').getByLabel('Communication').check();
+    await page.locator('portolan-language-switch select').selectOption('fr');
+    await page.locator('h1', { hasText: 'Mon portfolio' }).waitFor();
+    assert.equal(await page.evaluate(() => document.documentElement.lang), 'fr');
+    assert.equal(await page.locator('portolan-skill-picker input[value="ecbs:communication"]').isChecked(), true);
+    assert.match(await seen(page.locator('section[aria-labelledby=experiences]')), /septembre 2025 – janvier 2026/);
+    const french = await messages('fr');
+    assert.match(await seen(page.locator('portolan-skill-picker')), new RegExp(french['framework.ecbs.adapting']));
+    // No id of a message shows through, and nothing of the frame is left in English.
+    assert.doesNotMatch(await seen(page.locator('.page')), /\b(learner|skills|problem|verdict)\.[a-z_]+/);
+  });
+
+  test('printing shows the portfolio without its tools', async (t) => {
+    const page = await learner(t);
+    await fill(page);
+    await page.emulateMedia({ media: 'print' });
+    const printed = await seen(page.locator('.page'));
+    assert.match(printed, /Semester in Bilbao/);
+    assert.match(printed, /Communication/);
+    assert.doesNotMatch(printed, /Add skills|Erase|Choose files|Save to a file/);
+  });
+
+  test('once loaded, nothing is requested any more', async (t) => {
+    const credential = await shared(t, EDC);
+    if (!credential) return;
+    const page = await learner(t);
+    const requests = [];
+    page.on('request', (request) => {
+      if (!request.url().startsWith('blob:')) requests.push(request.url());
+    });
+    await page.context().setOffline(true);
+    await fill(page);
+    await importFiles(page, upload('credential.jsonld', credential));
+    await savePortfolio(page);
+    await told(page, 'saved to a file');
+    assert.deepEqual(requests, []);
+  });
+});
+
+// What the browser holds: files, and records of the journal.
+async function kept(page) {
+  return page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    const files = [];
+    for await (const folder of root.values()) for await (const name of folder.keys()) files.push(name);
+    const counts = await new Promise((resolve, reject) => {
+      const request = indexedDB.open('portolan.portfolio');
+      request.onerror = () => reject(request.error);
+      request.onsuccess = () => {
+        const database = request.result;
+        const transaction = database.transaction(['steps', 'snapshots', 'blobs']);
+        const found = {};
+        for (const store of ['steps', 'snapshots', 'blobs']) {
+          transaction.objectStore(store).count().onsuccess = (event) => (found[store] = event.target.result);
+        }
+        transaction.oncomplete = () => {
+          database.close();
+          resolve(found);
+        };
+      };
+    });
+    return { files, ...counts };
+  });
+}
