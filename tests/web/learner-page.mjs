@@ -99,7 +99,7 @@ export async function contents(page) {
     return {
       overview: texts('.tile'),
       groups: texts('.group h3'),
-      skills: texts('.rows h4'),
+      skills: texts('.rows h4, .rows .name'),
       credentials: texts('li.credential h3'),
       experiences: texts('section[aria-labelledby=experiences] h3'),
       evidence: texts('section[aria-labelledby=evidence] .cards .entry'),

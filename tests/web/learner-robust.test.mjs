@@ -512,6 +512,31 @@ describe('what is kept', () => {
     assert.deepEqual(still, [true]);
   });
 
+  test('a store that is no portfolio any more is left alone; going back a step is offered', async (t) => {
+    const page = await learner(t);
+    await addExperience(page, 'Semester in Bilbao');
+    const saved = await savePortfolio(page);
+    await addExperience(page, 'Traineeship in Tartu');
+    await givePortfolio(page, saved.name, saved.bytes);
+    await page.locator('dialog button.primary').click();
+    await told(page, 'opened from a file');
+    await page.evaluate(() => {
+      window.ruin = ({ snapshots, facts }) => {
+        facts.get('head').onsuccess = ({ target }) =>
+          snapshots.put({ sequence: target.result.sequence, document: { schema_version: 1, kind: 'portolan.portfolio', experiences: 'none' } });
+      };
+    });
+    await tamper(page, 'ruin');
+    await page.reload();
+    await opened(page);
+    assert.match(await seen(page.locator('.banner')), /no longer a readable portfolio\. Nothing was touched/);
+    assert.deepEqual(await violations(page), []);
+    await page.locator('.banner button').first().click();
+    await told(page, 'Undone');
+    assert.match(await experiences(page), /Tartu/);
+    assert.equal(await page.locator('.banner').count(), 0);
+  });
+
   test('a database of a newer version is left alone too', async (t) => {
     const page = await learner(t);
     await addExperience(page, 'Semester in Bilbao');

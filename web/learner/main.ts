@@ -90,6 +90,7 @@ class LearnerPage extends Page {
   #store: PortfolioStore | null = null;
   /** Where the reader came from when a form or question opened. */
   #opener: HTMLElement | null = null;
+  #unfolded: HTMLDetailsElement[] = [];
 
   constructor() {
     super();
@@ -100,6 +101,29 @@ class LearnerPage extends Page {
     this.progress = '';
     void this.#load();
   }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('beforeprint', this.#beforePrint);
+    window.addEventListener('afterprint', this.#afterPrint);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('beforeprint', this.#beforePrint);
+    window.removeEventListener('afterprint', this.#afterPrint);
+  }
+
+  /** How the hours came about belongs on paper too. */
+  readonly #beforePrint = (): void => {
+    this.#unfolded = [...this.renderRoot.querySelectorAll<HTMLDetailsElement>('.time details:not([open])')];
+    for (const details of this.#unfolded) details.open = true;
+  };
+
+  readonly #afterPrint = (): void => {
+    for (const details of this.#unfolded) details.open = false;
+    this.#unfolded = [];
+  };
 
   // --- Showing ------------------------------------------------------------------------------------
 
@@ -338,7 +362,7 @@ class LearnerPage extends Page {
 
   readonly #edit = (editor: Editor): void => {
     this.#rememberOpener();
-    this.problem = null;
+    this.problem = this.notice = null;
     this.editor = editor;
     void this.#focusEditor();
   };

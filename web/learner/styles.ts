@@ -242,6 +242,10 @@ export const learnerStyles = css`
     font-weight: 700;
     line-height: 1.3;
   }
+  .tile.wordy dd {
+    font-size: 1.0625rem;
+    padding-block: 0.2rem;
+  }
   .more {
     color: var(--p-muted);
     display: block;
@@ -306,6 +310,22 @@ export const learnerStyles = css`
     font-size: 0.9375rem;
     gap: 0.25rem;
     list-style: none;
+  }
+
+  .names {
+    display: grid;
+    gap: 0.35rem;
+    list-style: none;
+  }
+  .names li {
+    line-height: 1.4;
+  }
+  .names .label {
+    margin-inline-start: 0.4rem;
+    white-space: nowrap;
+  }
+  .names .name {
+    font-weight: 600;
   }
 
   /* Credentials */
@@ -561,7 +581,13 @@ export const learnerStyles = css`
       border: 2px solid;
     }
   }
+  .print-only {
+    display: none;
+  }
   @media print {
+    .print-only {
+      display: inline;
+    }
     .page {
       display: block;
     }

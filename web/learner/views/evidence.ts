@@ -88,8 +88,8 @@ function fileOf({ m, view, download }: Context, { blob }: Evidence) {
     return html`${foreign(blob.name)}<strong class="warning">${m.text('learner.file_missing')}</strong>`;
   }
   return html`<button type="button" class="quiet file" @click=${() => download(blob.sha256)}>
-    ${icon('save')}<span>${foreign(blob.name)} (${byteSize(m, blob.bytes)})</span>
-  </button>`;
+      ${icon('save')}<span>${foreign(blob.name)} (${byteSize(m, blob.bytes)})</span></button
+    ><span class="print-only">${foreign(blob.name)}</span>`;
 }
 
 function learningTime(context: Context) {

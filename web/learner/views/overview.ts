@@ -26,19 +26,19 @@ export function overview({ m, summary }: Context): TemplateResult {
             m.text('learner.overview.hours'),
             m.text('learner.hours', { hours: hours.hours }),
             'clock',
-            '',
+            'wordy',
             m.text('learner.equivalent', { ects: hours.ects }),
           )
         : nothing}
       ${credits.confirmed.ects > 0
-        ? tile(m.text('learner.overview.confirmed'), m.text('learner.ects', { ects: credits.confirmed.ects }), 'verify', 'proven')
+        ? tile(m.text('learner.overview.confirmed'), m.text('learner.ects', { ects: credits.confirmed.ects }), 'verify', 'proven wordy')
         : nothing}
       ${credits.unconfirmed.ects > 0
         ? tile(
             m.text('learner.overview.unconfirmed_credits'),
             m.text('learner.ects', { ects: credits.unconfirmed.ects }),
             'indeterminate',
-            'unconfirmed',
+            'unconfirmed wordy',
           )
         : nothing}
     </dl>

@@ -54,18 +54,46 @@ function addSkills(context: Context, event: SkillsEvent): void {
 function group(context: Context, state: SkillState): TemplateResult {
   const { m, summary } = context;
   const entries = summary.skills[state];
+  const shown = entries.slice(0, LONGEST_GROUP);
+  const { single, byCredential } = sorted(shown);
   return html`<section class="group ${state}" aria-labelledby="skills-${state}">
     <h3 id="skills-${state}">
       ${icon(STATE_ICONS[state])}<span>${m.text(`learner.skills.${state}`)}</span><span class="count">${m.number(entries.length)}</span>
     </h3>
     <p class="hint">${m.text(`learner.skills.${state}_hint`)}</p>
     <ul class="card rows">
-      ${entries.slice(0, LONGEST_GROUP).map((entry) => html`<li class="entry">${skillEntry(context, entry)}</li>`)}
+      ${single.map((entry) => html`<li class="entry">${skillEntry(context, entry)}</li>`)}
+      ${[...byCredential.values()].map(
+        (together) => html`<li class="entry">
+          ${proofs(context, together[0] as SkillEntry)}
+          <ul class="names">
+            ${together.map(
+              (entry) => html`<li>
+                <span class="name">${entryName(m, entry)}</span>
+                ${entry.framework ? html`<span class="label">${frameworkName(context, entry)}</span>` : nothing}
+              </li>`,
+            )}
+          </ul>
+        </li>`,
+      )}
     </ul>
     ${entries.length > LONGEST_GROUP
       ? html`<p class="hint">${m.text('learner.more', { count: entries.length - LONGEST_GROUP })}</p>`
       : nothing}
   </section>`;
+}
+
+/** Skills that only one credential speaks of are listed under it; the others stand by themselves. */
+function sorted(entries: readonly SkillEntry[]): { single: SkillEntry[]; byCredential: Map<string, SkillEntry[]> } {
+  const single: SkillEntry[] = [];
+  const byCredential = new Map<string, SkillEntry[]>();
+  for (const entry of entries) {
+    const [proof] = entry.proofs;
+    if (!proof || entry.claims.length > 0 || entry.proofs.some(({ credential }) => credential !== proof.credential)) {
+      single.push(entry);
+    } else byCredential.set(proof.credential, [...(byCredential.get(proof.credential) ?? []), entry]);
+  }
+  return { single, byCredential };
 }
 
 function skillEntry(context: Context, entry: SkillEntry): TemplateResult {
@@ -89,7 +117,7 @@ function frameworkName({ m, frameworks }: Context, { framework: id }: SkillEntry
 function proofs({ m, summary }: Context, { proofs: list, state }: SkillEntry) {
   if (list.length === 0) return nothing;
   return html`<ul class="proofs">
-    ${list.map((proof) => {
+    ${onePerCredential(list).map((proof) => {
       const credential = summary.credentials.find(({ id }) => id === proof.credential);
       const label = state === 'proven' ? 'learner.skills.proven_by' : 'learner.skills.named_in';
       return html`<li>
@@ -99,6 +127,11 @@ function proofs({ m, summary }: Context, { proofs: list, state }: SkillEntry) {
       </li>`;
     })}
   </ul>`;
+}
+
+/** A credential can name a skill in several places. */
+function onePerCredential(list: SkillEntry['proofs']): SkillEntry['proofs'] {
+  return list.filter(({ credential }, index) => list.findIndex((other) => other.credential === credential) === index);
 }
 
 /** Fragments do not reach into a shadow root. */
