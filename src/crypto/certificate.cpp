@@ -135,6 +135,20 @@ unsigned key_usage_bits(unsigned mbedtls_bits) {
   return bits;
 }
 
+// Certificates of kinds that Mbed TLS has no code for are not malformed. Its errors are sums of a
+// multiple of 0x80 and a lower part.
+bool is_unsupported(int error) {
+  switch (-(-error & 0xFF80)) {
+    case MBEDTLS_ERR_X509_UNKNOWN_SIG_ALG:
+    case MBEDTLS_ERR_X509_UNKNOWN_VERSION:
+    case MBEDTLS_ERR_X509_FEATURE_UNAVAILABLE:
+    case MBEDTLS_ERR_PK_UNKNOWN_PK_ALG:
+    case MBEDTLS_ERR_PK_UNKNOWN_NAMED_CURVE:
+    case MBEDTLS_ERR_PK_FEATURE_UNAVAILABLE: return error != 0;
+    default: return false;
+  }
+}
+
 }  // namespace
 
 base::Result<Certificate> read_certificate(base::ByteView der) {
@@ -145,6 +159,10 @@ base::Result<Certificate> read_certificate(base::ByteView der) {
   Extensions extensions;
   const int error = mbedtls_x509_crt_parse_der_with_ext_cb(parsed.get(), der.data(), der.size(), 1,
                                                            on_extension, &extensions);
+  if (is_unsupported(error)) {
+    return base::fail("x509.unsupported", "",
+                      "The certificate uses an algorithm or a key that is not supported.");
+  }
   if (error != 0 || parsed->raw.len != der.size()) {
     return base::fail("x509.malformed", "", "The certificate is no well-formed DER certificate.");
   }

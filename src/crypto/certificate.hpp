@@ -4,7 +4,7 @@
 // Deviation: unknown critical extensions do not fail the reading; they are listed, and the path
 // validation of pki/ has to refuse them.
 //
-// Problem types: x509.malformed, limit.size, and those of PublicKey.
+// Problem types: x509.malformed, x509.unsupported, limit.size, and those of PublicKey.
 #pragma once
 
 #include <optional>

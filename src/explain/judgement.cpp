@@ -30,7 +30,7 @@ constexpr std::array<Meaning, 10> kIntegrityFailed = {{{"jws.alg-none", "unprote
                                                        {"img.multiple", "contradictory"},
                                                        {"", "malformed"}}};
 
-constexpr std::array<Meaning, 18> kIntegrityOpen = {{{"limit.", "limit"},
+constexpr std::array<Meaning, 19> kIntegrityOpen = {{{"limit.", "limit"},
                                                      {"proof.missing", "unsigned"},
                                                      {"ob2.hosted-offline", "hosted"},
                                                      {"securing.unsupported", "unsupported"},
@@ -40,6 +40,7 @@ constexpr std::array<Meaning, 18> kIntegrityOpen = {{{"limit.", "limit"},
                                                      {"jades.parameter-unsupported", "unsupported"},
                                                      {"nested.unsupported", "unsupported"},
                                                      {"key.unsupported", "unsupported"},
+                                                     {"x509.unsupported", "unsupported"},
                                                      {"did.method-unsupported", "unsupported"},
                                                      {"img.compressed", "unsupported"},
                                                      {"jades.detached", "detached"},

@@ -209,7 +209,7 @@ constexpr std::array<std::string_view, 21> kChecks = {
     "recipient.identity",
 };
 
-constexpr std::array<ProblemPhrase, 115> kProblems = {{
+constexpr std::array<ProblemPhrase, 116> kProblems = {{
     {"check.not-run", ""},
     {"container.bare-address", ""},
     {"container.empty", ""},
@@ -325,6 +325,7 @@ constexpr std::array<ProblemPhrase, 115> kProblems = {{
     {"x509.malformed", ""},
     {"x509.not-yet-valid", ""},
     {"x509.revocation-unknown", ""},
+    {"x509.unsupported", ""},
 }};
 
 // Fills one group. A seal without a name, an undated period: the text has another wording for that.

@@ -99,19 +99,23 @@ class JwsCheck {
       run_.add_problem("integrity.json", Question::integrity, std::move(bytes.error()));
       return Found::credential;
     }
-    const auto payload = base::json::parse(*bytes);
+    // JAdES seals any bytes. What does not begin like a JSON object was never meant to be a
+    // credential; what does and is not JSON is a broken one.
+    const bool is_object = !bytes->empty() && bytes->front() == '{';
+    if (is_jades_ && !is_object) return run_jades(std::nullopt);
+    auto payload = base::json::parse(*bytes);
     if (!payload) {
       run_.name_securing(is_jades_ ? "jades" : "vc_jwt");
       check_headers();
       run_.add_problem("integrity.json", Question::integrity,
-                       Problem(payload.error()).below("/payload"));
+                       std::move(payload.error()).below("/payload"));
       return Found::credential;
     }
-    return is_jades_ ? run_jades(*payload) : run_plain(*payload);
+    return is_jades_ ? run_jades(*std::move(payload)) : run_plain(*payload);
   }
 
  private:
-  Found run_jades(const Value& payload) {
+  Found run_jades(const std::optional<Value>& payload) {
     run_.name_securing("jades");
     run_.add(judge("integrity.json", Question::integrity, {}));
     check_headers();
@@ -122,8 +126,9 @@ class JwsCheck {
     for (const Examined& examined : examined_) {
       run_.report.proofs.push_back(proof_value(examined, "jades"));
     }
-    const Profile profile = credential::recognise(payload).value_or(Profile::unknown);
-    const credential::Credential credential = add_credential(run_, profile, payload, "/payload");
+    const Value content = payload.value_or(Value());
+    const Profile profile = credential::recognise(content).value_or(Profile::unknown);
+    const credential::Credential credential = add_credential(run_, profile, content, "/payload");
     run_.add(check_period(credential, std::nullopt, run_.request.at));
     for (const Examined& examined : examined_) {
       if (!examined.certificate) continue;

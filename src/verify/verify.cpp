@@ -44,6 +44,43 @@ Problem nothing_found(const container::Contents& contents) {
   }
 }
 
+// Files that hold a credential in a form that is not read yet. A look at their text is enough to
+// name them; nothing in it is believed.
+Found verify_unread(Run& run, const container::Contents& contents) {
+  const std::string_view text = base::text_of(run.request.file);
+  struct Form {
+    container::Kind kind;
+    std::string_view mark;
+    credential::Profile profile;
+    std::string_view securing;
+  };
+  constexpr std::array<Form, 6> kForms = {{
+      {container::Kind::svg, "https://purl.imsglobal.org/ob/v3p0",
+       credential::Profile::open_badge_3, "svg"},
+      {container::Kind::svg, "https://purl.imsglobal.org/clr/v2p0",
+       credential::Profile::comprehensive_learner_record_2, "svg"},
+      {container::Kind::svg, "http://openbadges.org", credential::Profile::open_badge_2, "svg"},
+      {container::Kind::xml, "<europassCredential",
+       credential::Profile::european_digital_credential_xml, "xades"},
+      {container::Kind::xml, ":europassCredential",
+       credential::Profile::european_digital_credential_xml, "xades"},
+      {container::Kind::xml, "http://data.europa.eu/snb/vp",
+       credential::Profile::european_digital_credential_xml, "xades"},
+  }};
+  for (const Form& form : kForms) {
+    if (form.kind != contents.kind || text.find(form.mark) == text.npos) continue;
+    run.name_profile(form.profile);
+    run.name_securing(form.securing);
+    run.add_problem("integrity.signature", Question::integrity,
+                    {"securing.unsupported",
+                     "",
+                     "Credentials in this form are not read yet.",
+                     {{"securing", base::ArgumentKind::text, std::string(form.securing)}}});
+    return Found::credential;
+  }
+  return Found::nothing;
+}
+
 // A file without any credential has no verdict, only the reason.
 void conclude_without_credential(Run& run, Problem reason) {
   run.report.checks.clear();
@@ -163,6 +200,7 @@ Answer verify(const Request& request) {
   const container::Contents contents = container::open(request.file);
   report.input.container = std::string(container::to_text(contents.kind));
   Found found = judge_container(run, contents);
+  if (found == Found::nothing) found = verify_unread(run, contents);
   // The specifications let the first of several baked credentials count; that there are several is
   // a failed check all the same.
   if (!contents.payloads.empty()) found = verify_payload(run, contents.payloads.front());

@@ -236,6 +236,10 @@ file('file-unsigned-badge', 'A badge that nobody signed.', JSON.stringify(edBadg
 file('file-sd-jwt', 'An SD-JWT is recognised by name.', `${good}~WyJzYWx0IiwibmFtZSIsIkFuYSJd~`, { verdict: 'indeterminate', problems: { 'integrity.signature': ['securing.unsupported'] } }, 'txt');
 file('file-jwe', 'An encrypted token is recognised by name.', 'eyJhbGciOiJSU0EtT0FFUCJ9.AAAA.AAAA.AAAA.AAAA', { verdict: 'indeterminate', problems: { 'integrity.signature': ['securing.unsupported'] } }, 'txt');
 
+file('file-svg-badge', 'A badge in an SVG picture is recognised by name.', '<svg xmlns="http://www.w3.org/2000/svg" xmlns:ob="https://purl.imsglobal.org/ob/v3p0"><ob:credential verify="e30.e30.AA"/></svg>', { verdict: 'indeterminate', problems: { 'integrity.container': ['container.unsupported'], 'integrity.signature': ['securing.unsupported'] } }, 'svg');
+file('file-svg-picture', 'An SVG picture without a badge has no verdict.', '<svg xmlns="http://www.w3.org/2000/svg"><circle r="3"/></svg>', nothing('container.unsupported'), 'svg');
+file('file-edc-xml', 'A European credential in the older XML form is recognised by name.', '<?xml version="1.0"?>\n<europassCredential xmlns="http://data.europa.eu/snb"/>', { verdict: 'indeterminate', problems: { 'integrity.container': ['container.unsupported'], 'integrity.signature': ['securing.unsupported'] } }, 'xml');
+
 // European Digital Credentials of the shared test data.
 const shared = (name, path, note, expected, at = '2025-03-15T12:00:00Z') => cases.push({ name, note, shared: path, options: { at }, expected });
 const SAMPLES = 'fixtures/edc/signed-edc/commission-elm-support-2024-2025';
@@ -258,6 +262,10 @@ negative('payload-name-tampered', 'Another name.', 'integrity.signature', 'jws.s
 negative('payload-one-space-added', 'One space more.', 'integrity.signature', 'jws.signature-invalid');
 negative('payload-swapped-with-other-credential', 'The payload of another credential.', 'integrity.signature', 'jws.signature-invalid');
 negative('protected-sigT-changed', 'Another signing time.', 'integrity.signature', 'jws.signature-invalid');
+const JADES = 'fixtures/edc/jades';
+const sealed = (name, path, note, expected) => shared(`jades-${name}`, `${JADES}/${path}`, note, expected, '2025-03-15T12:00:00Z');
+sealed('certificate-with-sha3', 'dss-specs/jades-lta.json', 'A certificate signed with an algorithm that is not supported is not malformed.',
+  { verdict: 'indeterminate', problems: { 'integrity.certificate': ['x509.unsupported'], 'issuer.certificate': ['check.not-run'], 'issuer.authority': ['check.not-run'], 'force.certificate_period': ['check.not-run'] } });
 negative('truncated', 'Cut short.', 'integrity.json', 'json.syntax');
 
 for (const [folder, files] of [['trust', trust], ['documents', documents]]) {

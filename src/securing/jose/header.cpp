@@ -99,7 +99,7 @@ class HeaderCheck {
     for (const Value& entry : crit.items()) {
       const std::string_view name = entry.text();
       if (!entry.is_string() || contains(seen, name) || contains(kRegisteredParameters, name) ||
-          !header_.find(name)) {
+          (!header_.find(name) && !signature_.unprotected_header.find(name))) {
         report("jws.crit", "crit", "The list of critical parameters breaks its rules.");
         return;
       }

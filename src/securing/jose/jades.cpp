@@ -15,7 +15,9 @@ namespace {
 using base::fail;
 using base::json::Value;
 
-constexpr std::array<std::string_view, 4> kUnderstood = {"b64", "sigT", "iat", "adoTst"};
+// etsiU stands in the unprotected header; RFC 7515 section 4.1.11 lets "crit" name parameters of
+// either.
+constexpr std::array<std::string_view, 5> kUnderstood = {"b64", "sigT", "iat", "adoTst", "etsiU"};
 
 constexpr std::array<std::string_view, 6> kTellTales = {"sigT",   "x5t#o",  "sigX5ts",
                                                         "adoTst", "sigPId", "sigD"};
@@ -89,9 +91,11 @@ ClaimedTime claimed_time(const JwsSignature& signature) {
   constexpr std::size_t kSigTLength = 20;
   if (sig_t && sig_t->text().size() == kSigTLength) time.at = base::parse_instant(sig_t->text());
   // RFC 7519 section 4.1.6: iat is a NumericDate. It is the newer parameter and goes first.
+  // Issuers that write milliseconds there make a mistake, and sigT, where it stands too, tells.
   if (iat) {
     const auto seconds = iat->integer();
-    time.at = seconds ? base::from_unix(*seconds) : std::nullopt;
+    const auto instant = seconds ? base::from_unix(*seconds) : std::nullopt;
+    if (instant) time.at = instant;
   }
   if ((sig_t || iat) && !time.at) {
     time.problem = base::Problem{"jades.sigt",

@@ -105,7 +105,7 @@ class ClaimCheck {
     }
   }
 
-  // Open Badges 3.0 section 8.2.3: nbf equals validFrom (issuanceDate in the 1.1 model).
+  // Open Badges 3.0 section 8.2.3: nbf equals validFrom, or in the 1.1 model issuanceDate.
   void compare_start() {
     if (!payload_.find("nbf")) {
       remark("nbf");
@@ -116,8 +116,9 @@ class ClaimCheck {
       report("time.format", "/nbf", "The claim is no NumericDate.");
       return;
     }
-    const Value* stated = token_.credential.find("validFrom");
-    if (!stated) stated = token_.credential.find("issuanceDate");
+    const bool is_first_model = !token_.at.empty();
+    const Value* stated = token_.credential.find(is_first_model ? "issuanceDate" : "validFrom");
+    if (!stated) stated = token_.credential.find(is_first_model ? "validFrom" : "issuanceDate");
     if (!stated) return;
     const auto start = base::parse_instant(stated->text(), base::ZoneRule::assumed_as_utc);
     // Seconds are all that a NumericDate usually holds.
