@@ -71,7 +71,7 @@ async function messageFolders(pages) {
   if (!pages) return own;
   const entries = await readdir(WEB, { withFileTypes: true });
   const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => join(WEB, entry.name, 'messages'));
-  return [...own, ...folders.sort()];
+  return [...own, join(ROOT, 'src/workbench/messages'), ...folders.sort()];
 }
 
 // --- Data ------------------------------------------------------------------------------------------
@@ -203,7 +203,7 @@ ${preloads.map(({ href, integrity }) => `<link rel="modulepreload" href="${href}
 async function buildSite(trust) {
   await rm(SITE, { recursive: true, force: true });
   const data = await dataFiles({ cores: ['core', 'studio'], pages: true, trust, flat: false });
-  const workbench = ['workbench.mjs', 'workbench.wasm'];
+  const workbench = ['workbench.mjs', 'workbench.wasm', 'workbench-licences.txt'];
   for (const name of workbench) {
     const path = join(WASM, name);
     if (await exists(path)) data.push([name, `wasm/${name}`, await readFile(path)]);

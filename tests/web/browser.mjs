@@ -11,13 +11,16 @@ export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const SHARED = process.env.PORTOLAN_SHARED ?? resolve(ROOT, '../shared');
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-/** Starts the browser: no sandbox (containers), and nothing that calls home. */
-export function launch() {
+/**
+ * Starts the browser: no sandbox (containers), and nothing that calls home. With `graphics` it draws
+ * WebGL in software, for machines without a graphics card.
+ */
+export function launch({ graphics = false } = {}) {
   return chromium.launch({
     executablePath: process.env.PORTOLAN_CHROMIUM ?? '/usr/bin/chromium',
     args: [
       '--no-sandbox',
-      '--disable-gpu',
+      ...(graphics ? ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'] : ['--disable-gpu']),
       '--disable-quic',
       '--no-first-run',
       '--disable-background-networking',
