@@ -102,7 +102,7 @@ base::Result<Message> read_response(base::ByteView block) {
   if (reader.number() != block.size()) {
     return base::fail("api.malformed-block", "", "The block is not as long as it says.");
   }
-  return read_message(std::move(reader));
+  return read_message(reader);
 }
 
 Message error_response(const base::Problem& problem) {
