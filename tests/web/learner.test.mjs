@@ -250,6 +250,50 @@ describe('changing one’s mind', () => {
   });
 });
 
+describe('what a genuine badge proves', () => {
+  // A host may trust more issuers than the site brings along: here the worker is handed the list
+  // that the vectors use.
+  async function trusting(page) {
+    const list = await readFile(join(ROOT, 'tests/vectors/trust/recognised.json'));
+    const prelude = `addEventListener('message', ({ data }) => {
+      if (data.operation === 'verify') data.payload.trust.push({ bytes: Uint8Array.from(${JSON.stringify([...list])}), provenance: 'user_trusted' });
+    });\n`;
+    await page.route('**/assets/worker-*.js', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: prelude + (await response.text()) });
+    });
+  }
+
+  test('its skills are proven, apart from what the learner says', async (t) => {
+    const page = await openPage(browser, { acceptDownloads: true });
+    t.after(() => page.context().close());
+    await trusting(page);
+    await openLearner(page, site.origin);
+    const badge = await readFile(join(ROOT, 'tests/vectors/cases/png-ob3-recognised/input.png'));
+    await importFiles(page, upload('badge.png', badge, 'image/png'));
+    const card = page.locator('li.credential');
+    assert.match(await card.getAttribute('class'), /\bvalid\b/);
+    assert.match(await seen(card), /Genuine\. Its skills and credits count as proven/);
+    await addSkills(page, ['communication']);
+    assert.equal(await page.locator('.group.claimed .rows h4').innerText(), 'Communication');
+    const proven = page.locator('.group.proven');
+    if (await proven.count()) assert.match(await seen(proven), /Proven by/);
+    assert.deepEqual(await violations(page), []);
+    await page.reload();
+    await opened(page);
+    assert.match(await card.getAttribute('class'), /\bvalid\b/, 'checked again, and still genuine');
+
+    // On a device that does not know the issuer it is not proven any more.
+    const saved = await savePortfolio(page);
+    const other = await learner(t);
+    await givePortfolio(other, saved.name, saved.bytes);
+    await told(other, 'opened from a file');
+    assert.match(await other.locator('li.credential').getAttribute('class'), /\bindeterminate\b/);
+    assert.equal(await other.locator('.group.proven').count(), 0);
+    assert.deepEqual(page.problems, []);
+  });
+});
+
 describe('what is entered', () => {
   test('a refusal is shown at its field, and nothing typed is lost', async (t) => {
     const page = await learner(t);
@@ -278,6 +322,24 @@ describe('what is entered', () => {
     const entry = await seen(page.locator('section[aria-labelledby=experiences]'));
     assert.match(entry, /Semester in Lisbon/);
     assert.match(entry, /Lisbon/);
+  });
+
+  test('what was entered is not discarded without a question', async (t) => {
+    const page = await learner(t);
+    await addExperience(page, 'Semester in Bilbao');
+    await page.locator('#add-evidence').click();
+    const form = page.locator('portolan-evidence-form');
+    await form.locator('#title').fill('A letter');
+    await page.locator('#add-skills').click();
+    await page.locator('dialog[open]').waitFor();
+    assert.deepEqual(await violations(page), []);
+    await page.locator('dialog button', { hasText: 'Go on' }).click();
+    assert.equal(await form.locator('#title').inputValue(), 'A letter');
+    await page.locator('#add-skills').click();
+    await page.locator('dialog button', { hasText: 'Discard' }).click();
+    await page.locator('portolan-skill-picker').waitFor();
+    await page.locator('#add-evidence').click();
+    assert.equal(await form.locator('#title').inputValue(), '', 'nothing chosen: no question, and an empty form');
   });
 
   test('text of the learner is shown as text, whatever it holds', async (t) => {

@@ -182,6 +182,11 @@ export class PortolanSkillPicker extends LitElement {
     this.search = this.problem = '';
   }
 
+  /** Something was chosen or written that is not kept yet. */
+  get dirty(): boolean {
+    return this.chosen.size + this.texts.length > 0 || (this.#own?.value ?? '') !== '';
+  }
+
   /** Takes the reader here. */
   override focus(): void {
     this.renderRoot.querySelector<HTMLElement>('#heading')?.focus();
@@ -305,7 +310,7 @@ export class PortolanSkillPicker extends LitElement {
   }
 
   #takeOwn(): void {
-    const input = this.#own;
+    const input = this.#own as HTMLInputElement;
     const text = input.value.trim();
     if (text !== '' && !this.texts.includes(text)) this.texts = [...this.texts, text];
     input.value = '';
@@ -314,16 +319,16 @@ export class PortolanSkillPicker extends LitElement {
 
   #dropOwn(text: string): void {
     this.texts = this.texts.filter((kept) => kept !== text);
-    this.#own.focus();
+    this.#own?.focus();
   }
 
-  get #own(): HTMLInputElement {
-    return this.renderRoot.querySelector('#own') as HTMLInputElement;
+  get #own(): HTMLInputElement | null {
+    return this.renderRoot.querySelector('#own');
   }
 
   #submit(event: Event): void {
     event.preventDefault();
-    if (this.#own.value.trim() !== '') this.#takeOwn(); // typed, and then straight to the button
+    if (this.#own?.value.trim()) this.#takeOwn(); // typed, and then straight to the button
     if (this.chosen.size + this.texts.length === 0) {
       this.problem = this.messages.text('skills.none');
       return;

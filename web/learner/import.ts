@@ -53,7 +53,7 @@ export async function importCredential(store: PortfolioStore, portolan: Portolan
   } catch (error) {
     if (error instanceof StorageProblem) return result('not_kept', `learner.storage.${error.kind}`);
     if (error instanceof RequestRefused) return result('not_kept', `problem.${error.problem.type}`);
-    throw error;
+    return result('not_kept', 'learner.storage.unavailable'); // one file does not stop the others
   }
   return result(known ? 'again' : 'added');
 }

@@ -56,7 +56,11 @@ interface Notice {
   undo: boolean;
 }
 
-type Question = { about: 'erase' } | { about: 'open'; opened: OpenedPackage; name: string };
+type Question =
+  | { about: 'erase' }
+  /** Another form was asked for while something is entered in this one. */
+  | { about: 'discard'; next: Editor }
+  | { about: 'open'; opened: OpenedPackage; name: string };
 
 class LearnerPage extends Page {
   static override properties = {
@@ -75,7 +79,7 @@ class LearnerPage extends Page {
   static override styles = [...Page.styles, learnerStyles];
 
   override readonly page = 'learner';
-  declare phase: 'loading' | 'open' | 'unavailable';
+  declare phase: 'loading' | 'open' | 'unavailable' | 'insecure';
   declare view: View | null;
   declare frameworks: readonly Framework[];
   declare editor: Editor | null;
@@ -104,15 +108,25 @@ class LearnerPage extends Page {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    window.addEventListener('dragover', keepPage);
+    window.addEventListener('drop', keepPage);
+    window.addEventListener('beforeunload', this.#beforeLeaving);
     window.addEventListener('beforeprint', this.#beforePrint);
     window.addEventListener('afterprint', this.#afterPrint);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    window.removeEventListener('dragover', keepPage);
+    window.removeEventListener('drop', keepPage);
+    window.removeEventListener('beforeunload', this.#beforeLeaving);
     window.removeEventListener('beforeprint', this.#beforePrint);
     window.removeEventListener('afterprint', this.#afterPrint);
   }
+
+  readonly #beforeLeaving = (event: BeforeUnloadEvent): void => {
+    if (this.#form?.dirty) event.preventDefault();
+  };
 
   /** How the hours came about belongs on paper too. */
   readonly #beforePrint = (): void => {
@@ -246,7 +260,9 @@ class LearnerPage extends Page {
     return html`<dialog aria-labelledby="question" @close=${this.#questionClosed}>
       <div class="dialog">
         <h2 id="question" tabindex="-1">${m.text(`learner.question.${question.about}`)}</h2>
-        ${question.about === 'erase' ? this.#eraseQuestion() : this.#openQuestion(question)}
+        ${question.about === 'erase' ? this.#eraseQuestion() : nothing}
+        ${question.about === 'discard' ? this.#discardQuestion(question.next) : nothing}
+        ${question.about === 'open' ? this.#openQuestion(question) : nothing}
       </div>
     </dialog>`;
   }
@@ -266,6 +282,17 @@ class LearnerPage extends Page {
           ? html`<button type="button" @click=${() => void this.#savePackage()}>${icon('save')}${m.text('learner.file.save')}</button>`
           : nothing}
         <button type="button" class="danger primary" @click=${() => void this.#erase()}>${m.text('learner.device.erase')}</button>
+      </div>
+    `;
+  }
+
+  #discardQuestion(next: Editor): TemplateResult {
+    const { messages: m } = this;
+    return html`
+      <p>${m.text('learner.question.discard_text')}</p>
+      <div class="buttons">
+        <button type="button" @click=${this.#closeQuestion}>${m.text('learner.question.go_on')}</button>
+        <button type="button" class="primary" @click=${() => this.#discard(next)}>${m.text('learner.question.discard_yes')}</button>
       </div>
     `;
   }
@@ -329,6 +356,10 @@ class LearnerPage extends Page {
   // --- Opening ------------------------------------------------------------------------------------
 
   async #load(): Promise<void> {
+    if (!isSecureContext) {
+      this.phase = 'insecure'; // no random ids, no storage worth the name
+      return;
+    }
     try {
       await this.#portolan.ready();
       const store = await PortfolioStore.open({
@@ -361,18 +392,33 @@ class LearnerPage extends Page {
   // --- Forms ---------------------------------------------------------------------------------------
 
   readonly #edit = (editor: Editor): void => {
+    if (this.#form?.dirty) void this.#ask({ about: 'discard', next: editor });
+    else this.#show(editor);
+  };
+
+  #show(editor: Editor): void {
     this.#rememberOpener();
     this.problem = this.notice = null;
     this.editor = editor;
     void this.#focusEditor();
-  };
+  }
+
+  #discard(next: Editor): void {
+    this.#closeQuestion();
+    this.#show(next);
+  }
 
   async #focusEditor(): Promise<void> {
     await this.updateComplete;
-    const form = this.renderRoot.querySelector<HTMLElement & { updateComplete: Promise<unknown> }>('[data-editor]');
+    const form = this.#form;
     await form?.updateComplete;
     form?.focus();
     form?.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** The form that is open. */
+  get #form(): (HTMLElement & { updateComplete: Promise<unknown>; dirty: boolean }) | null {
+    return this.renderRoot.querySelector('[data-editor]');
   }
 
   readonly #cancel = (): void => {
@@ -619,6 +665,7 @@ class LearnerPage extends Page {
     try {
       await this.#opened.erase();
       await removeScratch();
+      forgetChoices();
       this.editor = null;
       this.imports = [];
       this.#tell('done', this.messages.text('learner.done.erase'));
@@ -641,6 +688,20 @@ class LearnerPage extends Page {
   get #opened(): PortfolioStore {
     if (!this.#store) throw new StorageProblem('unavailable');
     return this.#store;
+  }
+}
+
+/** A file dropped beside the place for it must not open in place of the page. */
+function keepPage(event: DragEvent): void {
+  if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+}
+
+/** What pages of this site remember of the reader, as the language. */
+function forgetChoices(): void {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith('portolan.')) localStorage.removeItem(key);
+  } catch {
+    // Storage is forbidden: nothing is remembered.
   }
 }
 

@@ -95,6 +95,7 @@ export class PortfolioStore {
   #present: Set<string> = new Set();
   #rechecks = new Map<string, Recheck>();
   #rechecking: Promise<void> = Promise.resolve();
+  #asked = false;
 
   private constructor(options: StoreOptions, name: string, journal: Journal, blobs: Blobs, opening: Opening) {
     this.#options = options;
@@ -145,10 +146,12 @@ export class PortfolioStore {
     };
   }
 
-  /** Whether the browser promised not to clear the portfolio when space gets short. */
-  async askToPersist(): Promise<void> {
+  /** Asks the browser, once, not to clear the portfolio when space gets short. */
+  async #askToPersist(): Promise<void> {
+    if (this.#asked || !this.#journal.durable) return;
+    this.#asked = true;
     try {
-      if (this.#journal.durable) await navigator.storage.persist();
+      if (!(await navigator.storage.persisted())) await navigator.storage.persist();
     } catch {
       // A browser without the promise: the page asks for a file copy anyway.
     }
@@ -160,7 +163,7 @@ export class PortfolioStore {
    */
   async change(label: string, changes: readonly Change[], files: readonly BlobToKeep[] = []): Promise<void> {
     await this.#commit(label, false, files, (document, at) => this.#carryOut(document, changes, at));
-    void this.askToPersist();
+    void this.#askToPersist();
   }
 
   /**
@@ -169,7 +172,7 @@ export class PortfolioStore {
    */
   async replace(label: string, make: () => Promise<PortfolioDocument>): Promise<void> {
     await this.#commit(label, false, [], async () => ({ document: await make(), commands: null }));
-    void this.askToPersist();
+    void this.#askToPersist();
   }
 
   async undo(): Promise<void> {

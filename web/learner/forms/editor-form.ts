@@ -5,6 +5,7 @@
  */
 import { css, html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { Messages } from '../../core/messages.js';
+import { visibleText } from '../../elements/foreign-text.js';
 import { controls, theme } from '../../elements/theme.js';
 
 export interface FieldProblem {
@@ -127,6 +128,8 @@ export abstract class EditorForm extends LitElement {
   declare busy: boolean;
   /** A problem that the form found by itself. */
   declare own: FieldProblem | null;
+  /** Something was entered that is not kept yet. */
+  dirty = false;
 
   constructor() {
     super();
@@ -146,7 +149,13 @@ export abstract class EditorForm extends LitElement {
   override render() {
     const { messages: m } = this;
     const general = this.#shown?.field === null ? this.#shown.text : '';
-    return html`<form novalidate aria-labelledby="heading" @submit=${this.#submit}>
+    return html`<form
+      novalidate
+      aria-labelledby="heading"
+      @submit=${this.#submit}
+      @input=${this.#enter}
+      @change=${this.#enter}
+    >
       <h3 id="heading" tabindex="-1">${this.heading()}</h3>
       ${this.fields()}
       <div role="alert">${general ? html`<p class="form-problem">${general}</p>` : nothing}</div>
@@ -215,7 +224,9 @@ export abstract class EditorForm extends LitElement {
       name,
       label,
       html`<select id=${name} name=${name} aria-describedby=${this.describedBy(name, hint)}>
-        ${options.map(({ value, text }) => html`<option value=${value} ?selected=${value === chosen}>${text}</option>`)}
+        ${options.map(
+          ({ value, text }) => html`<option value=${value} ?selected=${value === chosen}>${visibleText(text)}</option>`,
+        )}
       </select>`,
       hint,
     );
@@ -236,7 +247,7 @@ export abstract class EditorForm extends LitElement {
           ({ value, text }) => html`<li>
             <label class="check">
               <input type="checkbox" name=${name} value=${value} ?checked=${chosen.includes(value)} />
-              <span>${text}</span>
+              <span>${visibleText(text)}</span>
             </label>
           </li>`,
         )}
@@ -265,6 +276,10 @@ export abstract class EditorForm extends LitElement {
 
   get #shown(): FieldProblem | null {
     return this.own ?? this.problem;
+  }
+
+  #enter(): void {
+    this.dirty = true;
   }
 
   #submit(event: Event): void {

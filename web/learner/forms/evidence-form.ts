@@ -145,6 +145,7 @@ export class PortolanEvidenceForm extends EditorForm {
     const [file] = event.files;
     if (!file) return;
     this.file = file;
+    this.dirty = true;
     const title = this.renderRoot.querySelector<HTMLInputElement>('#title');
     if (title && title.value.trim() === '') title.value = nameWithoutEnding(file);
     title?.focus();
@@ -152,6 +153,7 @@ export class PortolanEvidenceForm extends EditorForm {
 
   async #dropFile(): Promise<void> {
     this.file = null;
+    this.dirty = true;
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('portolan-file-drop')?.focus();
   }

@@ -95,12 +95,14 @@ export class PortolanProfileForm extends EditorForm {
     const taken = new Set(this.rows.map(({ code }) => code));
     const code = [this.messages.language, 'en', 'fr', 'es', 'de'].find((candidate) => !taken.has(candidate)) ?? 'it';
     this.rows = [...this.rows, { code, level: null }];
+    this.dirty = true;
     await this.updateComplete;
     [...this.renderRoot.querySelectorAll<HTMLElement>('.language select:first-child')].at(-1)?.focus();
   }
 
   #remove(index: number): void {
     this.rows = this.rows.filter((_, at) => at !== index);
+    this.dirty = true;
     this.renderRoot.querySelector<HTMLElement>('#languages')?.focus();
   }
 

@@ -1,7 +1,7 @@
 /** Credentials: giving files, what came of them, and those that are kept. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FilesEvent } from '../../elements/file-drop.js';
-import { chosen, foreign, sentence } from '../../elements/foreign-text.js';
+import { chosen, foreign, sentence, visibleText } from '../../elements/foreign-text.js';
 import { icon } from '../../elements/icons.js';
 import { STANDING_ICONS, standingOf } from '../../elements/verdict.js';
 import type { ImportResult } from '../import.js';
@@ -115,7 +115,7 @@ function card(context: Context, credential: StoredCredential, entry: CredentialE
       ? html`<details class="check">
           <summary>
             ${icon('chevron', 'chevron')}${m.text('learner.credentials.check')}<span class="visually-hidden"
-              >${m.text('learner.of', { name: plainTitle(context, credential) })}</span
+              >${m.text('learner.of', { name: visibleText(plainTitle(context, credential)) })}</span
             >
           </summary>
           <portolan-verdict
@@ -181,7 +181,7 @@ function figures({ m, summary }: Context, entry: CredentialEntry) {
 
 function cardActions(context: Context, credential: StoredCredential): TemplateResult {
   const { m, view } = context;
-  const hidden = html`<span class="visually-hidden">${m.text('learner.of', { name: plainTitle(context, credential) })}</span>`;
+  const hidden = html`<span class="visually-hidden">${m.text('learner.of', { name: visibleText(plainTitle(context, credential)) })}</span>`;
   return html`<div class="actions">
     ${view.missing.has(credential.blob.sha256)
       ? nothing

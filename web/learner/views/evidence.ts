@@ -1,5 +1,6 @@
 /** Evidence and learning time: what shows it, and what the hours come to. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { foreign } from '../../elements/foreign-text.js';
 import { icon } from '../../elements/icons.js';
 import type { SaveEvent } from '../forms/editor-form.js';
@@ -34,10 +35,11 @@ export function evidence(context: Context): TemplateResult {
   </section>`;
 }
 
-function form(context: Context, item: Evidence | null): TemplateResult {
+function form(context: Context, item: Evidence | null) {
   const { m, document, frameworks, editor } = context;
   const begun = editor?.form === 'evidence' ? editor : null;
-  return html`<portolan-evidence-form
+  // Every opening is a form of its own: nothing of an earlier one stays in it.
+  const template = html`<portolan-evidence-form
     data-editor
     .messages=${m}
     .evidence=${item}
@@ -55,6 +57,7 @@ function form(context: Context, item: Evidence | null): TemplateResult {
     }}
     @portolan-cancel=${context.cancel}
   ></portolan-evidence-form>`;
+  return keyed(editor, template);
 }
 
 function entry(context: Context, item: Evidence): TemplateResult {

@@ -1,6 +1,7 @@
 /** Pieces that several parts of the page are made of. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Messages } from '../../core/messages.js';
+import { visibleText } from '../../elements/foreign-text.js';
 import { icon, type IconName } from '../../elements/icons.js';
 
 export function sectionHead(
@@ -31,7 +32,7 @@ export function entryActions(
   name: string,
   actions: { edit: () => void; remove: () => void; more?: { text: string; shape: IconName; act: () => void } },
 ): TemplateResult {
-  const hidden = html`<span class="visually-hidden">${m.text('learner.of', { name })}</span>`;
+  const hidden = html`<span class="visually-hidden">${m.text('learner.of', { name: visibleText(name) })}</span>`;
   return html`<div class="actions">
     <button type="button" class="quiet" id="edit-${id}" @click=${actions.edit}>${icon('edit')}${m.text('learner.edit')}${hidden}</button>
     ${actions.more

@@ -1,7 +1,7 @@
 /** Skills, in four groups that never mix: proven, not fully checked, with evidence, said. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SkillsEvent } from '../../elements/skill-picker.js';
-import { chosen, foreign } from '../../elements/foreign-text.js';
+import { chosen, foreign, visibleText } from '../../elements/foreign-text.js';
 import { icon } from '../../elements/icons.js';
 import { SKILL_STATES, type SkillClaim, type SkillEntry, type SkillState } from '../types.js';
 import { claimName, entryName } from '../words.js';
@@ -177,13 +177,13 @@ function claimPart(context: Context, claim: SkillClaim): TemplateResult {
     </dl>
     <div class="actions">
       <button type="button" class="quiet" id="edit-${claim.id}" @click=${() => context.open({ form: 'skill', id: claim.id })}>
-        ${icon('edit')}${m.text('learner.skill.explain')}<span class="visually-hidden">${m.text('learner.of', { name })}</span>
+        ${icon('edit')}${m.text('learner.skill.explain')}<span class="visually-hidden">${m.text('learner.of', { name: visibleText(name) })}</span>
       </button>
       <button type="button" class="quiet" @click=${() => context.open(newEvidence(claim.id))}>
-        ${icon('clip')}${m.text('learner.evidence.add')}<span class="visually-hidden">${m.text('learner.of', { name })}</span>
+        ${icon('clip')}${m.text('learner.evidence.add')}<span class="visually-hidden">${m.text('learner.of', { name: visibleText(name) })}</span>
       </button>
       <button type="button" class="quiet" @click=${() => context.remove({ type: 'remove_skill', id: claim.id })}>
-        ${icon('bin')}${m.text('learner.remove')}<span class="visually-hidden">${m.text('learner.of', { name })}</span>
+        ${icon('bin')}${m.text('learner.remove')}<span class="visually-hidden">${m.text('learner.of', { name: visibleText(name) })}</span>
       </button>
     </div>
   `;
