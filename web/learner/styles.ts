@@ -87,6 +87,12 @@ export const learnerStyles = css`
   .cards:empty {
     display: none;
   }
+  /* Of two thousand entries only those in sight are laid out. */
+  .cards > li:nth-child(n + 21),
+  .rows > li:nth-child(n + 21) {
+    contain-intrinsic-block-size: auto 11rem;
+    content-visibility: auto;
+  }
   .entry {
     align-content: start;
     display: grid;

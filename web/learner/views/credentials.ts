@@ -153,6 +153,15 @@ function figures({ m, summary }: Context, entry: CredentialEntry) {
       : main && Number.isFinite(Number(main.points)) && main.framework === 'ECTS'
         ? [m.text('learner.ects', { ects: Number(main.points) })]
         : []),
+    ...entry.credits
+      .filter(({ framework }) => framework !== 'ECTS')
+      .slice(0, 5)
+      .map(({ framework, points }) =>
+        m.text(framework === null ? 'verdict.credits_plain' : 'verdict.credits', {
+          points: visibleText(points),
+          framework: visibleText(framework ?? ''),
+        }),
+      ),
     ...[...new Set(entry.eqf)].map((level) => m.text('verdict.eqf', { level })),
     ...(entry.workload_hours.length === 1 ? [m.text('learner.hours', { hours: entry.workload_hours[0] as number })] : []),
     ...(entry.outcomes.length > 0 ? [m.text('learner.credentials.outcomes', { count: entry.outcomes.length })] : []),
