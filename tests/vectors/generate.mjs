@@ -1,7 +1,7 @@
 // Writes cases/, trust/ and documents/: see README.md. Every expectation is written by hand here.
 import { createHash } from 'node:crypto';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { bakedPng, base64url, didJwk, didKey, didKeyUrl, jws, keys, publicJwk } from './signing.mjs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { bakedPng, base64url, didJwk, didKey, didKeyUrl, jws, keys, publicJwk, signature } from './signing.mjs';
 
 const here = (path) => new URL(path, import.meta.url);
 const wanted = process.argv.slice(2);
@@ -239,6 +239,89 @@ file('file-jwe', 'An encrypted token is recognised by name.', 'eyJhbGciOiJSU0EtT
 file('file-svg-badge', 'A badge in an SVG picture is recognised by name.', '<svg xmlns="http://www.w3.org/2000/svg" xmlns:ob="https://purl.imsglobal.org/ob/v3p0"><ob:credential verify="e30.e30.AA"/></svg>', { verdict: 'indeterminate', problems: { 'integrity.container': ['container.unsupported'], 'integrity.signature': ['securing.unsupported'] } }, 'svg');
 file('file-svg-picture', 'An SVG picture without a badge has no verdict.', '<svg xmlns="http://www.w3.org/2000/svg"><circle r="3"/></svg>', nothing('container.unsupported'), 'svg');
 file('file-edc-xml', 'A European credential in the older XML form is recognised by name.', '<?xml version="1.0"?>\n<europassCredential xmlns="http://data.europa.eu/snb"/>', { verdict: 'indeterminate', problems: { 'integrity.container': ['container.unsupported'], 'integrity.signature': ['securing.unsupported'] } }, 'xml');
+
+// Sealed credentials with certificates of our own (certificates.json): the classes of JAdES.
+const seals = JSON.parse(readFileSync(here('certificates.json'), 'utf8'));
+const SEALED_AT = '2027-03-01T12:00:00Z';
+const AT_SEAL = { at: '2027-06-01T12:00:00Z' };
+const diploma = (issuerName, identifier, change = {}) => JSON.stringify({
+  '@context': ['https://www.w3.org/2018/credentials/v1', 'http://data.europa.eu/snb/model/context/edc-ap'],
+  id: 'urn:credential:00000000-0000-4000-8000-000000000001',
+  type: ['VerifiableCredential', 'EuropeanDigitalCredential'],
+  issuer: {
+    id: 'urn:epass:org:1', type: 'Organisation', legalName: { es: issuerName },
+    ...(identifier === null ? {} : { eIDASIdentifier: { id: 'urn:epass:identifier:1', type: 'LegalIdentifier', notation: identifier } }),
+  },
+  issued: '2027-03-01T12:00:00Z', issuanceDate: '2027-03-01T12:00:00Z', validFrom: '2027-03-01T00:00:00+01:00',
+  displayParameter: { title: { en: 'Invented certificate' } },
+  credentialSubject: {
+    id: 'urn:epass:person:1', type: 'Person', fullName: { en: 'Ana Example' },
+    hasClaim: { id: 'urn:epass:learningAchievement:1', type: 'LearningAchievement', title: { en: 'Working across borders' } },
+  },
+  ...change,
+});
+const DIPLOMA = diploma('Invented University of Bilbao', 'VATES-A00000001');
+const thumbprint = (der) => createHash('sha256').update(Buffer.from(der, 'base64')).digest('base64url');
+function seal(name, payload, { header = {}, unprotected, alg = 'RS256', drop = [] } = {}) {
+  const { certificate, key } = seals[name];
+  const full = without({
+    alg, cty: 'octet-stream', 'x5t#S256': thumbprint(certificate), x5c: [certificate], typ: 'jose+json', b64: false, sigT: SEALED_AT, crit: ['b64', 'sigT'], ...header,
+  }, ...drop);
+  const text = base64url(full);
+  const body = full.b64 === false ? payload : base64url(payload);
+  const value = signature(alg, key, `${text}.${body}`).toString('base64url');
+  return { protected: text, ...(unprotected ? { header: unprotected } : {}), signature: value };
+}
+const general = (payload, ...signatures) => JSON.stringify({ payload, signatures });
+const sealedCase = (name, note, input, expected, options = {}) => add(`seal-${name}`, note, input, { ...AT_SEAL, ...options }, expected, 'jsonld');
+const AUTHORITY = { 'issuer.authority': ['issuer.chain-untrusted'] };
+const FITS = { verdict: 'indeterminate', questions: { integrity: 'passed', issuer: 'indeterminate', force: 'passed' }, problems: AUTHORITY };
+const refused = (check, ...types) => ({ verdict: 'invalid', problems: { [check]: types } });
+const left = (problems) => ({ verdict: 'indeterminate', problems: { ...AUTHORITY, ...problems } });
+const payloadText = DIPLOMA;
+
+sealedCase('rsa', 'A self-made seal fits; nobody vouches for its authority (JAD-13).', general(payloadText, seal('rsa', payloadText)), FITS);
+sealedCase('ecdsa', 'The same with ES256.', general(payloadText, seal('p256', payloadText, { alg: 'ES256' })), FITS);
+sealedCase('flattened-base64url', 'Flattened, with the payload as base64url.', JSON.stringify({ payload: base64url(payloadText), ...seal('rsa', payloadText, { header: { b64: undefined, crit: ['sigT'] } }) }), FITS);
+sealedCase('certificate-swapped', 'x5t#S256 names another certificate than x5c holds (JAD-01).', general(payloadText, seal('rsa', payloadText, { header: { 'x5t#S256': thumbprint(seals.mallory.certificate) } })), refused('integrity.certificate', 'jades.signing-cert'));
+sealedCase('certificate-of-another-key', 'Signed by a key that is not the certificate’s.', general(payloadText, seal('mallory', payloadText, { header: { x5c: [seals.rsa.certificate], 'x5t#S256': thumbprint(seals.rsa.certificate) } })), refused('integrity.signature', 'jws.signature-invalid'));
+sealedCase('certificate-missing', 'The certificate is named and not there.', general(payloadText, seal('rsa', payloadText, { drop: ['x5c'] })),
+  { verdict: 'indeterminate', problems: { 'integrity.certificate': ['jades.signing-cert-missing'] } });
+sealedCase('certificate-unprotected', 'x5c in the unsigned header (JWS-26).', general(payloadText, seal('rsa', payloadText, { drop: ['x5c'], unprotected: { x5c: [seals.rsa.certificate] } })), refused('integrity.header', 'jws.unprotected-alg'));
+sealedCase('certificate-not-for-signing', 'KeyUsage allows encryption only (JAD-17).', general(payloadText, seal('encryptionOnly', payloadText)), refused('integrity.certificate', 'x509.key-usage'));
+sealedCase('certificate-bent', 'x5c is no DER (JWS-10).', general(payloadText, seal('rsa', payloadText, { header: { x5c: ['AAAA'], 'x5t#S256': thumbprint('AAAA') } })), refused('integrity.certificate', 'x509.malformed'));
+sealedCase('too-many-certificates', 'More certificates than the limit.', general(payloadText, seal('rsa', payloadText, { header: { x5c: Array(11).fill(seals.rsa.certificate) } })), { verdict: 'indeterminate', problems: { 'integrity.certificate': ['limit.size'] } });
+const foreign = diploma('Invented University of Bilbao', 'VATES-A00000001');
+sealedCase('of-another-organisation', 'The issuer names a university, the seal is Mallory’s.', general(foreign, seal('mallory', foreign)), refused('issuer.certificate', 'issuer.certificate-mismatch'));
+const bare = diploma('Something else', '17207834');
+sealedCase('identifier-without-prefix', 'The bare number matches the identifier with type and country.', general(bare, seal('bareNumber', bare)), FITS);
+const abroad = diploma('Something else', 'NTRLV-17207834');
+sealedCase('identifier-of-another-country', 'The same number in another country is somebody else.', general(abroad, seal('bareNumber', abroad)), refused('issuer.certificate', 'issuer.certificate-mismatch'));
+const accents = diploma('UNIVERSITE  INVENTEE', null);
+sealedCase('name-with-accents', 'Without identifiers the names decide, case and accents folded.', general(accents, seal('nameless', accents)), FITS);
+const translated = diploma('Invented University', null);
+sealedCase('name-differs', 'Without identifiers another name may be a translation.', general(translated, seal('nameless', translated)), left({ 'issuer.certificate': ['issuer.certificate-unclear'] }));
+sealedCase('two-signatures-one-bad', 'All signatures must stand (JAD-11).', general(payloadText, seal('rsa', payloadText), { ...seal('p256', payloadText, { alg: 'ES256' }), signature: Buffer.alloc(64, 1).toString('base64url') }), refused('integrity.signature', 'jws.signature-invalid'));
+sealedCase('two-good-signatures', 'Two good signatures.', general(payloadText, seal('rsa', payloadText), seal('p256', payloadText, { alg: 'ES256' })), FITS);
+sealedCase('time-in-future', 'Sealed tomorrow (JAD-03).', general(payloadText, seal('rsa', payloadText, { header: { sigT: '2027-06-02T12:00:00Z' } })), refused('force.claimed_time', 'jades.sigt'));
+sealedCase('time-before-certificate', 'Sealed before the certificate existed (JAD-03).', general(payloadText, seal('rsa', payloadText, { header: { sigT: '2020-01-01T00:00:00Z' } })), refused('force.claimed_time', 'jades.sigt'));
+sealedCase('time-unreadable', 'No time at all in sigT.', general(payloadText, seal('rsa', payloadText, { header: { sigT: 'yesterday' } })), refused('force.claimed_time', 'jades.sigt'));
+sealedCase('time-in-iat', 'The newer parameter.', general(payloadText, seal('rsa', payloadText, { header: { sigT: undefined, iat: seconds(SEALED_AT), crit: ['b64'] } })), FITS);
+sealedCase('certificate-not-yet-valid', 'Verified for a time before the certificate.', general(payloadText, seal('rsa', payloadText)),
+  { verdict: 'invalid', problems: { 'force.certificate_period': ['x509.not-yet-valid'], 'force.period': ['vc.not-yet-valid'], 'force.claimed_time': ['jades.sigt'] } }, { at: '2026-01-01T00:00:00Z' });
+sealedCase('certificate-expired', 'Verified after the certificate, without a trusted time.', general(payloadText, seal('rsa', payloadText)), left({ 'force.certificate_period': ['x509.expired-no-trusted-time'] }), { at: '2040-01-01T00:00:00Z' });
+sealedCase('detached', 'sigD without the documents (JAD-09).', general('', seal('rsa', '', { header: { sigD: { mId: 'http://uri.etsi.org/19182/ObjectIdByURI', pars: ['a.pdf'] }, crit: ['b64', 'sigT', 'sigD'] } })),
+  left({ 'integrity.header': ['jades.detached'], 'issuer.certificate': ['issuer.certificate-unclear'] }));
+sealedCase('crit-etsi', 'An honest JAdES parameter that is not obeyed yet.', general(payloadText, seal('rsa', payloadText, { header: { srCms: [{}], crit: ['b64', 'sigT', 'srCms'] } })), left({ 'integrity.header': ['jades.parameter-unsupported'] }));
+sealedCase('payload-not-json', 'A sealed credential that is broken JSON.', general('{"type":', seal('rsa', '{"type":')), refused('integrity.json', 'json.syntax'));
+sealedCase('forms-differ', 'Two signatures that read the payload in two ways.', general(payloadText, seal('rsa', payloadText), { ...seal('rsa', payloadText, { header: { b64: undefined, crit: ['sigT'] } }) }), refused('integrity.header', 'jws.b64'));
+sealedCase('period-unreadable', 'validUntil is not even a text.', (() => { const text = diploma('Invented University of Bilbao', 'VATES-A00000001', { validUntil: { year: 2030 } }); return general(text, seal('rsa', text)); })(), refused('force.period', 'time.format'));
+sealedCase('expired', 'Its own end is over.', (() => { const text = diploma('Invented University of Bilbao', 'VATES-A00000001', { validUntil: '2027-05-01T00:00:00Z' }); return general(text, seal('rsa', text)); })(), refused('force.period', 'vc.expired'));
+
+// A learner record holds credentials with signatures of their own.
+const record = badge(didKey(keys.ed25519), { type: ['VerifiableCredential', 'ClrCredential'], '@context': ['https://www.w3.org/ns/credentials/v2', 'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json', edBadge['@context'][1]],
+  credentialSubject: { id: 'did:example:ana', type: ['ClrSubject'], verifiableCredential: [edBadge] } });
+add('clr-with-inner-credential', 'The record is signed; the credential in it has a signature of its own, which is not checked yet.', edToken({ credential: record }), RECOGNISED, open('integrity.nested', 'nested.unsupported'));
 
 // European Digital Credentials of the shared test data.
 const shared = (name, path, note, expected, at = '2025-03-15T12:00:00Z') => cases.push({ name, note, shared: path, options: { at }, expected });
