@@ -5,7 +5,7 @@
  */
 import type { Portolan } from '../core/client.js';
 import { INPUT_BYTES_READ, RequestRefused } from '../core/engine.js';
-import type { Verification } from '../core/types.js';
+import type { RequestProblem, Verification } from '../core/types.js';
 import { StorageProblem } from './storage/problem.js';
 import { blobReference, type PortfolioStore } from './store.js';
 
@@ -23,18 +23,18 @@ export interface ImportResult {
   file: File;
   outcome: ImportOutcome;
   verification: Verification;
-  /** Id of a sentence that says more. */
-  sentence: string | null;
+  /** Why it was not kept: an id of a sentence, or what the core said. */
+  refusal: string | RequestProblem | null;
 }
 
 export async function importCredential(store: PortfolioStore, portolan: Portolan, picked: File): Promise<ImportResult> {
   const file = await snapshot(picked);
   const verification = await portolan.verify(file);
-  const result = (outcome: ImportOutcome, sentence: string | null = null): ImportResult => ({
+  const result = (outcome: ImportOutcome, refusal: ImportResult['refusal'] = null): ImportResult => ({
     file,
     outcome,
     verification,
-    sentence,
+    refusal,
   });
   if (verification.status === 'not_checked') return result('not_checked');
   const { report, truncated } = verification;
@@ -52,7 +52,7 @@ export async function importCredential(store: PortfolioStore, portolan: Portolan
     );
   } catch (error) {
     if (error instanceof StorageProblem) return result('not_kept', `learner.storage.${error.kind}`);
-    if (error instanceof RequestRefused) return result('not_kept', `problem.${error.problem.type}`);
+    if (error instanceof RequestRefused) return result('not_kept', error.problem);
     return result('not_kept', 'learner.storage.unavailable'); // one file does not stop the others
   }
   return result(known ? 'again' : 'added');

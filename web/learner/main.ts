@@ -5,6 +5,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { instant, Portolan } from '../core/client.js';
 import { RequestRefused } from '../core/engine.js';
+import type { Messages } from '../core/messages.js';
 import type { RequestProblem } from '../core/types.js';
 import { define } from '../elements/define.js';
 import { FILES_AT_ONCE, PortolanFileDrop } from '../elements/file-drop.js';
@@ -28,6 +29,7 @@ import { StorageProblem } from './storage/problem.js';
 import { blobReference, PortfolioStore, type View } from './store.js';
 import { learnerStyles } from './styles.js';
 import type { Change, Framework } from './types.js';
+import { problemText } from './words.js';
 import type { Context, Editor } from './views/context.js';
 import { credentials } from './views/credentials.js';
 import { evidence } from './views/evidence.js';
@@ -467,7 +469,7 @@ class LearnerPage extends Page {
   #problemOf(error: unknown, changes: readonly Change[] = []): FieldProblem {
     const { messages: m } = this;
     if (error instanceof StorageProblem) return { field: null, text: m.text(`learner.storage.${error.kind}`) };
-    if (error instanceof RequestRefused) return fieldProblem(m.text.bind(m), m.has.bind(m), error.problem, changes.length);
+    if (error instanceof RequestRefused) return fieldProblem(m, error.problem, changes.length);
     return { field: null, text: m.text('learner.storage.unavailable') };
   }
 
@@ -711,18 +713,14 @@ function withBlob(change: Change, blob: ReturnType<typeof blobReference> | null)
 }
 
 /** "/commands/1/value/from" with portfolio.malformed becomes a sentence at the field "from". */
-function fieldProblem(
-  text: (id: string) => string,
-  has: (id: string) => boolean,
-  problem: RequestProblem,
-  changes: number,
-): FieldProblem {
+function fieldProblem(m: Messages, problem: RequestProblem, changes: number): FieldProblem {
   const member = /\/value\/([a-z_]+)/.exec(problem.at)?.[1] ?? null;
   const expected = problem.arguments?.find(({ name }) => name === 'expected')?.value;
   const specific = `learner.expected.${expected}`;
-  const id = problem.type === 'portfolio.malformed' && has(specific) ? specific : `problem.${problem.type}`;
+  const malformed = problem.type === 'portfolio.malformed';
+  const text = malformed && m.has(specific) ? m.text(specific) : problemText(m, problem);
   const field = problem.type === 'portfolio.dates-reversed' ? 'to' : member;
-  return { field: changes === 1 && field !== 'blob' ? field : null, text: has(id) ? text(id) : text('learner.storage.unavailable') };
+  return { field: changes === 1 && field !== 'blob' ? field : null, text };
 }
 
 define('portolan-file-drop', PortolanFileDrop);

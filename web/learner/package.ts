@@ -230,6 +230,7 @@ async function keepFiles(
 
 /** `problem.limit.size` speaks of credentials. */
 function sentenceOf(type: string): string {
+  if (type === 'portfolio.malformed') return DAMAGED; // its sentence is about entering something
   return type === 'limit.size' ? TOO_LARGE : `problem.${type}`;
 }
 

@@ -1,5 +1,6 @@
 /** Small turns of phrase that several parts of the learner page share. */
 import type { Messages } from '../core/messages.js';
+import type { RequestProblem } from '../core/types.js';
 import type { TemplateResult } from 'lit';
 import { chosen, foreign } from '../elements/foreign-text.js';
 import type { Framework, SkillClaim, SkillEntry } from './types.js';
@@ -19,6 +20,13 @@ export function byteSize(messages: Messages, bytes: number): string {
     unitDisplay: unit === 0 ? 'long' : 'short',
     maximumFractionDigits: value < 10 && unit > 0 ? 1 : 0,
   }).format(value);
+}
+
+/** The sentence for what the core refused; its arguments are never text of a file. */
+export function problemText(messages: Messages, { type, arguments: list = [] }: RequestProblem): string {
+  const id = `problem.${type}`;
+  if (!messages.has(id)) return messages.text('learner.storage.unavailable');
+  return messages.text(id, Object.fromEntries(list.map(({ name, value }) => [name, value])));
 }
 
 /** The name of a claimed skill as plain text. */

@@ -6,7 +6,7 @@ import { icon } from '../../elements/icons.js';
 import { STANDING_ICONS, standingOf } from '../../elements/verdict.js';
 import type { ImportResult } from '../import.js';
 import type { CredentialEntry, StoredCredential } from '../types.js';
-import { byteSize } from '../words.js';
+import { byteSize, problemText } from '../words.js';
 import { type Context, newEvidence } from './context.js';
 import { labelled, sectionHead } from './parts.js';
 
@@ -70,7 +70,7 @@ function importResult(context: Context, result: ImportResult): TemplateResult {
         ? sentence(m, verification.explanation.headline)
         : m.text(`verdict.not_checked.${verification.reason}`)}
     </p>
-    <p><strong>${result.sentence ? m.text(result.sentence) : m.text(outcomeSentence(result))}</strong></p>
+    <p><strong>${outcomeText(context, result)}</strong></p>
     ${outcome === 'no_credential' || outcome === 'too_large'
       ? html`<div class="actions">
           <button type="button" class="quiet" @click=${() => context.open(newEvidence(null, null, file))}>
@@ -81,9 +81,10 @@ function importResult(context: Context, result: ImportResult): TemplateResult {
   `;
 }
 
-function outcomeSentence({ outcome, verification }: ImportResult): string {
+function outcomeText({ m }: Context, { outcome, verification, refusal }: ImportResult): string {
+  if (refusal !== null) return typeof refusal === 'string' ? m.text(refusal) : problemText(m, refusal);
   const invalid = verification.status === 'done' && verification.report.verdict === 'invalid';
-  return outcome === 'added' && invalid ? 'learner.import.added_apart' : `learner.import.${outcome}`;
+  return m.text(outcome === 'added' && invalid ? 'learner.import.added_apart' : `learner.import.${outcome}`);
 }
 
 function card(context: Context, credential: StoredCredential, entry: CredentialEntry | undefined): TemplateResult {
