@@ -80,7 +80,57 @@ TEST_CASE("verify: a report does not depend on who checked the signatures") {
   }
 }
 
+TEST_CASE("verify: documents and lists establish something only by their provenance") {
+  const std::filesystem::path vectors = std::filesystem::path(PORTOLAN_ROOT) / "tests/vectors";
+  constexpr const char* kAddress = "https://uni.example/.well-known/did.json";
+  const auto ask = [&](std::string_view trust, const Json& fact, bool offers) {
+    Json request =
+        Json::object()
+            .set("operation", "verify")
+            .set("input", Json::object().set("buffer", 0).set("name", "file"))
+            .set("at", "2026-06-01T12:00:00Z")
+            .set("offers", Json::object().set("document", offers))
+            .set("trust",
+                 Json::array().push(Json::object().set("buffer", 1).set("provenance", trust)));
+    if (!fact.is_null()) request.set("facts", Json::array().push(fact));
+    return api::call({request,
+                      {tests::read_file(vectors / "cases/ob3-did-web-supplied/input.jwt"),
+                       tests::read_file(vectors / "trust/recognised.json"),
+                       tests::read_file(vectors / "documents/did-web.json")}});
+  };
+  const auto document = [&](std::string_view provenance) {
+    return Json::object()
+        .set("kind", "document")
+        .set("id", kAddress)
+        .set("buffer", 2)
+        .set("provenance", provenance);
+  };
+  const auto verdict = [](const api::Message& answer) {
+    return std::string(answer.json["report"]["verdict"].text());
+  };
+  for (const char* provenance : {"bundled", "user_trusted", "fetched"}) {
+    CHECK(verdict(ask("bundled", document(provenance), false)) == "valid");
+  }
+  CHECK(verdict(ask("bundled", document("came_along"), false)) == "indeterminate");
+  CHECK(verdict(ask("came_along", document("fetched"), false)) == "indeterminate");
+
+  // What is missing is named; it is asked for only when the host offers to supply documents.
+  const api::Message named = ask("bundled", Json(), false);
+  CHECK(verdict(named) == "indeterminate");
+  CHECK(named.json["report"]["needs"].at_index(0)["id"].text() == kAddress);
+  const api::Message asked = ask("bundled", Json(), true);
+  CHECK(asked.json["status"].text() == "needs");
+  CHECK(asked.json["needs"].at_index(0)["url"].text() == kAddress);
+  const Json declined =
+      Json::object().set("kind", "document").set("id", kAddress).set("declined", true);
+  CHECK(base::json::write(ask("bundled", declined, true).json) == base::json::write(named.json));
+}
+
 TEST_CASE("verify: requests that are wrong are errors, files never are") {
+  const Json broken_list = Json::object().set(
+      "trust",
+      Json::array().push(Json::object().set("buffer", 0).set("provenance", "user_trusted")));
+  CHECK(verify(base::copy_of(base::view_of("{}")), broken_list).json["status"].text() == "error");
   CHECK(verify({}, Json::object().set("at", "yesterday")).json["problem"]["at"].text() == "/at");
   CHECK(verify({}, Json::object().set("input", 7)).json["status"].text() == "error");
   CHECK(api::call({Json::object(), {}}).json["problem"]["type"].text() == "api.unknown-operation");
