@@ -17,7 +17,7 @@ async function toVerdict(page, what) {
   const start = performance.now();
   await page.goto(`${site.origin}/verify/`);
   best.load = Math.min(best.load, performance.now() - start);
-  await page.locator('input[type=file]').setInputFiles(file);
+  await page.locator('input[type=file][multiple]').setInputFiles(file);
   await page.locator('portolan-verdict').first().waitFor();
   best[what] = Math.min(best[what], performance.now() - start);
 }
