@@ -180,6 +180,7 @@ add('ob3-sub-differs', 'sub differs from the subject (VCS-03).', edToken({ chang
 add('ob3-sub-missing', 'Without sub only a remark: real issuers leave it out.', edToken({ change: { sub: undefined } }), RECOGNISED, VALID);
 add('ob3-jti-differs', 'jti differs from the id.', edToken({ change: { jti: 'urn:uuid:0' } }), RECOGNISED, invalid('integrity.claims', 'vc.claim-mismatch'));
 add('ob3-nbf-differs', 'nbf a day after validFrom (VCS-02).', edToken({ change: { nbf: seconds('2026-02-02T00:00:00Z') } }), RECOGNISED, invalid('integrity.claims', 'vc.date-mismatch'));
+add('ob3-credential-twice', 'A credential in the vc claim and another one around it.', jws({ alg: 'EdDSA', kid: ed, typ: 'JWT' }, { ...edBadge, vc: edBadge, ...claims(edBadge) }, keys.ed25519), RECOGNISED, invalid('integrity.claims', 'vc.model-mismatch'));
 add('ob3-exp-is-text', 'exp as a string (TIM-06).', edToken({ change: { exp: '1700000000' } }), RECOGNISED, invalid('integrity.claims', 'time.format'));
 
 // Dates and status.
