@@ -12,6 +12,7 @@
 
 namespace portolan::workbench {
 
+// What a signature claims to cover; whether it holds is the report's business.
 enum class Coverage { signed_part, unsigned_part, envelope };
 
 struct Layer {

@@ -42,6 +42,11 @@ class Builder {
         words_.text("verdict.word." + std::string(report_["verdict"].text("none")));
     model.headline = words_.render(explanation_["headline"]);
     model.summary = words_.render(explanation_["summary"]);
+    for (const auto& question : report_["questions"].items()) {
+      if (question["id"].text() == "integrity") {
+        model.integrity = outcome_of(question["outcome"].text());
+      }
+    }
     for (const auto& advice : explanation_["advice"].items()) {
       model.advice.push_back(words_.render(advice));
     }
@@ -185,6 +190,13 @@ class Builder {
 };
 
 }  // namespace
+
+Mark mark_of(Coverage coverage, const ReportModel& model) {
+  if (coverage == Coverage::envelope) return Mark::envelope;
+  if (coverage == Coverage::unsigned_part) return Mark::unsigned_part;
+  if (model.integrity == Outcome::passed) return Mark::proven;
+  return model.integrity == Outcome::failed ? Mark::broken : Mark::unproven;
+}
 
 ReportModel report_model(const Json& report, const Json& explanation, const Words& words) {
   return Builder(report, explanation, words).build();

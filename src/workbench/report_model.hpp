@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "workbench/contents.hpp"
 #include "workbench/words.hpp"
 
 namespace portolan::workbench {
@@ -54,6 +55,7 @@ struct PlaceLine {
 
 struct ReportModel {
   Verdict verdict = Verdict::none;
+  Outcome integrity = Outcome::not_applicable;  // of the question whether it is unchanged
   std::string verdict_word;
   std::string headline;
   std::string summary;
@@ -67,6 +69,11 @@ struct ReportModel {
   std::vector<PlaceLine> needs;
   std::vector<Fact> basis;  // trust lists, time, ETSI indication
 };
+
+// How a member is marked: a signature that covers it is only called one when it was verified.
+enum class Mark { proven, broken, unproven, unsigned_part, envelope };
+
+Mark mark_of(Coverage coverage, const ReportModel& model);
 
 // report_model puts a report and its explanation into words. What is missing stays empty; without a
 // report the headline says that the file could not be checked.

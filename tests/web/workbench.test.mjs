@@ -97,6 +97,8 @@ describe('the drawn view', () => {
     const page = await workbench(t);
     await open(page, 'a.jsonld', good);
     assert.equal((await open(page, 'b.jsonld', tampered)).verdict, 'invalid');
+    await page.locator('details.members > summary').click();
+    assert.doesNotMatch(await page.locator('details.members pre').innerText(), /^\[signed\]/m);
     const picture = await open(page, 'c.png', badge);
     assert.notEqual(picture.verdict, null);
     assert.equal(picture.bytes, badge.length);
@@ -224,8 +226,6 @@ describe('the page around it', () => {
     const members = await page.locator('details.members pre').innerText();
     assert.match(members, /^\[signed\] \/signatures\/0\/protected\/alg: "RS256"$/m);
     assert.match(members, /^\[envelope\] \/signatures\/0\/signature: /m);
-    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('details.text p button').click()]);
-    assert.equal(download.suggestedFilename(), 'report.json');
     assert.deepEqual(page.problems, []);
   });
 

@@ -220,7 +220,6 @@ class WorkbenchPage extends Page {
       <details class="text" ?open=${!this.drawn}>
         <summary>${m.text('workbench.as_text')}</summary>
         <portolan-verdict .messages=${m} .verification=${verification} heading-level="2"></portolan-verdict>
-        <p><button type="button" @click=${this.#save}>${m.text('workbench.save_report')}</button></p>
       </details>
       <details class="members" @toggle=${this.#onMembers}>
         <summary>${m.text('workbench.members_as_text')}</summary>
@@ -293,17 +292,6 @@ class WorkbenchPage extends Page {
 
   #onMembers(event: Event): void {
     if ((event.target as HTMLDetailsElement).open) this.members ??= this.#engine?.members(LINES) ?? null;
-  }
-
-  #save(): void {
-    const { report } = this.#engine?.report() ?? {};
-    if (!report) return;
-    const address = URL.createObjectURL(new Blob([`${JSON.stringify(report, null, 2)}\n`], { type: 'application/json' }));
-    const link = document.createElement('a');
-    link.href = address;
-    link.download = 'report.json';
-    link.click();
-    URL.revokeObjectURL(address);
   }
 
   async #copy(text: string): Promise<void> {

@@ -16,14 +16,14 @@ const ASCII = range(0x20, 0x7e);
 const EUROPE = [
   ...ASCII,
   ...range(0xa0, 0x24f), // Latin with accents
-  ...range(0x250, 0x2af), // phonetic letters, among them ə
-  ...range(0x2b0, 0x2ff), // modifier letters
+  ...[0x259, 0x292, 0x2bb, 0x2bc, ...range(0x2c6, 0x2dd)], // ə, ʒ, modifier letters
   ...range(0x300, 0x36f), // accents that stand alone in decomposed text
   ...range(0x370, 0x3ff), // Greek
   ...range(0x400, 0x52f), // Cyrillic
   ...range(0x1e00, 0x1eff), // Latin with more accents
-  ...range(0x2010, 0x2027),
-  ...range(0x2030, 0x205e), // punctuation
+  ...range(0x2000, 0x200a), // spaces
+  ...range(0x2010, 0x2027), // punctuation
+  ...range(0x202f, 0x205f),
   ...range(0x2070, 0x209c), // superscripts and subscripts
   ...range(0x20a0, 0x20bf), // currencies
   ...range(0x2100, 0x214f), // letter-like: №, ™, ℓ

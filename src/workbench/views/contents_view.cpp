@@ -12,20 +12,22 @@ namespace {
 
 constexpr float kIndent = 15;
 
-// Word and shape, so that the colour is never needed: a full circle, an empty one, a lozenge.
-const char* symbol_of(Coverage coverage) {
-  switch (coverage) {
-    case Coverage::signed_part: return "\u25cf";
-    case Coverage::unsigned_part: return "\u25cb";
-    case Coverage::envelope: break;
+// Word and shape, so that the colour is never needed: a full circle, a cross, a question mark, an empty
+// circle, a lozenge.
+const char* symbol_of(Mark mark) {
+  switch (mark) {
+    case Mark::proven: return "\u25cf";
+    case Mark::broken: return "\u2718";
+    case Mark::unproven: return "?";
+    case Mark::unsigned_part: return "\u25cb";
+    case Mark::envelope: break;
   }
   return "\u25c7";
 }
 
-void tag(const Words& words, Coverage coverage, bool with_word) {
-  const std::string symbol = symbol_of(coverage);
-  text(with_word ? symbol + " " + words.text(coverage_words(coverage)) : symbol,
-       tone_of(coverage).ink);
+void tag(const Words& words, Mark mark, bool with_word) {
+  const std::string symbol = symbol_of(mark);
+  text(with_word ? symbol + " " + words.text(mark_words(mark)) : symbol, tone_of(mark).ink);
 }
 
 api::Argument number(const char* name, std::size_t value) {
@@ -58,11 +60,12 @@ void toolbar(const ViewContext& context) {
     view.folding.folded = folded_deeper_than(contents, 0).folded;
     refresh_shown(context.file, view);
   }
+  const auto count = words.text("workbench.rows_shown", {number("shown", view.shown.size()),
+                                                         number("count", contents.rows.size())});
   ImGui::SameLine();
+  if (ImGui::GetContentRegionAvail().x < ImGui::CalcTextSize(count.c_str()).x) ImGui::NewLine();
   ImGui::AlignTextToFramePadding();
-  text(words.text("workbench.rows_shown",
-                  {number("shown", view.shown.size()), number("count", contents.rows.size())}),
-       colour::kMuted);
+  text(count, colour::kMuted);
 }
 
 // The triangle before a container: pointing down when it is open.
@@ -97,11 +100,12 @@ void row(const ViewContext& context, std::size_t index, bool narrow) {
   const auto& contents = context.file.contents;
   const auto& row = contents.rows[index];
   const auto& layer = contents.layers[row.layer];
+  const auto mark = mark_of(layer.coverage, context.file.model);
   const bool folded = view.folding.folded[index] && view.folding.filter.empty();
 
   ImGui::PushID(static_cast<int>(index));
   ImGui::TableNextRow();
-  ImGui::TableSetBgColor(ImGuiTableBgTarget_RowBg0, to_packed(tone_of(layer.coverage).tint));
+  ImGui::TableSetBgColor(ImGuiTableBgTarget_RowBg0, to_packed(tone_of(mark).tint));
   ImGui::TableNextColumn();
   if (ImGui::Selectable("##row", view.selected == index,
                         ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowOverlap)) {
@@ -112,7 +116,7 @@ void row(const ViewContext& context, std::size_t index, bool narrow) {
     }
   }
   ImGui::SameLine(0, 0);
-  tag(context.words, layer.coverage, !narrow);
+  tag(context.words, mark, !narrow);
 
   ImGui::TableNextColumn();
   const auto at = ImGui::GetCursorScreenPos();
@@ -125,7 +129,12 @@ void row(const ViewContext& context, std::size_t index, bool narrow) {
     text(row.key.empty() ? std::string_view("\"\"") : std::string_view(row.key), colour::kInk);
   }
   ImGui::TableNextColumn();
-  text(cut(row.value), row.container ? colour::kMuted : colour::kInk);
+  if (narrow && row.depth == 0) {
+    // Where there is no room for a word in every row, the layer has it.
+    text(context.words.text(mark_words(mark)), tone_of(mark).ink);
+  } else {
+    text(cut(row.value), row.container ? colour::kMuted : colour::kInk);
+  }
   ImGui::PopID();
 }
 
@@ -177,7 +186,7 @@ void rows(const ViewContext& context, float height_of_all) {
     const auto& words = context.words;
     ImGui::TableSetupScrollFreeze(0, 1);
     ImGui::TableSetupColumn(narrow ? "" : words.text("workbench.column.coverage").c_str(),
-                            ImGuiTableColumnFlags_WidthFixed, narrow ? 16.0F : 120.0F);
+                            ImGuiTableColumnFlags_WidthFixed, narrow ? 16.0F : 150.0F);
     ImGui::TableSetupColumn(words.text("workbench.column.member").c_str(),
                             ImGuiTableColumnFlags_WidthStretch, narrow ? 1.1F : 0.8F);
     ImGui::TableSetupColumn(words.text("workbench.column.value").c_str(),
@@ -208,10 +217,10 @@ void detail(const ViewContext& context) {
     const auto& contents = context.file.contents;
     const auto& row = contents.rows[*view.selected];
     const auto& layer = contents.layers[row.layer];
-    tag(context.words, layer.coverage, true);
+    tag(context.words, mark_of(layer.coverage, context.file.model), true);
     ImGui::SameLine();
     text(layer_title(context.words, layer), colour::kMuted);
-    ImGui::SameLine();
+    if (ImGui::GetContentRegionAvail().x >= 480) ImGui::SameLine();
     if (link("copy pointer", context.words.text("workbench.copy_pointer"))) copy(view, row.at);
     if (!row.container) {
       ImGui::SameLine();
@@ -227,13 +236,15 @@ void detail(const ViewContext& context) {
 
 }  // namespace
 
-const char* coverage_words(Coverage coverage) {
-  switch (coverage) {
-    case Coverage::signed_part: return "workbench.coverage.signed";
-    case Coverage::unsigned_part: return "workbench.coverage.unsigned";
-    case Coverage::envelope: break;
+const char* mark_words(Mark mark) {
+  switch (mark) {
+    case Mark::proven: return "workbench.mark.proven";
+    case Mark::broken: return "workbench.mark.broken";
+    case Mark::unproven: return "workbench.mark.unproven";
+    case Mark::unsigned_part: return "workbench.mark.unsigned";
+    case Mark::envelope: break;
   }
-  return "workbench.coverage.envelope";
+  return "workbench.mark.envelope";
 }
 
 void contents_view(const ViewContext& context) {

@@ -6,13 +6,15 @@
 
 namespace portolan::workbench {
 
-ImU32 to_packed(unsigned rgb, float alpha) {
-  return IM_COL32(rgb >> 16U & 0xFFU, rgb >> 8U & 0xFFU, rgb & 0xFFU,
-                  static_cast<unsigned>(alpha * 255.0F + 0.5F));
+ImVec4 to_vector(unsigned rgb, float alpha) {
+  const auto part = [rgb](unsigned shift) {
+    return static_cast<float>(rgb >> shift & 0xFFU) / 255.0F;
+  };
+  return {part(16), part(8), part(0), alpha};
 }
 
-ImVec4 to_vector(unsigned rgb, float alpha) {
-  return ImGui::ColorConvertU32ToFloat4(to_packed(rgb, alpha));
+ImU32 to_packed(unsigned rgb, float alpha) {
+  return ImGui::ColorConvertFloat4ToU32(to_vector(rgb, alpha));
 }
 
 Tone tone_of(Verdict verdict) {
@@ -35,11 +37,13 @@ Tone tone_of(Outcome outcome) {
   return tone_of(Verdict::none);
 }
 
-Tone tone_of(Coverage coverage) {
-  switch (coverage) {
-    case Coverage::signed_part: return {colour::kValid, colour::kSurface};
-    case Coverage::unsigned_part: return {colour::kInvalid, colour::kInvalidTint};
-    case Coverage::envelope: break;
+Tone tone_of(Mark mark) {
+  switch (mark) {
+    case Mark::proven: return {colour::kValid, colour::kSurface};
+    case Mark::broken:
+    case Mark::unsigned_part: return {colour::kInvalid, colour::kInvalidTint};
+    case Mark::unproven: return {colour::kUnknown, colour::kUnknownTint};
+    case Mark::envelope: break;
   }
   return {colour::kMuted, colour::kSunken};
 }

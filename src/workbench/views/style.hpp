@@ -42,14 +42,14 @@ inline constexpr unsigned kUnknownTint = 0xfff4e2;
 ImVec4 to_vector(unsigned rgb, float alpha = 1.0F);
 ImU32 to_packed(unsigned rgb, float alpha = 1.0F);
 
-// Text colour and tint of what is drawn for an outcome, a verdict or a coverage.
+// Text colour and tint of what is drawn for an outcome, a verdict or a mark.
 struct Tone {
   unsigned ink;
   unsigned tint;
 };
 Tone tone_of(Verdict verdict);
 Tone tone_of(Outcome outcome);
-Tone tone_of(Coverage coverage);
+Tone tone_of(Mark mark);
 
 void apply_style(ImGuiStyle& style);
 // load_fonts fills the atlas anew; letters are drawn with `pixel_ratio` pixels per unit of length.

@@ -23,8 +23,8 @@ void bytes_view(const ViewContext& context);
 // What is seen before a file was opened.
 void empty_view(const Words& words, const Fonts& fonts);
 
-// coverage_words is the message id of the tag of a coverage.
-const char* coverage_words(Coverage coverage);
+// mark_words is the message id of the tag of a mark.
+const char* mark_words(Mark mark);
 
 // copy notes text for the clipboard.
 void copy(ViewState& view, std::string text);

@@ -115,7 +115,7 @@ void wrapped_mono(const Fonts& fonts, std::string_view content, unsigned rgb) {
 void strong(std::string_view content, unsigned rgb) {
   // Drawn twice, a little apart: the bold font would be another hundred kilobytes.
   const auto at = ImGui::GetCursorScreenPos();
-  ImGui::GetWindowDrawList()->AddText({at.x + 0.7F, at.y}, to_packed(rgb), content.data(),
+  ImGui::GetWindowDrawList()->AddText({at.x + 1, at.y}, to_packed(rgb), content.data(),
                                       content.data() + content.size());
   text(content, rgb);
 }

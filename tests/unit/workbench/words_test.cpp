@@ -21,7 +21,7 @@ std::map<std::string, api::Json> catalogues(const std::string& folder) {
   std::map<std::string, api::Json> found;
   for (const std::string language : {"en", "fr"}) {
     const auto bytes =
-        tests::read_file(std::string(PORTOLAN_ROOT) + "/" + folder + "/" + language + ".json");
+        tests::read_file(std::filesystem::path(PORTOLAN_ROOT) / folder / (language + ".json"));
     found[language] = json(base::text_of(bytes));
   }
   return found;

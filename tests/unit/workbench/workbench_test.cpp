@@ -24,7 +24,7 @@ Words words(const std::string& language) {
   for (const std::string folder :
        {"src/explain/messages", "src/workbench/messages", "web/messages"}) {
     const auto bytes =
-        tests::read_file(std::string(PORTOLAN_ROOT) + "/" + folder + "/" + language + ".json");
+        tests::read_file(std::filesystem::path(PORTOLAN_ROOT) / folder / (language + ".json"));
     const auto texts = *api::parse_json(base::text_of(bytes));
     for (const auto& [id, text] : texts.members()) all.set(id, text);
   }
@@ -85,7 +85,7 @@ TEST_CASE("workbench: the font has the letters of Europe") {
   CHECK(screen.draw(workbench) > 100);
   const auto* font = ImGui::GetIO().Fonts->Fonts[0];
   for (const ImWchar letter : {u'A', u'é', u'ß', u'ő', u'ğ', u'ș', u'Ω', u'ώ', u'Ж', u'щ', u'ћ',
-                               u'ẅ', u'…', u'€', u'●', u'○', u'◇'}) {
+                               u'ẅ', u'…', u'€', u'●', u'○', u'◇', u'\u00a0', u'\u202f'}) {
     CHECK_MESSAGE(font->FindGlyphNoFallback(letter) != nullptr, static_cast<int>(letter));
   }
 }
@@ -165,6 +165,35 @@ TEST_CASE("workbench: another language says the same in other words") {
   CHECK(state["language"].text() == "fr");
   CHECK(state["headline"].text() != english);
   CHECK(state["file"].text() == "AA-Annex1-MC-signed.jsonld");
+}
+
+TEST_CASE("workbench: only what a signature proves is marked as signed") {
+  workbench::ReportModel model;
+  using workbench::Coverage;
+  using workbench::Mark;
+  using workbench::Outcome;
+  CHECK(mark_of(Coverage::signed_part, model) == Mark::unproven);
+  model.integrity = Outcome::indeterminate;
+  CHECK(mark_of(Coverage::signed_part, model) == Mark::unproven);
+  model.integrity = Outcome::failed;
+  CHECK(mark_of(Coverage::signed_part, model) == Mark::broken);
+  CHECK(mark_of(Coverage::unsigned_part, model) == Mark::unsigned_part);
+  model.integrity = Outcome::passed;
+  CHECK(mark_of(Coverage::signed_part, model) == Mark::proven);
+  CHECK(mark_of(Coverage::unsigned_part, model) == Mark::unsigned_part);
+  CHECK(mark_of(Coverage::envelope, model) == Mark::envelope);
+
+  const std::string folder = "fixtures/edc/derived-negative";
+  if (!tests::has_shared(folder)) return;
+  Workbench workbench;
+  workbench.set_words(words("en"));
+  for (const auto& file : tests::files_in(folder)) {
+    if (!file.filename().string().starts_with("NEG-")) continue;
+    open_shared(workbench, file);
+    if (workbench.file()->model.integrity == Outcome::passed) continue;
+    CHECK_MESSAGE(workbench.members_as_text(10'000).find("[signed]") == std::string::npos,
+                  file.string());
+  }
 }
 
 TEST_CASE("workbench: every view draws every file, at desk and phone width") {
