@@ -42,6 +42,8 @@ class Builder {
         words_.text("verdict.word." + std::string(report_["verdict"].text("none")));
     model.headline = words_.render(explanation_["headline"]);
     model.summary = words_.render(explanation_["summary"]);
+    const auto securing = report_["input"]["securing"].text();
+    model.has_embedded_proof = securing == "data_integrity" || securing == "linked_data_signature";
     for (const auto& question : report_["questions"].items()) {
       if (question["id"].text() == "integrity") {
         model.integrity = outcome_of(question["outcome"].text());
@@ -191,9 +193,14 @@ class Builder {
 
 }  // namespace
 
-Mark mark_of(Coverage coverage, const ReportModel& model) {
-  if (coverage == Coverage::envelope) return Mark::envelope;
-  if (coverage == Coverage::unsigned_part) return Mark::unsigned_part;
+Mark mark_of(const Layer& layer, const ReportModel& model) {
+  if (layer.coverage == Coverage::envelope) return Mark::envelope;
+  if (layer.coverage == Coverage::unsigned_part) {
+    // "inspect" knows the reach of a JWS only. Of a document with a proof inside nothing is proven
+    // here, but "not signed" would be wrong.
+    const bool unknown_reach = layer.id == "document" && model.has_embedded_proof;
+    return unknown_reach ? Mark::unproven : Mark::unsigned_part;
+  }
   if (model.integrity == Outcome::passed) return Mark::proven;
   return model.integrity == Outcome::failed ? Mark::broken : Mark::unproven;
 }

@@ -56,6 +56,7 @@ struct PlaceLine {
 struct ReportModel {
   Verdict verdict = Verdict::none;
   Outcome integrity = Outcome::not_applicable;  // of the question whether it is unchanged
+  bool has_embedded_proof = false;              // the signature stands among the members
   std::string verdict_word;
   std::string headline;
   std::string summary;
@@ -73,7 +74,7 @@ struct ReportModel {
 // How a member is marked: a signature that covers it is only called one when it was verified.
 enum class Mark { proven, broken, unproven, unsigned_part, envelope };
 
-Mark mark_of(Coverage coverage, const ReportModel& model);
+Mark mark_of(const Layer& layer, const ReportModel& model);
 
 // report_model puts a report and its explanation into words. What is missing stays empty; without a
 // report the headline says that the file could not be checked.

@@ -186,7 +186,7 @@ std::string Workbench::members_as_text(std::size_t most) const {
   for (const auto& row : contents.rows) {
     if (most-- == 0) break;
     const auto& layer = contents.layers[row.layer];
-    text += "[" + words_.text(mark_words(mark_of(layer.coverage, file_->model))) + "] ";
+    text += "[" + words_.text(mark_words(mark_of(layer, file_->model))) + "] ";
     text += row.depth == 0 ? words_.text_or("workbench.layer." + layer.id, layer.id)
                            : visible(row.at, LineBreaks::shown);
     if (!row.container) text += ": " + row.value;

@@ -100,7 +100,7 @@ void row(const ViewContext& context, std::size_t index, bool narrow) {
   const auto& contents = context.file.contents;
   const auto& row = contents.rows[index];
   const auto& layer = contents.layers[row.layer];
-  const auto mark = mark_of(layer.coverage, context.file.model);
+  const auto mark = mark_of(layer, context.file.model);
   const bool folded = view.folding.folded[index] && view.folding.filter.empty();
 
   ImGui::PushID(static_cast<int>(index));
@@ -217,7 +217,7 @@ void detail(const ViewContext& context) {
     const auto& contents = context.file.contents;
     const auto& row = contents.rows[*view.selected];
     const auto& layer = contents.layers[row.layer];
-    tag(context.words, mark_of(layer.coverage, context.file.model), true);
+    tag(context.words, mark_of(layer, context.file.model), true);
     ImGui::SameLine();
     text(layer_title(context.words, layer), colour::kMuted);
     if (ImGui::GetContentRegionAvail().x >= 480) ImGui::SameLine();
