@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "container/markup.hpp"
 #include "container/png.hpp"
+#include "container/svg.hpp"
 
 namespace portolan::container {
 namespace {
@@ -168,6 +169,15 @@ void open_png(ByteView file, const base::Limits& limits, Contents& contents) {
   contents.problems = std::move(unbaked.problems);
 }
 
+void open_svg(ByteView file, const base::Limits& limits, Contents& contents) {
+  UnbakedSvg unbaked = unbake_svg(file, limits);
+  for (const BakedElement& baked : unbaked.elements) {
+    contents.payloads.push_back(
+        payload_of(baked.text, kind_of_text(baked.text), "svg:" + baked.name));
+  }
+  contents.problems = std::move(unbaked.problems);
+}
+
 // The XML of European Digital Credentials before 2023, and the presentation around it.
 bool is_european_credential_root(std::string_view name) {
   return name == "europassCredential" || name == "verifiablePresentation";
@@ -178,9 +188,6 @@ void open_unread(Contents& contents) {
     contents.problems.push_back({std::move(type), "", std::move(detail), {}});
   };
   switch (contents.kind) {
-    case Kind::svg:
-      report("container.unsupported", "Credentials in SVG pictures are not read yet.");
-      return;
     case Kind::xml:
       if (is_european_credential_root(contents.root_element)) {
         report("container.unsupported", "European credentials in XML are not read yet.");
@@ -267,6 +274,13 @@ Contents open(ByteView file, const base::Limits& limits) {
   }
   switch (contents.kind) {
     case Kind::png: open_png(file, limits, contents); break;
+    case Kind::svg:
+      if (wide) {
+        contents.problems.push_back({"xml.unicode", "", "The picture is not in UTF-8.", {}});
+      } else {
+        open_svg(file, limits, contents);
+      }
+      break;
     case Kind::json:
     case Kind::compact:
     case Kind::text:

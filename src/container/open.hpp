@@ -2,8 +2,8 @@
 //
 // open() decides by magic numbers and content, never by a name or a media type (threat IMG-16). It
 // reads no credential: it hands over the bytes that a credential reader should look at, unchanged.
-// PNG chunks are read by png.hpp. SVG and XML are recognised by their root element and not parsed
-// yet; ZIP is the host's work.
+// PNG chunks are read by png.hpp, SVG elements by svg.hpp. Other XML is recognised by its root element
+// and not parsed yet; ZIP is the host's work.
 //
 // What the caller must still do: parse each payload through the JSON gate (a UTF-8 byte order mark
 // before JSON is left in the bytes, so that they hash to what the file was; ask the gate to skip
@@ -15,7 +15,7 @@
 //   container.unsupported  svg, zip, pdf, and the XML of the first European credentials: may hold a
 //                          credential that is not read yet, indeterminate
 //   img.type               jpeg, gif, webp, gzip (svgz): nothing is baked into such files (IMG-16, 17)
-//   img.*                  see png.hpp
+//   img.*, xml.*           see png.hpp and svg.hpp
 //
 // No payload and no problem means that there is nothing here that looks like a credential.
 #pragma once

@@ -209,7 +209,7 @@ constexpr std::array<std::string_view, 21> kChecks = {
     "recipient.identity",
 };
 
-constexpr std::array<ProblemPhrase, 116> kProblems = {{
+constexpr std::array<ProblemPhrase, 120> kProblems = {{
     {"check.not-run", ""},
     {"container.bare-address", ""},
     {"container.empty", ""},
@@ -326,6 +326,10 @@ constexpr std::array<ProblemPhrase, 116> kProblems = {{
     {"x509.not-yet-valid", ""},
     {"x509.revocation-unknown", ""},
     {"x509.unsupported", ""},
+    {"xml.doctype", ""},
+    {"xml.namespace", ""},
+    {"xml.syntax", ""},
+    {"xml.unicode", ""},
 }};
 
 // Fills one group. A seal without a name, an undated period: the text has another wording for that.

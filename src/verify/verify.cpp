@@ -54,12 +54,7 @@ Found verify_unread(Run& run, const container::Contents& contents) {
     credential::Profile profile;
     std::string_view securing;
   };
-  constexpr std::array<Form, 6> kForms = {{
-      {container::Kind::svg, "https://purl.imsglobal.org/ob/v3p0",
-       credential::Profile::open_badge_3, "svg"},
-      {container::Kind::svg, "https://purl.imsglobal.org/clr/v2p0",
-       credential::Profile::comprehensive_learner_record_2, "svg"},
-      {container::Kind::svg, "http://openbadges.org", credential::Profile::open_badge_2, "svg"},
+  constexpr std::array<Form, 3> kForms = {{
       {container::Kind::xml, "<europassCredential",
        credential::Profile::european_digital_credential_xml, "xades"},
       {container::Kind::xml, ":europassCredential",

@@ -200,6 +200,10 @@ add('ob3-with-status', 'A status list that was not read leaves the question open
 // Is it about this person?
 const about = (recipient) => ({ ...RECOGNISED, recipient });
 add('ob3-recipient-hashed-email', 'The hashed address, typed with capitals and a space.', edToken(), about(' Ana@Example.org'), { ...VALID, questions: { ...VALID.questions, recipient: 'passed' } });
+const plain = badge(didKey(keys.ed25519));
+plain.credentialSubject.identifier = [{ type: 'IdentityObject', identityType: 'emailAddress', hashed: false, identityHash: EMAIL }];
+add('ob3-recipient-plain', 'An address that is not hashed.', edToken({ credential: plain }), about('ANA@example.org'), { ...VALID, questions: { ...VALID.questions, recipient: 'passed' } });
+add('ob3-recipient-plain-different', 'An address that is not hashed, of somebody else.', edToken({ credential: plain }), about('bob@example.org'), { verdict: 'valid', questions: { recipient: 'failed' }, problems: { 'recipient.identity': ['recipient.different'] } });
 add('ob3-recipient-did', 'The subject by its DID.', edToken(), about('did:example:ana'), { ...VALID, questions: { ...VALID.questions, recipient: 'passed' } });
 add('ob3-recipient-different', 'Genuine, but about somebody else: the verdict stands.', edToken(), about('mallory@example.org'),
   { verdict: 'valid', questions: { recipient: 'failed' }, problems: { 'recipient.identity': ['recipient.different'] } });
@@ -237,8 +241,24 @@ file('file-unsigned-badge', 'A badge that nobody signed.', JSON.stringify(edBadg
 file('file-sd-jwt', 'An SD-JWT is recognised by name.', `${good}~WyJzYWx0IiwibmFtZSIsIkFuYSJd~`, { verdict: 'indeterminate', problems: { 'integrity.signature': ['securing.unsupported'] } }, 'txt');
 file('file-jwe', 'An encrypted token is recognised by name.', 'eyJhbGciOiJSU0EtT0FFUCJ9.AAAA.AAAA.AAAA.AAAA', { verdict: 'indeterminate', problems: { 'integrity.signature': ['securing.unsupported'] } }, 'txt');
 
-file('file-svg-badge', 'A badge in an SVG picture is recognised by name.', '<svg xmlns="http://www.w3.org/2000/svg" xmlns:ob="https://purl.imsglobal.org/ob/v3p0"><ob:credential verify="e30.e30.AA"/></svg>', { verdict: 'indeterminate', problems: { 'integrity.container': ['container.unsupported'], 'integrity.signature': ['securing.unsupported'] } }, 'svg');
-file('file-svg-picture', 'An SVG picture without a badge has no verdict.', '<svg xmlns="http://www.w3.org/2000/svg"><circle r="3"/></svg>', nothing('container.unsupported'), 'svg');
+const svg = (inside, names = 'xmlns:openbadges="https://purl.imsglobal.org/ob/v3p0"') =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" ${names} width="8" height="8">${inside}<circle r="3"/></svg>\n`;
+const picture = (name, note, text, options, expected) => add(`svg-${name}`, note, text, options, expected, 'svg');
+picture('attribute', 'A token in the verify attribute.', svg(`<openbadges:credential verify="${good}"/>`), RECOGNISED, VALID);
+picture('other-prefix', 'The namespace decides, not the prefix (IMG-15).', svg(`<ob:credential verify="${good}"/>`, 'xmlns:ob="https://purl.imsglobal.org/ob/v3p0"'), RECOGNISED, VALID);
+picture('nested-in-group', 'Inside a group.', svg(`<g><openbadges:credential verify="${good}"/></g>`), RECOGNISED, VALID);
+picture('unsigned-json', 'JSON in CDATA, which nobody signed.', svg(`<openbadges:credential><![CDATA[${JSON.stringify(edBadge)}]]></openbadges:credential>`), RECOGNISED, open('integrity.signature', 'proof.missing'));
+picture('wrong-namespace', 'The right name in another namespace is no badge (IMG-15).', svg(`<openbadges:credential verify="${good}"/>`, 'xmlns:openbadges="https://example.org/ob"'), RECOGNISED, nothing('img.none'));
+picture('two-badges', 'Two badges are ambiguous (IMG-13).', svg(`<openbadges:credential verify="${good}"/><openbadges:credential verify="${good}"/>`), RECOGNISED, invalid('integrity.container', 'img.multiple'));
+picture('attribute-and-text', 'A token in the attribute and another credential in the text (IMG-13).', svg(`<openbadges:credential verify="${good}">${good}</openbadges:credential>`), RECOGNISED, invalid('integrity.container', 'img.multiple'));
+picture('tampered', 'A changed token.', svg(`<openbadges:credential verify="${flip(good, good.length - 20)}"/>`), RECOGNISED, invalid('integrity.signature', 'jws.signature-invalid'));
+picture('with-script', 'A script beside the badge never runs and changes nothing (IMG-11).', svg(`<script>alert(1)</script><openbadges:credential verify="${good}"/>`), RECOGNISED, VALID);
+picture('doctype', 'A document type declaration is refused (IMG-12).', svg(`<openbadges:credential verify="&x;"/>`).replace('?>', '?><!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>'), RECOGNISED, nothing('xml.doctype'));
+picture('doctype-of-drawing-programs', 'The declaration that drawing programs write names an external subset and defines nothing.', svg(`<openbadges:credential verify="${good}"/>`).replace('?>', '?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'), RECOGNISED, VALID);
+picture('hosted-badge', 'A hosted badge of Open Badges 2.0: its address beside a copy.', svg('<ob:assertion verify="https://uni.example/badges/1"><![CDATA[{"@context":"https://w3id.org/openbadges/v2","type":"Assertion","id":"https://uni.example/badges/1","badge":"https://uni.example/badge","recipient":{"type":"email","identity":"ana@example.org","hashed":false},"verification":{"type":"hosted"},"issuedOn":"2026-01-01T00:00:00Z"}]]></ob:assertion>', 'xmlns:ob="http://openbadges.org"'), {}, { verdict: 'indeterminate', problems: { 'integrity.signature': ['ob2.hosted-offline'], 'issuer.recognised': ['issuer.missing'] } });
+picture('broken', 'Not well-formed.', svg('<openbadges:credential>'), RECOGNISED, nothing('xml.syntax'));
+picture('without-badge', 'A picture without a badge has no verdict.', svg(''), {}, nothing('img.none'));
+
 file('file-edc-xml', 'A European credential in the older XML form is recognised by name.', '<?xml version="1.0"?>\n<europassCredential xmlns="http://data.europa.eu/snb"/>', { verdict: 'indeterminate', problems: { 'integrity.container': ['container.unsupported'], 'integrity.signature': ['securing.unsupported'] } }, 'xml');
 
 // Sealed credentials with certificates of our own (certificates.json): the classes of JAdES.
@@ -317,6 +337,7 @@ sealedCase('crit-etsi', 'An honest JAdES parameter that is not obeyed yet.', gen
 sealedCase('payload-not-json', 'A sealed credential that is broken JSON.', general('{"type":', seal('rsa', '{"type":')), refused('integrity.json', 'json.syntax'));
 sealedCase('forms-differ', 'Two signatures that read the payload in two ways.', general(payloadText, seal('rsa', payloadText), { ...seal('rsa', payloadText, { header: { b64: undefined, crit: ['sigT'] } }) }), refused('integrity.header', 'jws.b64'));
 sealedCase('period-unreadable', 'validUntil is not even a text.', (() => { const text = diploma('Invented University of Bilbao', 'VATES-A00000001', { validUntil: { year: 2030 } }); return general(text, seal('rsa', text)); })(), refused('force.period', 'time.format'));
+sealedCase('one-end-unreadable', 'One end can be read and the other cannot.', (() => { const text = diploma('Invented University of Bilbao', 'VATES-A00000001', { validUntil: { year: 2028 }, expirationDate: '2030-01-01T00:00:00Z' }); return general(text, seal('rsa', text)); })(), refused('force.period', 'time.format'));
 sealedCase('expired', 'Its own end is over.', (() => { const text = diploma('Invented University of Bilbao', 'VATES-A00000001', { validUntil: '2027-05-01T00:00:00Z' }); return general(text, seal('rsa', text)); })(), refused('force.period', 'vc.expired'));
 
 // A learner record holds credentials with signatures of their own.

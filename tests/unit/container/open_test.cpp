@@ -152,7 +152,7 @@ TEST_CASE("open: markup by its root element") {
   expect("< 5", Kind::text, "");
   expect("<", Kind::text, "");
   expect("<5", Kind::text, "");
-  CHECK(first_problem(open_text("<svg/>")) == "container.unsupported");
+  CHECK(first_problem(open_text("<svg/>")) == "img.none");
   CHECK(first_problem(open_text("<europassCredential/>")) == "container.unsupported");
   CHECK(first_problem(open_text("<other/>")).empty());
   CHECK(first_problem(open_text("<html>")).empty());
@@ -243,12 +243,12 @@ TEST_CASE("open: the pictures of the fixtures") {
        Kind::png,
        {Kind::json, Kind::json},
        {"img.multiple"}},
-      {"synthetic/ob2-signed-jws.svg", Kind::svg, {}, {"container.unsupported"}},
+      {"synthetic/ob2-signed-jws.svg", Kind::svg, {Kind::compact}, {}},
       {"synthetic/jwt-alg-none.jwt", Kind::compact, {Kind::compact}, {}},
       {"synthetic/forged-jwt-selfasserted-jwk.jwt", Kind::compact, {Kind::compact}, {}},
       {"synthetic/json-duplicate-member.json", Kind::json, {Kind::json}, {}},
       {"mozilla-openbadges-bakery/test/unbaked.png", Kind::png, {}, {"img.none"}},
-      {"mozilla-openbadges-bakery/test/baked.svg", Kind::svg, {}, {"container.unsupported"}},
+      {"mozilla-openbadges-bakery/test/baked.svg", Kind::svg, {Kind::json}, {}},
       {"mozilla-openbadges-bakery/test/rsa-public.pem", Kind::text, {Kind::text}, {}},
       {"baked-ob1-ob2/concentricsky-baked_heart.png", Kind::png, {Kind::json}, {}},
       {"baked-ob1-ob2/badgealliance-demobadge.png", Kind::png, {Kind::json}, {}},
@@ -257,7 +257,7 @@ TEST_CASE("open: the pictures of the fixtures") {
       {validator + "ob30/simple-json.png", Kind::png, {Kind::json}, {}},
       {validator + "ob30/simple-jwt.png", Kind::png, {Kind::compact}, {}},
       {validator + "ob30/simple-jwt_v1.png", Kind::png, {Kind::compact}, {}},
-      {validator + "ob30/simple-json.svg", Kind::svg, {}, {"container.unsupported"}},
+      {validator + "ob30/simple-json.svg", Kind::svg, {Kind::json}, {}},
   };
   for (const Expected& expected : expectations) {
     CAPTURE(expected.file);
