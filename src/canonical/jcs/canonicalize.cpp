@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -84,6 +84,31 @@ class Writer {
   base::Problem problem_;
 };
 
+// fits_significand tells whether an integer, which is smaller than 2^1024, has at most 53 binary
+// digits between its first and its last one.
+bool fits_significand(std::string_view text) {
+  if (text.starts_with('-')) text.remove_prefix(1);
+  if (text.size() < 16) return true;
+  std::array<std::uint32_t, 33> limbs{};  // the lowest first
+  for (const char digit : text) {
+    std::uint64_t carry = static_cast<std::uint64_t>(digit - '0');
+    for (std::uint32_t& limb : limbs) {
+      carry += std::uint64_t{limb} * 10;
+      limb = static_cast<std::uint32_t>(carry);
+      carry >>= 32U;
+    }
+  }
+  int first = -1;
+  int last = -1;
+  for (int i = 0; i < 33 * 32; ++i) {
+    const std::uint32_t limb = limbs[static_cast<std::size_t>(i) / 32];
+    if ((limb >> (static_cast<unsigned>(i) % 32U) & 1U) == 0) continue;
+    if (first < 0) first = i;
+    last = i;
+  }
+  return last - first < 53;
+}
+
 }  // namespace
 
 base::Result<std::string> canonicalize(const Value& value) {
@@ -110,11 +135,8 @@ bool holds_as_double(const Value& number) {
   const std::optional<double> value = number.number();
   if (!text || !value) return false;
   if (text->find_first_of(".eE") != std::string::npos) return true;
-  // The exact digits of the nearest double, at most 309 of them.
-  std::array<char, 400> exact{};
-  std::snprintf(exact.data(), exact.size(), "%.0f", *value);
   // ECMAScript writes 2^63 as 9223372036854776000: that spelling is canonical, so it is let in too.
-  return *text == exact.data() || *text == "-0" || *text == base::to_decimal(*value);
+  return fits_significand(*text) || *text == base::to_decimal(*value);
 }
 
 }  // namespace portolan::canonical::jcs
