@@ -148,6 +148,7 @@ add('ob3-name-changed', 'The payload says something else than what was signed.',
 add('ob3-signed-by-another', 'A good signature by another key than the kid names.', token(keys.mallory, 'EdDSA', ed), RECOGNISED, invalid('integrity.signature', 'jws.signature-invalid'));
 add('ob3-es256-zero-signature', 'r = s = 0 (JWS-27).', token(keys.p256, 'ES256', didKeyUrl(keys.p256)).replace(/[^.]*$/, Buffer.alloc(64).toString('base64url')), RECOGNISED, invalid('integrity.signature', 'jws.signature-invalid'));
 add('ob3-es256-short-signature', '63 bytes (JWS-29).', token(keys.p256, 'ES256', didKeyUrl(keys.p256)).replace(/[^.]*$/, Buffer.alloc(63, 7).toString('base64url')), RECOGNISED, invalid('integrity.signature', 'jws.signature-encoding'));
+add('ob3-es256-long-signature', 'A good signature with one byte behind it (JWS-29).', (() => { const text = token(keys.p256, 'ES256', didKeyUrl(keys.p256)); const at = text.lastIndexOf('.') + 1; return text.slice(0, at) + Buffer.concat([Buffer.from(text.slice(at), 'base64url'), Buffer.alloc(1)]).toString('base64url'); })(), RECOGNISED, invalid('integrity.signature', 'jws.signature-encoding'));
 add('ob3-alg-none', 'alg none (JWS-01).', edToken({ header: { alg: 'none' } }).replace(/[^.]*$/, ''), RECOGNISED,
   { verdict: 'invalid', problems: { 'integrity.header': ['jws.alg-none'], 'integrity.signature': ['check.not-run'] } });
 add('ob3-hs256-with-public-key', 'HMAC keyed with the public key (JWS-02).', (() => {
@@ -180,7 +181,7 @@ add('ob3-sub-differs', 'sub differs from the subject (VCS-03).', edToken({ chang
 add('ob3-sub-missing', 'Without sub only a remark: real issuers leave it out.', edToken({ change: { sub: undefined } }), RECOGNISED, VALID);
 add('ob3-jti-differs', 'jti differs from the id.', edToken({ change: { jti: 'urn:uuid:0' } }), RECOGNISED, invalid('integrity.claims', 'vc.claim-mismatch'));
 add('ob3-nbf-differs', 'nbf a day after validFrom (VCS-02).', edToken({ change: { nbf: seconds('2026-02-02T00:00:00Z') } }), RECOGNISED, invalid('integrity.claims', 'vc.date-mismatch'));
-add('ob3-credential-twice', 'A credential in the vc claim and another one around it.', jws({ alg: 'EdDSA', kid: ed, typ: 'JWT' }, { ...edBadge, vc: edBadge, ...claims(edBadge) }, keys.ed25519), RECOGNISED, invalid('integrity.claims', 'vc.model-mismatch'));
+add('ob3-credential-twice', 'A credential in the vc claim and another one around it.', jws({ alg: 'EdDSA', kid: ed, typ: 'JWT' }, { ...edBadge, vc: { ...edBadge, '@context': ['https://www.w3.org/2018/credentials/v1', edBadge['@context'][1]] }, ...claims(edBadge) }, keys.ed25519), RECOGNISED, invalid('integrity.claims', 'vc.model-mismatch'));
 add('ob3-exp-is-text', 'exp as a string (TIM-06).', edToken({ change: { exp: '1700000000' } }), RECOGNISED, invalid('integrity.claims', 'time.format'));
 
 // Dates and status.
