@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "base/base64.hpp"
@@ -21,6 +22,9 @@ constexpr int kSmallestRsaBits = 1024;
 constexpr int kLargestRsaBits = 8192;
 constexpr std::size_t kLargestRsaExponentBytes = 8;  // a longer one only buys waiting time
 constexpr std::size_t kEd25519Bytes = 32;
+// SEQUENCE { SEQUENCE { OID 1.3.101.112 }, BIT STRING of the 32 bytes that follow }.
+constexpr std::array<std::uint8_t, 12> kEd25519Spki = {0x30, 0x2A, 0x30, 0x05, 0x06, 0x03,
+                                                       0x2B, 0x65, 0x70, 0x03, 0x21, 0x00};
 
 base::ByteView without_leading_zeros(base::ByteView number) {
   while (!number.empty() && number.front() == 0) number = number.subspan(1);
@@ -68,13 +72,13 @@ Prefix read_varint(base::ByteView bytes) {
 }
 
 // Reads a point in SEC 1 form, compressed or not.
-base::Result<PublicKey> read_sec1_point(KeyType type, base::ByteView sec1) {
+base::Result<PublicKey> read_sec1_point(const Curve& curve, base::ByteView sec1) {
   OwnedGroup group;
   OwnedPoint point;
-  const std::size_t size = field_bytes(type);
-  std::array<std::uint8_t, 97> out{};
+  const std::size_t size = curve.field_bytes;
+  std::array<std::uint8_t, kLargestPointBytes> out{};
   std::size_t written = 0;
-  if (mbedtls_ecp_group_load(group.get(), group_of(type)) != 0 ||
+  if (mbedtls_ecp_group_load(group.get(), curve.group) != 0 ||
       mbedtls_ecp_point_read_binary(group.get(), point.get(), sec1.data(), sec1.size()) != 0 ||
       mbedtls_ecp_check_pubkey(group.get(), point.get()) != 0 ||
       mbedtls_ecp_point_write_binary(group.get(), point.get(), MBEDTLS_ECP_PF_UNCOMPRESSED,
@@ -83,7 +87,15 @@ base::Result<PublicKey> read_sec1_point(KeyType type, base::ByteView sec1) {
     return fail("key.invalid-point", "", "The point does not lie on its curve.");
   }
   const base::ByteView coordinates = base::ByteView(out).subspan(1);
-  return PublicKey::from_point(type, coordinates.first(size), coordinates.subspan(size, size));
+  return PublicKey::from_point(curve.type, coordinates.first(size),
+                               coordinates.subspan(size, size));
+}
+
+// The curve of a JWK of type EC (RFC 7518 section 6.2.1.1, RFC 8812 section 3.1).
+const Curve* curve_named(std::string_view name) {
+  const auto* const found =
+      std::ranges::find(kCurves, name, [](const Curve& curve) { return to_text(curve.type); });
+  return found == std::end(kCurves) ? nullptr : found;
 }
 
 }  // namespace
@@ -93,6 +105,8 @@ std::string_view to_text(KeyType type) {
     case KeyType::rsa: return "RSA";
     case KeyType::p256: return "P-256";
     case KeyType::p384: return "P-384";
+    case KeyType::p521: return "P-521";
+    case KeyType::secp256k1: return "secp256k1";
     case KeyType::ed25519: return "Ed25519";
   }
   return "";
@@ -121,8 +135,8 @@ base::Result<PublicKey> PublicKey::from_rsa(base::ByteView modulus, base::ByteVi
 }
 
 base::Result<PublicKey> PublicKey::from_point(KeyType type, base::ByteView x, base::ByteView y) {
-  const std::size_t size = field_bytes(type);
-  if ((type != KeyType::p256 && type != KeyType::p384) || x.size() != size || y.size() != size) {
+  const Curve* const curve = curve_of(type);
+  if (!curve || x.size() != curve->field_bytes || y.size() != curve->field_bytes) {
     return fail("key.malformed", "", "The coordinates do not have the length of the curve.");
   }
   OwnedGroup group;
@@ -130,7 +144,7 @@ base::Result<PublicKey> PublicKey::from_point(KeyType type, base::ByteView x, ba
   base::Bytes sec1 = {0x04};
   sec1.insert(sec1.end(), x.begin(), x.end());
   sec1.insert(sec1.end(), y.begin(), y.end());
-  if (mbedtls_ecp_group_load(group.get(), group_of(type)) != 0 ||
+  if (mbedtls_ecp_group_load(group.get(), curve->group) != 0 ||
       mbedtls_ecp_point_read_binary(group.get(), point.get(), sec1.data(), sec1.size()) != 0 ||
       mbedtls_ecp_check_pubkey(group.get(), point.get()) != 0) {
     return fail("key.invalid-point", "", "The point does not lie on its curve.");
@@ -178,51 +192,58 @@ base::Result<PublicKey> PublicKey::from_jwk(const Value& jwk) {
     if (!exponent) return std::unexpected(exponent.error());
     return from_rsa(*modulus, *exponent);
   }
-  const std::string_view curve = jwk["crv"].text();
-  const bool is_p256 = kty == "EC" && curve == "P-256";
-  if (is_p256 || (kty == "EC" && curve == "P-384")) {
+  const std::string_view curve_name = jwk["crv"].text();
+  if (const Curve* const curve = kty == "EC" ? curve_named(curve_name) : nullptr) {
     const auto x = number_member(jwk, "x");
     if (!x) return std::unexpected(x.error());
     const auto y = number_member(jwk, "y");
     if (!y) return std::unexpected(y.error());
-    return from_point(is_p256 ? KeyType::p256 : KeyType::p384, *x, *y);
+    return from_point(curve->type, *x, *y);
   }
-  if (kty == "OKP" && curve == "Ed25519") {
+  if (kty == "OKP" && curve_name == "Ed25519") {
     const auto x = number_member(jwk, "x");
     if (!x) return std::unexpected(x.error());
     return from_ed25519(*x);
   }
   if (kty.empty()) return fail("key.malformed", "/kty", "The JWK names no key type.");
   return fail(base::Problem{"key.unsupported", "", "The kind of key is not supported.", {}}.with(
-      "kind", std::string(curve.empty() ? kty : curve)));
+      "kind", std::string(curve_name.empty() ? kty : curve_name)));
 }
 
 base::Result<PublicKey> PublicKey::from_multicodec(base::ByteView bytes) {
   // Codes of the multicodec table as Controlled Identifiers 1.0 section 2.2.2 and the did:key
   // method list them.
   enum Code : std::uint32_t {
+    secp256k1_public = 0xE7,
     ed25519_public = 0xED,
     p256_public = 0x1200,
     p384_public = 0x1201,
+    p521_public = 0x1202,
     rsa_public = 0x1205,
     ed25519_private = 0x1300,
+    secp256k1_private = 0x1301,
+    rsa_private = 0x1305,
     p256_private = 0x1306,
     p384_private = 0x1307,
+    p521_private = 0x1308,
   };
   const Prefix prefix = read_varint(bytes);
   if (prefix.bytes == 0) return fail("key.malformed", "", "The multicodec prefix is malformed.");
   const base::ByteView key = bytes.subspan(prefix.bytes);
+  // did:key and Multikey both ask for the compressed form.
+  const auto read_point = [key](KeyType type) -> base::Result<PublicKey> {
+    const Curve& curve = *curve_of(type);
+    if (key.size() != curve.field_bytes + 1 || (key[0] != 0x02 && key[0] != 0x03)) {
+      return fail("key.malformed", "", "The point is not in compressed form.");
+    }
+    return read_sec1_point(curve, key);
+  };
   switch (prefix.code) {
     case ed25519_public: return from_ed25519(key);
-    case p256_public:
-    case p384_public: {
-      const KeyType type = prefix.code == p256_public ? KeyType::p256 : KeyType::p384;
-      // did:key and Multikey both ask for the compressed form.
-      if (key.size() != field_bytes(type) + 1 || (key[0] != 0x02 && key[0] != 0x03)) {
-        return fail("key.malformed", "", "The point is not in compressed form.");
-      }
-      return read_sec1_point(type, key);
-    }
+    case p256_public: return read_point(KeyType::p256);
+    case p384_public: return read_point(KeyType::p384);
+    case p521_public: return read_point(KeyType::p521);
+    case secp256k1_public: return read_point(KeyType::secp256k1);
     case rsa_public: {
       OwnedPk pk;
       auto* cursor = const_cast<std::uint8_t*>(key.data());
@@ -246,8 +267,11 @@ base::Result<PublicKey> PublicKey::from_multicodec(base::ByteView bytes) {
       return from_rsa(n, e);
     }
     case ed25519_private:
+    case secp256k1_private:
+    case rsa_private:
     case p256_private:
-    case p384_private: return fail("key.private-material", "", "The Multikey is a private key.");
+    case p384_private:
+    case p521_private: return fail("key.private-material", "", "The Multikey is a private key.");
     default:
       return fail(
           base::Problem{"key.unsupported", "", "The kind of key is not supported.", {}}.with(
@@ -256,6 +280,11 @@ base::Result<PublicKey> PublicKey::from_multicodec(base::ByteView bytes) {
 }
 
 base::Result<PublicKey> PublicKey::from_spki(base::ByteView der) {
+  // RFC 8410 section 4: DER leaves one way to write an Ed25519 key. Mbed TLS does not know it.
+  if (der.size() == kEd25519Spki.size() + kEd25519Bytes &&
+      std::ranges::equal(der.first(kEd25519Spki.size()), kEd25519Spki)) {
+    return from_ed25519(der.subspan(kEd25519Spki.size()));
+  }
   OwnedPk pk;
   auto* cursor = const_cast<std::uint8_t*>(der.data());
   const std::uint8_t* const end = der.data() + der.size();
@@ -278,14 +307,12 @@ base::Result<PublicKey> PublicKey::from_spki(base::ByteView der) {
   }
   if (mbedtls_pk_get_type(pk.get()) == MBEDTLS_PK_ECKEY) {
     mbedtls_ecp_keypair* pair = mbedtls_pk_ec(*pk.get());
-    const auto id = mbedtls_ecp_keypair_get_group_id(pair);
-    if (id == MBEDTLS_ECP_DP_SECP256R1 || id == MBEDTLS_ECP_DP_SECP384R1) {
-      std::array<std::uint8_t, 97> out{};
+    if (const Curve* const curve = curve_of(mbedtls_ecp_keypair_get_group_id(pair))) {
+      std::array<std::uint8_t, kLargestPointBytes> out{};
       std::size_t written = 0;
       if (mbedtls_ecp_write_public_key(pair, MBEDTLS_ECP_PF_UNCOMPRESSED, &written, out.data(),
                                        out.size()) == 0) {
-        return read_sec1_point(id == MBEDTLS_ECP_DP_SECP256R1 ? KeyType::p256 : KeyType::p384,
-                               base::ByteView(out).first(written));
+        return read_sec1_point(*curve, base::ByteView(out).first(written));
       }
     }
   }
@@ -293,13 +320,9 @@ base::Result<PublicKey> PublicKey::from_spki(base::ByteView der) {
 }
 
 int PublicKey::bits() const {
-  switch (type_) {
-    case KeyType::rsa: return bit_length(first_);
-    case KeyType::p384: return 384;
-    case KeyType::p256:
-    case KeyType::ed25519: return 256;
-  }
-  return 0;
+  if (type_ == KeyType::rsa) return bit_length(first_);
+  const Curve* const curve = curve_of(type_);
+  return curve ? curve->bits : static_cast<int>(kEd25519Bytes) * 8;
 }
 
 Value PublicKey::to_jwk() const {
@@ -312,6 +335,8 @@ Value PublicKey::to_jwk() const {
       break;
     case KeyType::p256:
     case KeyType::p384:
+    case KeyType::p521:
+    case KeyType::secp256k1:
       jwk.set("crv", to_text(type_)).set("kty", "EC").set("x", base::encode_base64url(first_));
       jwk.set("y", base::encode_base64url(second_));
       break;

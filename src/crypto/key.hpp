@@ -1,4 +1,4 @@
-// Public keys as values: JWK (RFC 7517, RFC 8037), Multikey, SubjectPublicKeyInfo.
+// Public keys as values: JWK (RFC 7517, RFC 8037, RFC 8812), Multikey, SubjectPublicKeyInfo.
 //
 // A PublicKey exists only when it is usable: points lie on their curve, Ed25519 points are not of
 // small order, RSA moduli have 1024 to 8192 bits and an odd exponent of at least 3. RSA under 2048 bits is
@@ -18,8 +18,9 @@
 
 namespace portolan::crypto {
 
-enum class KeyType { rsa, p256, p384, ed25519 };
+enum class KeyType { rsa, p256, p384, p521, secp256k1, ed25519 };
 
+// to_text gives the curve as a JWK names it ("P-256", "secp256k1", "Ed25519"), or "RSA".
 std::string_view to_text(KeyType type);
 
 class PublicKey {

@@ -3,6 +3,9 @@
 #include <mbedtls/ecdsa.h>
 #include <sodium/crypto_sign_ed25519.h>
 
+#include <algorithm>
+#include <array>
+
 #include "crypto/curve.hpp"
 #include "crypto/digest.hpp"
 #include "crypto/mbedtls_owned.hpp"
@@ -12,27 +15,87 @@ namespace {
 
 constexpr std::size_t kEd25519SignatureBytes = 64;
 
-// RFC 7518 section 3.3: RSASSA-PKCS1-v1_5 with SHA-256.
-SignatureOutcome verify_rs256(const PublicKey& key, base::ByteView message,
-                              base::ByteView signature) {
-  // RFC 8017 section 8.2.2 step 1: the signature is as long as the modulus.
-  if (signature.size() != key.first().size()) return SignatureOutcome::malformed;
+enum class Scheme { rsa_pkcs1, rsa_pss, ecdsa, eddsa };
+
+// What an algorithm is made of. A key of any other type never fits it (RFC 8725 section 3.1).
+struct Definition {
+  SignatureAlgorithm algorithm;
+  std::string_view jose_name;
+  Scheme scheme;
+  KeyType key;
+  DigestAlgorithm digest;  // Ed25519 has its own inside
+};
+
+// RFC 7518 section 3.1, RFC 8037 section 3.1, RFC 8812 section 3.2; in the order of the enum.
+constexpr std::array<Definition, 11> kDefinitions = {{
+    {SignatureAlgorithm::rs256, "RS256", Scheme::rsa_pkcs1, KeyType::rsa, DigestAlgorithm::sha256},
+    {SignatureAlgorithm::rs384, "RS384", Scheme::rsa_pkcs1, KeyType::rsa, DigestAlgorithm::sha384},
+    {SignatureAlgorithm::rs512, "RS512", Scheme::rsa_pkcs1, KeyType::rsa, DigestAlgorithm::sha512},
+    {SignatureAlgorithm::ps256, "PS256", Scheme::rsa_pss, KeyType::rsa, DigestAlgorithm::sha256},
+    {SignatureAlgorithm::ps384, "PS384", Scheme::rsa_pss, KeyType::rsa, DigestAlgorithm::sha384},
+    {SignatureAlgorithm::ps512, "PS512", Scheme::rsa_pss, KeyType::rsa, DigestAlgorithm::sha512},
+    {SignatureAlgorithm::es256, "ES256", Scheme::ecdsa, KeyType::p256, DigestAlgorithm::sha256},
+    {SignatureAlgorithm::es384, "ES384", Scheme::ecdsa, KeyType::p384, DigestAlgorithm::sha384},
+    {SignatureAlgorithm::es512, "ES512", Scheme::ecdsa, KeyType::p521, DigestAlgorithm::sha512},
+    {SignatureAlgorithm::es256k, "ES256K", Scheme::ecdsa, KeyType::secp256k1,
+     DigestAlgorithm::sha256},
+    {SignatureAlgorithm::ed25519, "EdDSA", Scheme::eddsa, KeyType::ed25519,
+     DigestAlgorithm::sha512},
+}};
+
+constexpr bool are_in_order() {
+  for (std::size_t i = 0; i < kDefinitions.size(); ++i) {
+    if (static_cast<std::size_t>(kDefinitions[i].algorithm) != i) return false;
+  }
+  return true;
+}
+static_assert(are_in_order());
+
+const Definition& definition_of(SignatureAlgorithm algorithm) {
+  return kDefinitions[static_cast<std::size_t>(algorithm)];
+}
+
+mbedtls_md_type_t md_of(DigestAlgorithm algorithm) {
+  switch (algorithm) {
+    case DigestAlgorithm::sha256: return MBEDTLS_MD_SHA256;
+    case DigestAlgorithm::sha384: return MBEDTLS_MD_SHA384;
+    case DigestAlgorithm::sha512: return MBEDTLS_MD_SHA512;
+  }
+  return MBEDTLS_MD_NONE;
+}
+
+SignatureOutcome verify_rsa(const Definition& definition, const PublicKey& key,
+                            base::ByteView message, base::ByteView signature) {
+  // RFC 8017 sections 8.1.2 and 8.2.2, steps 1 and 2a: as long as the modulus and less than it.
+  if (signature.size() != key.first().size() ||
+      !std::ranges::lexicographical_compare(signature, key.first())) {
+    return SignatureOutcome::malformed;
+  }
   OwnedRsa rsa;
   if (mbedtls_rsa_import_raw(rsa.get(), key.first().data(), key.first().size(), nullptr, 0, nullptr,
                              0, nullptr, 0, key.second().data(), key.second().size()) != 0 ||
       mbedtls_rsa_complete(rsa.get()) != 0) {
     return SignatureOutcome::key_does_not_fit;
   }
-  const Sha256 hash = sha256(message);
-  const int error = mbedtls_rsa_pkcs1_verify(rsa.get(), MBEDTLS_MD_SHA256, hash.size(), hash.data(),
-                                             signature.data());
+  const base::Bytes hash = digest(definition.digest, message);
+  const auto size = static_cast<unsigned>(hash.size());
+  const mbedtls_md_type_t md = md_of(definition.digest);
+  // RFC 7518 section 3.3: the whole encoding is compared, so there is one DigestInfo and no slack.
+  // Section 3.5: the salt is as long as the digest, and MGF1 uses the same.
+  const int error =
+      definition.scheme == Scheme::rsa_pkcs1
+          ? mbedtls_rsa_rsassa_pkcs1_v15_verify(rsa.get(), md, size, hash.data(), signature.data())
+          : mbedtls_rsa_rsassa_pss_verify_ext(rsa.get(), md, size, hash.data(), md,
+                                              static_cast<int>(size), signature.data());
   return error == 0 ? SignatureOutcome::genuine : SignatureOutcome::wrong;
 }
 
-// RFC 7518 section 3.4: ECDSA over r || s, each as long as a field element.
+// RFC 7518 section 3.4, RFC 8812 section 3.2: ECDSA over r || s, each as long as a field element.
 SignatureOutcome verify_ecdsa(const PublicKey& key, DigestAlgorithm algorithm,
                               base::ByteView message, base::ByteView signature) {
-  const std::size_t size = field_bytes(key.type());
+  const Curve* const curve = curve_of(key.type());
+  if (!curve) return SignatureOutcome::key_does_not_fit;
+  const std::size_t size = curve->field_bytes;
   if (signature.size() != 2 * size) return SignatureOutcome::malformed;
   OwnedGroup group;
   OwnedPoint point;
@@ -41,7 +104,7 @@ SignatureOutcome verify_ecdsa(const PublicKey& key, DigestAlgorithm algorithm,
   base::Bytes sec1 = {0x04};
   sec1.insert(sec1.end(), key.first().begin(), key.first().end());
   sec1.insert(sec1.end(), key.second().begin(), key.second().end());
-  if (mbedtls_ecp_group_load(group.get(), group_of(key.type())) != 0 ||
+  if (mbedtls_ecp_group_load(group.get(), curve->group) != 0 ||
       mbedtls_ecp_point_read_binary(group.get(), point.get(), sec1.data(), sec1.size()) != 0) {
     return SignatureOutcome::key_does_not_fit;
   }
@@ -68,43 +131,29 @@ SignatureOutcome verify_ed25519(const PublicKey& key, base::ByteView message,
 }  // namespace
 
 std::optional<SignatureAlgorithm> from_jose_name(std::string_view name) {
-  if (name == "RS256") return SignatureAlgorithm::rs256;
-  if (name == "ES256") return SignatureAlgorithm::es256;
-  if (name == "ES384") return SignatureAlgorithm::es384;
-  if (name == "EdDSA" || name == "Ed25519") return SignatureAlgorithm::ed25519;
-  return std::nullopt;
+  if (name == "Ed25519") return SignatureAlgorithm::ed25519;
+  const auto* const found = std::ranges::find(kDefinitions, name, &Definition::jose_name);
+  if (found == kDefinitions.end()) return std::nullopt;
+  return found->algorithm;
 }
 
 std::string_view to_jose_name(SignatureAlgorithm algorithm) {
-  switch (algorithm) {
-    case SignatureAlgorithm::rs256: return "RS256";
-    case SignatureAlgorithm::es256: return "ES256";
-    case SignatureAlgorithm::es384: return "ES384";
-    case SignatureAlgorithm::ed25519: return "EdDSA";
-  }
-  return "";
+  return definition_of(algorithm).jose_name;
 }
 
 bool key_fits(SignatureAlgorithm algorithm, const PublicKey& key) {
-  switch (algorithm) {
-    case SignatureAlgorithm::rs256: return key.type() == KeyType::rsa;
-    case SignatureAlgorithm::es256: return key.type() == KeyType::p256;
-    case SignatureAlgorithm::es384: return key.type() == KeyType::p384;
-    case SignatureAlgorithm::ed25519: return key.type() == KeyType::ed25519;
-  }
-  return false;
+  return definition_of(algorithm).key == key.type();
 }
 
 SignatureOutcome verify(SignatureAlgorithm algorithm, const PublicKey& key, base::ByteView message,
                         base::ByteView signature) {
   if (!key_fits(algorithm, key)) return SignatureOutcome::key_does_not_fit;
-  switch (algorithm) {
-    case SignatureAlgorithm::rs256: return verify_rs256(key, message, signature);
-    case SignatureAlgorithm::es256:
-      return verify_ecdsa(key, DigestAlgorithm::sha256, message, signature);
-    case SignatureAlgorithm::es384:
-      return verify_ecdsa(key, DigestAlgorithm::sha384, message, signature);
-    case SignatureAlgorithm::ed25519: return verify_ed25519(key, message, signature);
+  const Definition& definition = definition_of(algorithm);
+  switch (definition.scheme) {
+    case Scheme::rsa_pkcs1:
+    case Scheme::rsa_pss: return verify_rsa(definition, key, message, signature);
+    case Scheme::ecdsa: return verify_ecdsa(key, definition.digest, message, signature);
+    case Scheme::eddsa: return verify_ed25519(key, message, signature);
   }
   return SignatureOutcome::key_does_not_fit;
 }
