@@ -93,6 +93,7 @@ class DocumentReader {
     method.at = at;
     method.key = read_key(entry).transform_error(
         [&at](base::Problem problem) { return std::move(problem).below(at); });
+    method.use = crypto::key_use_of(entry["publicKeyJwk"]);
     for (const auto& [member, instant] :
          {std::pair{"expires", &method.expires}, std::pair{"revoked", &method.revoked}}) {
       const Value& value = entry[member];
@@ -170,15 +171,15 @@ base::Result<std::vector<SetKey>> read_key_set(const Value& document) {
     if (has_secret_member(jwk)) {
       return base::fail("key.private-material", entry.at, "The set publishes a private key.");
     }
-    for (const auto& [member, text] : {std::pair{"kid", &entry.kid}, std::pair{"use", &entry.use},
-                                       std::pair{"alg", &entry.algorithm}}) {
+    for (const char* const member : {"kid", "use", "alg"}) {
       const Value& value = jwk[member];
       if (!value.is_null() && !value.is_string()) {
         return base::fail("jwks.malformed", entry.at + base::pointer_token(member),
                           "The member has to be a string.");
       }
-      *text = text_of(value);
     }
+    entry.kid = text_of(jwk["kid"]);
+    entry.use = crypto::key_use_of(jwk);
     if (entry.kid && !ids.insert(*entry.kid).second) {
       return base::fail("jwks.duplicate-kid", entry.at + "/kid", "Two keys have the same kid.");
     }

@@ -37,8 +37,7 @@ const VerificationMethod* find_method(const std::vector<VerificationMethod>& met
 
 struct SetKey {
   std::optional<std::string> kid;
-  std::optional<std::string> algorithm;  // "alg" as it stands
-  std::optional<std::string> use;        // "sig", "enc"
+  crypto::KeyUse use;
   base::Result<crypto::PublicKey> key = base::fail("key.malformed", "", "No key was read.");
   std::string at;
 };

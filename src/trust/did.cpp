@@ -123,6 +123,7 @@ base::Result<VerificationMethod> resolve_did_jwk(const DidUrl& url) {
   method.id = url.did() + "#0";
   method.controller = url.did();
   method.key = std::move(*key);
+  method.use = crypto::key_use_of(*jwk);
   const std::string_view use = (*jwk)["use"].text();
   if (use != "enc") {
     method.purposes = {"assertionMethod", "authentication", "capabilityInvocation",

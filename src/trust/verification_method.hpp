@@ -10,6 +10,7 @@
 #include "base/json/value.hpp"
 #include "base/problem.hpp"
 #include "crypto/key.hpp"
+#include "crypto/key_use.hpp"
 
 namespace portolan::trust {
 
@@ -19,6 +20,7 @@ struct VerificationMethod {
   // The key, or why it cannot be used: a document may list keys of kinds that we have no code for
   // beside the one that is needed.
   base::Result<crypto::PublicKey> key = base::fail("key.malformed", "", "No key was read.");
+  crypto::KeyUse use;  // what its JWK says; anything for keys in other forms
   // Verification relationships that name it: "assertionMethod", "authentication", …
   std::vector<std::string> purposes;
   std::optional<base::Instant> expires;

@@ -120,7 +120,7 @@ class Finder {
       const bool is_named = candidate.kid && (*candidate.kid == kid ||
                                               std::string(address) + "#" + *candidate.kid == kid);
       if (is_named || set->size() == 1) {
-        take_key(candidate.key);
+        take_key(candidate.key, candidate.use);
         return;
       }
     }
@@ -154,6 +154,7 @@ class Finder {
       report_key("jws.key-ambiguous", "/jwk", "kid and jwk name different keys.");
       return;
     }
+    if (has_objection(crypto::key_use_of(jwk), "/jwk")) return;
     found_.key = *std::move(key);
   }
 
@@ -254,7 +255,7 @@ class Finder {
       report_key("proof.purpose", "/kid", "The key is not meant for signing credentials.");
       return;
     }
-    take_key(method->key);
+    take_key(method->key, method->use);
   }
 
   void take_method(const base::Result<trust::VerificationMethod>& method) {
@@ -262,15 +263,24 @@ class Finder {
       found_.key_problems.push_back(Problem(method.error()).below(at_ + "/kid"));
       return;
     }
-    take_key(method->key);
+    take_key(method->key, method->use);
   }
 
-  void take_key(const base::Result<crypto::PublicKey>& key) {
-    if (key) {
-      found_.key = *key;
-    } else {
+  void take_key(const base::Result<crypto::PublicKey>& key, const crypto::KeyUse& use) {
+    if (!key) {
       found_.key_problems.push_back(Problem(key.error()).below(at_ + "/kid"));
+    } else if (!has_objection(use, "/kid")) {
+      found_.key = *key;
     }
+  }
+
+  // RFC 7517 section 4: a key whose owner published it for something else signs no credentials.
+  bool has_objection(const crypto::KeyUse& use, std::string_view where) {
+    const auto algorithm = crypto::from_jose_name(header_["alg"].text());
+    auto objection = algorithm ? crypto::objection_to(*algorithm, use) : std::nullopt;
+    if (!objection) return false;
+    found_.key_problems.push_back(std::move(*objection).below(at_ + std::string(where)));
+    return true;
   }
 
   const Value& header_;

@@ -7,6 +7,7 @@
 //
 // Problem types: issuer.key-not-found, issuer.key-unbound (proven not to be the issuer's),
 // issuer.key-unbound-unknown (not known to be the issuer's), issuer.vm-controller-mismatch,
+// proof.purpose and jws.alg-not-allowed (the key is published for something else),
 // jws.key-ambiguous, jwks.*, did.*, key.*, issuer.document-*.
 #pragma once
 

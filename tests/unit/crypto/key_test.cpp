@@ -3,6 +3,7 @@
 #include "base/json/gate.hpp"
 #include "crypto/certificate.hpp"
 #include "crypto/digest.hpp"
+#include "crypto/key_use.hpp"
 #include "crypto/signature.hpp"
 #include "tests/shared.hpp"
 
@@ -61,6 +62,119 @@ TEST_CASE("keys: what is no public key is refused by name") {
   CHECK(type_of(PublicKey::from_jwk(short_x)) == "key.malformed");
 }
 
+TEST_CASE("keys: points of P-521 and secp256k1 (RFC 7520 section 3.1, SEC 2 section 2.4.1)") {
+  const auto p521 = json(
+      R"({"kty":"EC","crv":"P-521",)"
+      R"("x":"AHKZLLOsCOzz5cY97ewNUajB957y-C-U88c3v13nmGZx6sYl_oJXu9A5RkTKqjqvjyekWF-7ytDyRXYgCF5cj0Kt",)"
+      R"("y":"AdymlHvOiLxXkEhayXQnNCvDX4h9htZaCJN34kfmC6pV5OhQHiraVySsUdaQkAgDPrwQrJmbnX9cwlGfP-HqHZR1"})");
+  const auto secp256k1 = json(R"({"kty":"EC","crv":"secp256k1",)"
+                              R"("x":"eb5mfvncu6xVoGKVzocLBwKb_NstzijZWfKBWxb4F5g",)"
+                              R"("y":"SDradyajxGVdpPv8DhEIqP0XtEimhVQZnEfQj_sQ1Lg"})");
+  for (const auto& [jwk, type, bits, code] :
+       {std::tuple{p521, "P-521", 521, base::Bytes{0x82, 0x24}},
+        std::tuple{secp256k1, "secp256k1", 256, base::Bytes{0xE7, 0x01}}}) {
+    const auto key = PublicKey::from_jwk(jwk);
+    REQUIRE_MESSAGE(key, type);
+    CHECK(to_text(key->type()) == type);
+    CHECK(key->bits() == bits);
+    CHECK_FALSE(key->is_weak());
+    CHECK(*PublicKey::from_jwk(key->to_jwk()) == *key);
+    base::Bytes multikey = code;
+    multikey.push_back((key->second().back() & 1U) != 0 ? 3 : 2);
+    multikey.insert(multikey.end(), key->first().begin(), key->first().end());
+    CHECK(*PublicKey::from_multicodec(multikey) == *key);
+    // The other root is another point; x is a whole field element; nothing may follow.
+    multikey[code.size()] ^= 1U;
+    CHECK_FALSE(*PublicKey::from_multicodec(multikey) == *key);
+    multikey.push_back(0);
+    CHECK(type_of(PublicKey::from_multicodec(multikey)) == "key.malformed");
+    multikey.resize(multikey.size() - 2);
+    CHECK(type_of(PublicKey::from_multicodec(multikey)) == "key.malformed");
+    // One curve's point is none of another's.
+    for (const auto other : {crypto::KeyType::p256, crypto::KeyType::p384, crypto::KeyType::p521,
+                             crypto::KeyType::secp256k1}) {
+      if (other == key->type()) continue;
+      CHECK_FALSE(PublicKey::from_point(other, key->first(), key->second()));
+    }
+    CHECK(type_of(PublicKey::from_point(crypto::KeyType::rsa, key->first(), key->second())) ==
+          "key.malformed");
+    // x and y as long as the field, and less than it (JWS-31).
+    base::Bytes large(key->first().size(), 0xFF);
+    CHECK(type_of(PublicKey::from_point(key->type(), large, key->second())) == "key.invalid-point");
+    CHECK(type_of(PublicKey::from_point(key->type(), key->first().subspan(1), key->second())) ==
+          "key.malformed");
+  }
+  // 65 bytes, as a writer without padding has it in one of 128 keys.
+  auto short_x = p521;
+  short_x.set("x", base::encode_base64url(PublicKey::from_jwk(p521)->first().subspan(1)));
+  CHECK(type_of(PublicKey::from_jwk(short_x)) == "key.malformed");
+}
+
+TEST_CASE("keys: Ed25519 as SubjectPublicKeyInfo (RFC 8410 section 10.1)") {
+  const auto der = tests::from_hex(
+      "302a300506032b657003210019bf44096984cdfe8541bac167dc3b96c85086aa30b6b6cb0c5c38ad703166e1");
+  CHECK(type_of(PublicKey::from_spki(der)) == "Ed25519");
+  for (std::size_t size = 0; size < der.size(); ++size) {
+    CHECK_FALSE(PublicKey::from_spki(base::ByteView(der).first(size)));
+  }
+  auto longer = der;
+  longer.push_back(0);
+  CHECK_FALSE(PublicKey::from_spki(longer));
+}
+
+TEST_CASE("keys: what a JWK says that it is for (RFC 7517 sections 4.2 to 4.4)") {
+  const auto objection = [](std::string_view members) {
+    const auto use = crypto::key_use_of(json("{" + std::string(members) + "}"));
+    const auto problem = crypto::objection_to(crypto::SignatureAlgorithm::ps256, use);
+    return problem ? problem->type : std::string();
+  };
+  for (const char* const members :
+       {"", R"("use":"sig")", R"("key_ops":["verify"])", R"("key_ops":["sign","verify"])",
+        R"("alg":"PS256")", R"("alg":"ES521")", R"("use":null,"alg":null)"}) {
+    CHECK_MESSAGE(objection(members).empty(), members);
+  }
+  for (const char* const members :
+       {R"("use":"enc")", R"("use":"SIG")", R"("use":["sig"])", R"("key_ops":["encrypt"])",
+        R"("key_ops":[])", R"("key_ops":"verify")", R"("use":"sig","key_ops":["wrapKey"])",
+        R"("alg":"RSA-OAEP-256")", R"("alg":"ECDH-ES+A128KW")", R"("alg":"RSA1_5")"}) {
+    CHECK_MESSAGE(objection(members) == "proof.purpose", members);
+  }
+  for (const char* const members : {R"("alg":"RS256")", R"("alg":"PS384")", R"("alg":"EdDSA")"}) {
+    CHECK_MESSAGE(objection(members) == "jws.alg-not-allowed", members);
+  }
+  const auto ed25519 = crypto::key_use_of(json(R"({"alg":"Ed25519"})"));
+  CHECK_FALSE(crypto::objection_to(crypto::SignatureAlgorithm::ed25519, ed25519));
+}
+
+TEST_CASE("signatures: every algorithm has its name, and a key that fits no other type") {
+  const auto ed25519 = PublicKey::from_jwk(json(kEd25519Jwk));
+  const auto p256 = PublicKey::from_jwk(json(kP256Jwk));
+  const auto rsa = PublicKey::from_rsa(base::Bytes(256, 0xFF), base::Bytes{1, 0, 1});
+  REQUIRE(rsa);
+  for (const std::string_view name : {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256",
+                                      "ES384", "ES512", "ES256K", "EdDSA"}) {
+    const auto algorithm = crypto::from_jose_name(name);
+    REQUIRE_MESSAGE(algorithm, name);
+    CHECK(crypto::to_jose_name(*algorithm) == name);
+    CHECK(crypto::key_fits(*algorithm, *rsa) == (name.starts_with("RS") || name.starts_with("PS")));
+    CHECK(crypto::key_fits(*algorithm, *p256) == (name == "ES256"));
+    CHECK(crypto::key_fits(*algorithm, *ed25519) == (name == "EdDSA"));
+    // As long as the modulus and not less than it (JWS-34).
+    if (!crypto::key_fits(*algorithm, *rsa)) continue;
+    for (const base::Bytes& signature :
+         {base::Bytes(255, 1), base::Bytes(257, 0), base::Bytes(256, 0xFF), base::Bytes()}) {
+      CHECK(crypto::verify(*algorithm, *rsa, {}, signature) == crypto::SignatureOutcome::malformed);
+    }
+    for (const base::Bytes& signature : {base::Bytes(256, 0), base::Bytes(256, 1)}) {
+      CHECK(crypto::verify(*algorithm, *rsa, {}, signature) == crypto::SignatureOutcome::wrong);
+    }
+  }
+  CHECK(crypto::from_jose_name("Ed25519") == crypto::SignatureAlgorithm::ed25519);
+  for (const std::string_view name : {"", "none", "HS256", "es256", "ES256 ", "ES521", "Ed448"}) {
+    CHECK_FALSE(crypto::from_jose_name(name));
+  }
+}
+
 TEST_CASE("keys: Ed25519 points of small order are refused") {
   for (const char* hex : {"0100000000000000000000000000000000000000000000000000000000000000",
                           "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
@@ -93,7 +207,8 @@ TEST_CASE("keys: multicodec prefixes") {
   multikey[0] = 0x80;
   multikey[1] = 0x26;
   CHECK(type_of(PublicKey::from_multicodec(multikey)) == "key.private-material");
-  CHECK(type_of(PublicKey::from_multicodec(base::Bytes{0xE7, 0x01, 2})) == "key.unsupported");
+  CHECK(type_of(PublicKey::from_multicodec(base::Bytes{0xE7, 0x01, 2})) == "key.malformed");
+  CHECK(type_of(PublicKey::from_multicodec(base::Bytes{0xEC, 0x01, 2})) == "key.unsupported");
   CHECK(type_of(PublicKey::from_multicodec(base::Bytes{0xED, 0x81, 0x00})) == "key.malformed");
   CHECK(type_of(PublicKey::from_multicodec({})) == "key.malformed");
 }
