@@ -64,7 +64,8 @@ std::expected<Json, Json> Verifier::verify(api::Bytes file, std::string name) co
   Json offers = Json::object().set("document", documents_.has_value());
   if (options_.host_signatures) {
     Json algorithms = Json::array();
-    for (const char* const name_of : {"RS256", "ES256", "ES384", "Ed25519"}) {
+    for (const char* const name_of : {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256",
+                                      "ES384", "ES512", "ES256K", "Ed25519"}) {
       algorithms.push(name_of);
     }
     offers.set("signature", std::move(algorithms));

@@ -41,8 +41,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   api::Message hosted = message;
   hosted.json.set(
       "offers",
-      Json::object().set("signature",
-                         Json::array().push("RS256").push("ES256").push("ES384").push("EdDSA")));
+      Json::object().set(
+          "signature",
+          Json::array().push("RS256").push("PS256").push("ES256").push("ES512").push("EdDSA")));
   const api::Message asked = api::call(hosted);
   if (asked.json["status"].text() == "needs") {
     Json facts = Json::array();

@@ -39,10 +39,17 @@ export async function openCore(wasm) {
   };
 }
 
+const rsa = (name, bits) => ({ name, hash: `SHA-${bits}`, saltLength: bits / 8 });
 const IMPORT = {
-  RS256: { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' },
+  RS256: rsa('RSASSA-PKCS1-v1_5', 256),
+  RS384: rsa('RSASSA-PKCS1-v1_5', 384),
+  RS512: rsa('RSASSA-PKCS1-v1_5', 512),
+  PS256: rsa('RSA-PSS', 256),
+  PS384: rsa('RSA-PSS', 384),
+  PS512: rsa('RSA-PSS', 512),
   ES256: { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' },
   ES384: { name: 'ECDSA', namedCurve: 'P-384', hash: 'SHA-384' },
+  ES512: { name: 'ECDSA', namedCurve: 'P-521', hash: 'SHA-512' },
 };
 
 async function answer(need, buffers) {
@@ -56,7 +63,7 @@ async function answer(need, buffers) {
 /** Verifies and gives the report as the core wrote it. With `host` set, signatures are checked by
  * WebCrypto through the "signature" needs. */
 export async function report(call, request, buffers, host) {
-  const offers = host ? { signature: ['RS256', 'ES256', 'ES384', 'Ed25519'] } : {};
+  const offers = host ? { signature: [...Object.keys(IMPORT), 'Ed25519'] } : {};
   let asked = 0;
   for (let facts = request.facts ?? []; ; ) {
     const response = call({ ...request, offers, facts }, buffers);

@@ -18,6 +18,8 @@ const trust = {
     issuer(didKey(keys.ed25519), 'Invented University of Bilbao'),
     issuer(didKey(keys.p256), 'Invented Polytechnic of Ghent'),
     issuer(didJwk(keys.p384), 'Invented Academy of Graz'),
+    issuer(didKey(keys.p521), 'Invented School of Turku'),
+    issuer(didKey(keys.secp256k1), 'Invented College of Cork'),
     issuer(WEB, 'Invented University of the Web'),
     issuer(UNIVERSITY, 'Invented University of Coimbra', {
       keys: [{ id: `${UNIVERSITY}#key-1`, jwk: publicJwk(keys.rsa), valid_from: null, valid_until: null }],
@@ -212,8 +214,39 @@ add('ob3-recipient-different', 'Genuine, but about somebody else: the verdict st
 // Keys and algorithms.
 add('ob3-rsa-1024', 'A key that is too short today is not a forgery.', jwkToken(keys.rsaShort, 'RS256', UNIVERSITY), {},
   { verdict: 'indeterminate', problems: { 'integrity.key': ['key.short'], 'issuer.key': ['issuer.key-unbound-unknown'], 'issuer.recognised': ['issuer.unknown'] } });
-add('ob3-ps256', 'An honest algorithm that is not supported yet.', token(keys.rsa, 'RS256', `${UNIVERSITY}#key-1`, { header: { alg: 'RS256' } }).replace(/^[^.]*/, base64url({ alg: 'PS256', kid: `${UNIVERSITY}#key-1` })), RECOGNISED,
+const rsaToken = (alg, options) => token(keys.rsa, alg, `${UNIVERSITY}#key-1`, options);
+for (const alg of ['RS384', 'RS512', 'PS256', 'PS384', 'PS512']) add(`ob3-${alg.toLowerCase()}`, `${alg}.`, rsaToken(alg), RECOGNISED, VALID);
+add('ob3-es512-didkey-recognised', 'ES512, on P-521.', token(keys.p521, 'ES512', didKeyUrl(keys.p521)), RECOGNISED, VALID);
+add('ob3-es256k-didkey-recognised', 'ES256K, on secp256k1.', token(keys.secp256k1, 'ES256K', didKeyUrl(keys.secp256k1)), RECOGNISED, VALID);
+add('ob3-ml-dsa-65', 'An honest algorithm that is not supported (JWS-41).', rsaToken('RS256').replace(/^[^.]*/, base64url({ alg: 'ML-DSA-65', kid: `${UNIVERSITY}#key-1` })), RECOGNISED,
   { verdict: 'indeterminate', problems: { 'integrity.header': ['crypto.unsupported'], 'integrity.signature': ['check.not-run'] } });
+const saltedToken = (saltLength) => {
+  const credential = badge(UNIVERSITY);
+  return jws({ alg: 'PS256', kid: `${UNIVERSITY}#key-1`, typ: 'JWT' }, { ...credential, ...claims(credential) }, keys.rsa, 'PS256', saltLength);
+};
+for (const length of [0, 20, 222]) {
+  add(`ob3-ps256-salt-${length}`, `A salt of ${length} bytes, where PS256 has 32 (JWS-35).`, saltedToken(length), RECOGNISED, invalid('integrity.signature', 'jws.signature-invalid'));
+}
+const relabelled = (alg, other) => rsaToken(alg).replace(/^[^.]*/, base64url({ alg: other, kid: `${UNIVERSITY}#key-1`, typ: 'JWT' }));
+add('ob3-rs256-called-ps256', 'A PKCS #1 v1.5 signature under the name of PS256.', relabelled('RS256', 'PS256'), RECOGNISED, invalid('integrity.signature', 'jws.signature-invalid'));
+add('ob3-rsa-signature-too-large', 'A signature value above the modulus (JWS-34).', rsaToken('PS256').replace(/[^.]*$/, Buffer.alloc(256, 0xff).toString('base64url')), RECOGNISED, invalid('integrity.signature', 'jws.signature-encoding'));
+add('ob3-es512-short-signature', '131 bytes, as a writer without padding makes them (JWS-29).', token(keys.p521, 'ES512', didKeyUrl(keys.p521)).replace(/[^.]*$/, Buffer.alloc(131, 1).toString('base64url')), RECOGNISED, invalid('integrity.signature', 'jws.signature-encoding'));
+add('ob3-es512-zero-signature', 'r = s = 0 on P-521 (JWS-27).', token(keys.p521, 'ES512', didKeyUrl(keys.p521)).replace(/[^.]*$/, Buffer.alloc(132).toString('base64url')), RECOGNISED, invalid('integrity.signature', 'jws.signature-invalid'));
+add('ob3-es256-with-secp256k1-key', 'ES256 named for a key on secp256k1: as long, and another curve.', token(keys.secp256k1, 'ES256K', didKeyUrl(keys.secp256k1)).replace(/^[^.]*/, base64url({ alg: 'ES256', kid: didKeyUrl(keys.secp256k1), typ: 'JWT' })), RECOGNISED, invalid('integrity.signature', 'jws.alg-not-allowed'));
+
+// What a JWK says that it is for (RFC 7517 section 4).
+const purposeToken = (members) => {
+  const did = `did:jwk:${base64url({ ...publicJwk(keys.p256), ...members })}`;
+  return token(keys.p256, 'ES256', `${did}#0`, { credential: badge(did) });
+};
+const unfit = (type) => ({ verdict: 'invalid', problems: { 'integrity.key': [type], 'integrity.signature': ['check.not-run'], 'issuer.key': ['check.not-run'], 'issuer.recognised': ['issuer.unknown'] } });
+add('ob3-jwk-for-signatures', 'A did:jwk that says what it is for.', purposeToken({ use: 'sig', alg: 'ES256', key_ops: ['verify'] }), {}, open('issuer.recognised', 'issuer.unknown'));
+add('ob3-jwk-for-encryption', 'A key published for encryption signs no credentials.', purposeToken({ use: 'enc' }), {}, unfit('proof.purpose'));
+add('ob3-jwk-for-key-agreement', 'The same said by key_ops.', purposeToken({ key_ops: ['deriveBits'] }), {}, unfit('proof.purpose'));
+add('ob3-jwk-for-another-algorithm', 'A key published for another algorithm (RFC 8725 section 3.1).', (() => {
+  const credential = badge(UNIVERSITY);
+  return jws({ alg: 'RS256', typ: 'JWT', jwk: { ...publicJwk(keys.rsa), alg: 'PS256' } }, { ...credential, ...claims(credential) }, keys.rsa);
+})(), RECOGNISED, { verdict: 'invalid', problems: { 'integrity.key': ['jws.alg-not-allowed'], 'integrity.signature': ['check.not-run'], 'issuer.key': ['check.not-run'] } });
 add('ob3-private-jwk', 'The issuer published its private key (JWS-14).', token(keys.mallory, 'EdDSA', 'unused', { credential: badge(UNIVERSITY), header: { kid: undefined, jwk: keys.mallory } }), {},
   { verdict: 'invalid', problems: { 'integrity.key': ['key.private-material'], 'integrity.signature': ['check.not-run'], 'issuer.key': ['check.not-run'], 'issuer.recognised': ['issuer.unknown'] } });
 
@@ -304,6 +337,11 @@ const payloadText = DIPLOMA;
 
 sealedCase('rsa', 'A self-made seal fits; nobody vouches for its authority (JAD-13).', general(payloadText, seal('rsa', payloadText)), FITS);
 sealedCase('ecdsa', 'The same with ES256.', general(payloadText, seal('p256', payloadText, { alg: 'ES256' })), FITS);
+sealedCase('ecdsa-p521', 'A certificate with a key on P-521.', general(payloadText, seal('p521', payloadText, { alg: 'ES512' })), FITS);
+sealedCase('ecdsa-secp256k1', 'A certificate with a key on secp256k1.', general(payloadText, seal('secp256k1', payloadText, { alg: 'ES256K' })), FITS);
+sealedCase('pss', 'PS256 with an ordinary RSA certificate.', general(payloadText, seal('rsa', payloadText, { alg: 'PS256' })), FITS);
+sealedCase('brainpool', 'A certificate with a key on a curve that is not supported is not malformed.', general(payloadText, seal('p256', payloadText, { alg: 'ES256', header: { x5c: [seals.brainpool.certificate], 'x5t#S256': thumbprint(seals.brainpool.certificate) } })),
+  { verdict: 'indeterminate', problems: { 'integrity.certificate': ['x509.unsupported'], 'issuer.certificate': ['check.not-run'], 'issuer.authority': ['check.not-run'], 'force.certificate_period': ['check.not-run'] } });
 sealedCase('flattened-base64url', 'Flattened, with the payload as base64url.', JSON.stringify({ payload: base64url(payloadText), ...seal('rsa', payloadText, { header: { b64: undefined, crit: ['sigT'] } }) }), FITS);
 sealedCase('certificate-swapped', 'x5t#S256 names another certificate than x5c holds (JAD-01).', general(payloadText, seal('rsa', payloadText, { header: { 'x5t#S256': thumbprint(seals.mallory.certificate) } })), refused('integrity.certificate', 'jades.signing-cert'));
 sealedCase('certificate-of-another-key', 'Signed by a key that is not the certificate’s.', general(payloadText, seal('mallory', payloadText, { header: { x5c: [seals.rsa.certificate], 'x5t#S256': thumbprint(seals.rsa.certificate) } })), refused('integrity.signature', 'jws.signature-invalid'));

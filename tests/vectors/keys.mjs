@@ -8,6 +8,8 @@ const keys = {
   mallory: jwk(generateKeyPairSync('ed25519')),
   p256: jwk(generateKeyPairSync('ec', { namedCurve: 'P-256' })),
   p384: jwk(generateKeyPairSync('ec', { namedCurve: 'P-384' })),
+  p521: jwk(generateKeyPairSync('ec', { namedCurve: 'P-521' })),
+  secp256k1: jwk(generateKeyPairSync('ec', { namedCurve: 'secp256k1' })),
   rsa: jwk(generateKeyPairSync('rsa', { modulusLength: 2048 })),
   rsaShort: jwk(generateKeyPairSync('rsa', { modulusLength: 1024 })),
 };

@@ -1,5 +1,5 @@
 // Signing for the vectors, on Node's own cryptography, so that they are independent of ours.
-import { createHmac, createPrivateKey, sign } from 'node:crypto';
+import { constants, createHmac, createPrivateKey, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 
@@ -19,7 +19,7 @@ function base58(bytes) {
   return text;
 }
 
-const CODEC = { Ed25519: [0xed, 0x01], 'P-256': [0x80, 0x24], 'P-384': [0x81, 0x24] };
+const CODEC = { Ed25519: [0xed, 0x01], 'P-256': [0x80, 0x24], 'P-384': [0x81, 0x24], 'P-521': [0x82, 0x24], secp256k1: [0xe7, 0x01] };
 /** did:key of a key (did:key method, multicodec and base58btc). */
 export function didKey(key) {
   const x = Buffer.from(key.x, 'base64url');
@@ -29,17 +29,20 @@ export function didKey(key) {
 export const didKeyUrl = (key) => `${didKey(key)}#${didKey(key).slice('did:key:'.length)}`;
 export const didJwk = (key) => `did:jwk:${base64url(publicJwk(key))}`;
 
-const HASH = { RS256: 'sha256', ES256: 'sha256', ES384: 'sha384', PS256: 'sha256' };
-export function signature(alg, key, input) {
+/** `saltLength` is for PSS signatures that no verifier may accept. */
+export function signature(alg, key, input, saltLength = constants.RSA_PSS_SALTLEN_DIGEST) {
   if (alg.startsWith('HS')) return createHmac('sha256', key).update(input).digest();
   const privateKey = createPrivateKey({ key, format: 'jwk' });
-  return sign(HASH[alg] ?? null, Buffer.from(input), { key: privateKey, dsaEncoding: 'ieee-p1363' });
+  const bits = /^[REP]S(\d{3})/.exec(alg)?.[1];
+  const hash = bits ? `sha${bits}` : null;
+  const pss = alg.startsWith('PS') ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength } : {};
+  return sign(hash, Buffer.from(input), { key: privateKey, dsaEncoding: 'ieee-p1363', ...pss });
 }
 
 /** A compact JWS. `header` and `payload` are objects or ready base64url-able texts. */
-export function jws(header, payload, key, alg = header.alg) {
+export function jws(header, payload, key, alg = header.alg, saltLength = undefined) {
   const input = `${base64url(header)}.${base64url(payload)}`;
-  return `${input}.${signature(alg, key, input).toString('base64url')}`;
+  return `${input}.${signature(alg, key, input, saltLength).toString('base64url')}`;
 }
 
 /** An 8 x 8 picture of one colour with the text in an iTXt chunk before the image data. */
