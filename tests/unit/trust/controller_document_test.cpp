@@ -123,9 +123,8 @@ TEST_CASE("controller document: one unusable key leaves the others") {
   };
   const std::string at = " /verificationMethod/0";
   CHECK(key_problem(R"("type":"Multikey")") == "key.unsupported" + at);
-  CHECK(
-      key_problem(R"("publicKeyMultibase":"z6LSbysY2xFMRpGMhb7tFTLMpeuPRaqaWM1yECx2AtzE3KCc")") ==
-      "key.unsupported" + at + "/publicKeyMultibase");
+  CHECK(key_problem(R"("publicKeyMultibase":"z6LSbysY2xFMRpGMhb7tFTLMpeuPRaqaWM1yECx2AtzE3KCc")") ==
+        "key.unsupported" + at + "/publicKeyMultibase");
   CHECK(key_problem(R"("publicKeyMultibase":7)") == "key.malformed" + at);
   CHECK(key_problem(R"("publicKeyMultibase":"f00")") ==
         "key.malformed" + at + "/publicKeyMultibase");
