@@ -209,7 +209,7 @@ constexpr std::array<std::string_view, 21> kChecks = {
     "recipient.identity",
 };
 
-constexpr std::array<ProblemPhrase, 120> kProblems = {{
+constexpr std::array<ProblemPhrase, 122> kProblems = {{
     {"check.not-run", ""},
     {"container.bare-address", ""},
     {"container.empty", ""},
@@ -289,6 +289,7 @@ constexpr std::array<ProblemPhrase, 120> kProblems = {{
     {"limit.nesting", ""},
     {"limit.number", ""},
     {"limit.problems", ""},
+    {"limit.rdfc", ""},
     {"limit.size", ""},
     {"limit.text", ""},
     {"nested.unsupported", ""},
@@ -296,6 +297,7 @@ constexpr std::array<ProblemPhrase, 120> kProblems = {{
     {"profile.unsupported", "profile"},
     {"proof.missing", ""},
     {"proof.purpose", ""},
+    {"rdf.syntax", ""},
     {"recipient.different", ""},
     {"recipient.hash-unsupported", ""},
     {"recipient.no-identity", ""},
