@@ -136,7 +136,9 @@ base::Result<VerificationMethod> resolve_did_jwk(const DidUrl& url) {
 }  // namespace
 
 base::Result<DidUrl> parse_did_url(std::string_view text) {
-  if (text.size() > kLongestDid) return syntax("The DID is longer than the limit.");
+  if (text.size() > kLongestDid) {
+    return base::fail("limit.size", "", "The DID is longer than the limit.");
+  }
   std::string_view rest = text;
   if (take_until(rest, ':') != "did") return syntax("The text is not a DID.");
   DidUrl url;
