@@ -30,7 +30,7 @@ constexpr std::array<Meaning, 10> kIntegrityFailed = {{{"jws.alg-none", "unprote
                                                        {"img.multiple", "contradictory"},
                                                        {"", "malformed"}}};
 
-constexpr std::array<Meaning, 19> kIntegrityOpen = {{{"limit.", "limit"},
+constexpr std::array<Meaning, 22> kIntegrityOpen = {{{"limit.", "limit"},
                                                      {"proof.missing", "unsigned"},
                                                      {"ob2.hosted-offline", "hosted"},
                                                      {"securing.unsupported", "unsupported"},
@@ -46,15 +46,18 @@ constexpr std::array<Meaning, 19> kIntegrityOpen = {{{"limit.", "limit"},
                                                      {"jades.detached", "detached"},
                                                      {"did.needs-document", "key_unknown"},
                                                      {"issuer.key-not-found", "key_unknown"},
+                                                     {"issuer.document-malformed", "key_unknown"},
+                                                     {"issuer.vm-not-in-document", "key_unknown"},
+                                                     {"jwks.malformed", "key_unknown"},
                                                      {"jades.signing-cert-missing", "key_unknown"},
                                                      {"key.short", "weak_key"},
                                                      {"key.weak", "weak_key"}}};
 
-constexpr std::array<Meaning, 5> kIssuerFailed = {{{"vc.iss-mismatch", "contradictory"},
-                                                   {"issuer.certificate-mismatch", "other_sealer"},
-                                                   {"issuer.key-unbound", "foreign_key"},
-                                                   {"issuer.vm-controller-mismatch", "foreign_key"},
-                                                   {"issuer.vm-not-in-document", "foreign_key"}}};
+constexpr std::array<Meaning, 4> kIssuerFailed = {
+    {{"vc.iss-mismatch", "contradictory"},
+     {"issuer.certificate-mismatch", "other_sealer"},
+     {"issuer.key-unbound", "foreign_key"},
+     {"issuer.vm-controller-mismatch", "foreign_key"}}};
 
 constexpr std::array<Meaning, 10> kIssuerOpen = {{{"issuer.missing", "missing"},
                                                   {"issuer.self-declared", "issuer_unknown"},

@@ -209,7 +209,7 @@ constexpr std::array<std::string_view, 21> kChecks = {
     "recipient.identity",
 };
 
-constexpr std::array<ProblemPhrase, 122> kProblems = {{
+constexpr std::array<ProblemPhrase, 123> kProblems = {{
     {"check.not-run", ""},
     {"container.bare-address", ""},
     {"container.empty", ""},
@@ -238,6 +238,7 @@ constexpr std::array<ProblemPhrase, 122> kProblems = {{
     {"issuer.document-malformed", ""},
     {"issuer.duplicate-method", ""},
     {"issuer.key-not-found", ""},
+    {"issuer.key-period", ""},
     {"issuer.key-unbound", ""},
     {"issuer.key-unbound-unknown", ""},
     {"issuer.missing", ""},

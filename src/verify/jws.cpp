@@ -60,6 +60,7 @@ struct Examined {
   const securing::JwsSignature* signature = nullptr;
   std::optional<crypto::SignatureAlgorithm> algorithm;
   std::optional<crypto::PublicKey> key;
+  bool is_key_a_guess = false;
   std::optional<std::string> key_id;
   std::optional<crypto::Certificate> certificate;
   std::optional<base::Instant> claimed_time;
@@ -258,9 +259,10 @@ class JwsCheck {
   void find_key(const credential::Credential& credential) {
     const std::string issuer = credential.issuer_id().value_or("");
     Examined& examined = examined_.front();
-    SigningKey found =
-        find_signing_key(*examined.signature, issuer, run_.request.registry, run_.host);
+    SigningKey found = find_signing_key(*examined.signature, issuer, run_.request.registry,
+                                        run_.request.at, run_.host);
     examined.key = found.key;
+    examined.is_key_a_guess = found.is_guess;
     examined.key_id = found.id;
     for (Need& need : found.needs) run_.report.add_need(std::move(need));
     add_key_check(std::move(found.key_problems));
@@ -286,6 +288,14 @@ class JwsCheck {
       const std::string at = examined.signature->at + "/signature";
       // Without the host's answer the report is provisional and nobody sees it.
       if (!outcome) continue;
+      if (examined.is_key_a_guess && *outcome != crypto::SignatureOutcome::genuine) {
+        // Nothing says that this key made the signature, so nothing says that it is false.
+        problems.push_back({"issuer.key-not-found",
+                            examined.signature->at + "/protected",
+                            "The only known key of the issuer did not make the signature.",
+                            {}});
+        continue;
+      }
       examined.outcome =
           *outcome == crypto::SignatureOutcome::genuine ? Outcome::passed : Outcome::failed;
       const base::Argument algorithm = {"algorithm", base::ArgumentKind::text,

@@ -8,22 +8,26 @@ namespace {
 
 // Problems that leave a question open. Everything that starts with "limit." or ends with
 // "unsupported" does so as well.
-constexpr std::array<std::string_view, 25> kOpenQuestions = {
+constexpr std::array<std::string_view, 29> kOpenQuestions = {
     "check.not-run",
     "did.needs-document",
     "img.compressed",
     "issuer.certificate-unclear",
     "issuer.chain-untrusted",
+    "issuer.document-malformed",
     "issuer.key-not-found",
+    "issuer.key-period",
     "issuer.key-unbound-unknown",
     "issuer.missing",
     "issuer.sandbox",
     "issuer.self-declared",
     "issuer.test",
     "issuer.unknown",
+    "issuer.vm-not-in-document",
     "jades.detached",
     "jades.signing-cert-missing",
     "jades.tst-unchecked",
+    "jwks.malformed",
     "key.short",
     "ob2.hosted-offline",
     "proof.missing",

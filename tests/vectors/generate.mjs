@@ -13,6 +13,8 @@ const issuer = (id, names, more = {}) => ({ id, names: [names], url: null, count
 const list = (tier, issuers) => ({
   schema_version: 1, title: `Invented ${tier} list`, tier, dated: '2026-05-01', source: 'https://lists.example/', licence: 'none', issuers,
 });
+const ENCRYPTION = `did:jwk:${base64url({ ...publicJwk(keys.p256), use: 'enc' })}`;
+const listed = (id, key, more = {}) => ({ id, jwk: publicJwk(key), valid_from: null, valid_until: null, ...more });
 const trust = {
   'recognised.json': list('recognised', [
     issuer(didKey(keys.ed25519), 'Invented University of Bilbao'),
@@ -25,9 +27,25 @@ const trust = {
       keys: [{ id: `${UNIVERSITY}#key-1`, jwk: publicJwk(keys.rsa), valid_from: null, valid_until: null }],
     }),
   ]),
+  // The same issuers in lists that vouch for nobody, with keys that are not theirs.
+  'self-declared.json': list('self_declared', [
+    issuer(UNIVERSITY, 'Anybody', { keys: [listed('https://attacker.example/key.json', keys.mallory)] }),
+    issuer('did:web:attacker.example', 'Anybody', { keys: [listed(`${WEB}#key-1`, keys.mallory)] }),
+  ]),
+  'key-period-over.json': list('recognised', [
+    issuer(UNIVERSITY, 'Invented University of Coimbra', { keys: [listed(`${UNIVERSITY}#key-1`, keys.rsa, { valid_until: '2026-03-01T00:00:00Z' })] }),
+  ]),
+  'without-keys.json': list('recognised', [issuer(UNIVERSITY, 'Invented University of Coimbra')]),
+  'encryption.json': list('recognised', [issuer(ENCRYPTION, 'Invented Academy of Secrets')]),
   'sandbox.json': list('sandbox', [issuer(didKey(keys.ed25519), 'Invented Test Institute')]),
   'test-issuer.json': list('recognised', [issuer(didKey(keys.ed25519), 'Invented Test Institute', { test: true })]),
 };
+const didWeb = (change) => ({
+  '@context': ['https://www.w3.org/ns/did/v1'],
+  id: WEB,
+  verificationMethod: [{ id: `${WEB}#key-1`, type: 'JsonWebKey', controller: WEB, publicKeyJwk: publicJwk(keys.ed25519), ...change }],
+  assertionMethod: [`${WEB}#key-1`, `${WEB}#key-2`],
+});
 const documents = {
   'did-web.json': {
     '@context': ['https://www.w3.org/ns/did/v1'],
@@ -47,6 +65,22 @@ const documents = {
     verificationMethod: [{ id: `${WEB}#key-1`, type: 'JsonWebKey', controller: WEB, publicKeyJwk: publicJwk(keys.ed25519) }],
     authentication: [`${WEB}#key-1`],
   },
+  'did-web-revoked.json': didWeb({ revoked: '2026-05-01T00:00:00Z' }),
+  'did-web-other-controller.json': didWeb({ controller: 'did:web:other.example' }),
+  'did-web-newer-key.json': didWeb({ id: `${WEB}#key-2`, publicKeyJwk: publicJwk(keys.p256) }),
+  'not-found.json': 'Not found',
+  'attacker-in-anothers-name.json': {
+    id: UNIVERSITY,
+    verificationMethod: [{ id: 'https://attacker.example/key.json', type: 'JsonWebKey', controller: UNIVERSITY, publicKeyJwk: publicJwk(keys.mallory) }],
+    assertionMethod: ['https://attacker.example/key.json'],
+  },
+  'neighbour.json': {
+    id: 'https://uni.example/people/mallory',
+    verificationMethod: [{ id: 'https://uni.example/people/mallory#key-1', type: 'JsonWebKey', controller: 'https://uni.example/people/mallory', publicKeyJwk: publicJwk(keys.mallory) }],
+    assertionMethod: ['https://uni.example/people/mallory#key-1'],
+  },
+  'jwks.json': { keys: [{ ...publicJwk(keys.ed25519), kid: 'key-2' }] },
+  'jwks-encryption.json': { keys: [{ ...publicJwk(keys.ed25519), kid: 'key-2', use: 'enc' }] },
   'attacker-jwks.json': { keys: [{ ...publicJwk(keys.mallory), kid: 'https://attacker.example/key.json' }] },
 };
 
@@ -124,6 +158,44 @@ add('ob3-did-web-document-of-another', 'A document that names another DID speaks
 add('ob3-did-web-wrong-purpose', 'A key for logging in may not sign credentials.', token(keys.ed25519, 'EdDSA', `${WEB}#key-1`),
   { ...RECOGNISED, documents: { 'https://uni.example/.well-known/did.json': 'did-web-authentication-only.json' } },
   { verdict: 'invalid', problems: { 'integrity.key': ['proof.purpose'], 'integrity.signature': ['check.not-run'], 'issuer.key': ['check.not-run'] } });
+
+// Documents and lists that say more than they may, or that say it for another time.
+const webToken = (options) => token(keys.ed25519, 'EdDSA', `${WEB}#key-1`, options);
+const withDidWeb = (file) => ({ ...RECOGNISED, documents: { 'https://uni.example/.well-known/did.json': file } });
+const NO_KEY = { 'integrity.signature': ['check.not-run'], 'issuer.key': ['check.not-run'] };
+add('ob3-did-web-key-revoked', 'The key was revoked before now; when it signed nobody knows (Controlled Identifiers 1.0 section 2.2).', webToken(), withDidWeb('did-web-revoked.json'), open('issuer.key', 'issuer.key-period'));
+add('ob3-did-web-key-of-another-controller', 'The document lists a key that it says is somebody else’s.', webToken(), withDidWeb('did-web-other-controller.json'), open('issuer.key', 'issuer.key-unbound-unknown'));
+add('ob3-did-web-key-replaced', 'The document lists a newer key only (VCS-33): no proof of a forgery.', webToken(), withDidWeb('did-web-newer-key.json'),
+  { verdict: 'indeterminate', problems: { 'integrity.key': ['issuer.vm-not-in-document'], ...NO_KEY } });
+add('ob3-did-web-document-broken', 'What the website answers is no document.', webToken(), withDidWeb('not-found.json'),
+  { verdict: 'indeterminate', problems: { 'integrity.key': ['issuer.document-malformed'], ...NO_KEY } });
+add('ob3-did-web-missing-with-jwk', 'The header brings a key while the kid names another place: it is not the issuer’s for that.',
+  token(keys.mallory, 'EdDSA', `${WEB}#key-1`, { header: { jwk: publicJwk(keys.mallory) } }), RECOGNISED,
+  { verdict: 'indeterminate', problems: { 'integrity.key': ['issuer.key-not-found'], 'issuer.key': ['issuer.key-unbound-unknown'] } });
+const bySite = (key, alg, kid, trustFile, file) => [token(key, alg, kid, { credential: badge(UNIVERSITY) }), { trust: [trustFile], documents: { [kid.split('#')[0]]: file } }];
+add('ob3-kid-document-in-anothers-name', 'A document on a foreign host says that it is the issuer’s (JWS-07).',
+  ...bySite(keys.mallory, 'EdDSA', 'https://attacker.example/key.json', 'without-keys.json', 'attacker-in-anothers-name.json'),
+  { verdict: 'invalid', problems: { 'integrity.key': ['issuer.document-id'], ...NO_KEY } });
+add('ob3-kid-document-of-neighbour', 'A document on the issuer’s site that is another’s.',
+  ...bySite(keys.mallory, 'EdDSA', 'https://uni.example/people/mallory#key-1', 'without-keys.json', 'neighbour.json'), invalid('issuer.key', 'issuer.vm-controller-mismatch'));
+add('ob3-jwks-on-own-site', 'A key set on the issuer’s site; the host is written in capitals and with its port.',
+  ...bySite(keys.ed25519, 'EdDSA', 'https://UNI.example:443/jwks.json#key-2', 'without-keys.json', 'jwks.json'), VALID);
+add('ob3-jwks-key-replaced', 'The key set has one key, and it is not the one that the kid names.',
+  ...bySite(keys.mallory, 'EdDSA', 'https://uni.example/jwks.json#key-1', 'without-keys.json', 'jwks.json'),
+  { verdict: 'indeterminate', problems: { 'integrity.key': ['issuer.key-not-found'], ...NO_KEY } });
+add('ob3-jwks-for-encryption', 'A key for encryption may not sign (RFC 7517 section 4.2).',
+  ...bySite(keys.ed25519, 'EdDSA', 'https://uni.example/jwks.json#key-2', 'without-keys.json', 'jwks-encryption.json'),
+  { verdict: 'invalid', problems: { 'integrity.key': ['proof.purpose'], ...NO_KEY } });
+add('ob3-did-jwk-for-encryption', 'The same in a did:jwk.', token(keys.p256, 'ES256', `${ENCRYPTION}#0`), { trust: ['encryption.json'] },
+  { verdict: 'invalid', problems: { 'integrity.key': ['proof.purpose'], ...NO_KEY } });
+add('ob3-key-of-weaker-list', 'A list of what issuers say of themselves gives a recognised issuer another key.',
+  token(keys.mallory, 'EdDSA', 'https://attacker.example/key.json', { credential: badge(UNIVERSITY) }), { trust: ['self-declared.json', 'recognised.json'] },
+  { verdict: 'indeterminate', problems: { 'integrity.key': ['issuer.key-not-found'], ...NO_KEY } });
+add('ob3-kid-taken-by-weaker-list', 'Such a list claims the kid of another issuer’s key: the issuer’s document counts.', webToken(),
+  { trust: ['self-declared.json', 'recognised.json'], documents: { 'https://uni.example/.well-known/did.json': 'did-web.json' } }, VALID);
+add('ob3-key-period-over', 'The list gives the key for a time that is over.', token(keys.rsa, 'RS256', `${UNIVERSITY}#key-1`), { trust: ['key-period-over.json'] }, open('issuer.key', 'issuer.key-period'));
+add('ob3-no-kid-key-replaced', 'Nothing names the key, and the only one that is known did not sign: it may have been replaced.',
+  token(keys.mallory, 'EdDSA', 'unused', { credential: badge(UNIVERSITY), header: { kid: undefined } }), RECOGNISED, open('integrity.signature', 'issuer.key-not-found'));
 
 // The header's own key is never trusted by itself (JWS-05, JWS-06).
 const jwkToken = (key, alg, id) => token(key, alg, 'unused', { credential: badge(id), header: { kid: undefined, jwk: publicJwk(key) } });

@@ -13,15 +13,18 @@ namespace {
 using base::Problem;
 using base::json::Value;
 
-// scheme://host:port of an https address; "" for anything else. RFC 6454 section 4.
-std::string_view https_origin(std::string_view address) {
+// scheme://host:port of an https address, the host in lower case and without the default port
+// (RFC 6454 section 4); "" for anything else.
+std::string https_origin(std::string_view address) {
   constexpr std::string_view kScheme = "https://";
+  constexpr std::string_view kDefaultPort = ":443";
   if (!address.starts_with(kScheme)) return {};
   const std::size_t end = address.find_first_of("/?#", kScheme.size());
-  const std::string_view origin = address.substr(0, end);
+  std::string origin = base::to_lower_ascii(address.substr(0, end));
+  if (origin.ends_with(kDefaultPort)) origin.resize(origin.size() - kDefaultPort.size());
   // A user name before the host would make the address read as another site's.
-  return origin.find('@') == origin.npos && origin.size() > kScheme.size() ? origin
-                                                                           : std::string_view();
+  const bool is_plain = !origin.contains('@') && origin.size() > kScheme.size();
+  return is_plain ? origin : std::string();
 }
 
 std::string_view without_fragment(std::string_view address) {
@@ -31,12 +34,14 @@ std::string_view without_fragment(std::string_view address) {
 class Finder {
  public:
   Finder(const securing::JwsSignature& signature, std::string_view issuer_id,
-         const trust::Registry& registry, Host& host)
+         const trust::Registry& registry, const base::Instant& now, Host& host)
       : header_(signature.protected_header),
         at_(signature.at + "/protected"),
         issuer_id_(issuer_id),
         registry_(registry),
-        host_(host) {}
+        now_(now),
+        host_(host),
+        entries_(entries_of(registry, issuer_id)) {}
 
   SigningKey run() && {
     const Value* const kid = header_.find("kid");
@@ -61,7 +66,7 @@ class Finder {
   void by_identifier(std::string_view kid) {
     found_.id = std::string(kid);
     // A key that a list of ours names stands before anything that could be resolved.
-    if (by_registry_key(kid)) return;
+    if (by_listed_key(kid)) return;
     if (kid.starts_with("did:")) {
       by_did(kid);
     } else if (!https_origin(kid).empty()) {
@@ -71,12 +76,47 @@ class Finder {
     }
   }
 
-  bool by_registry_key(std::string_view kid) {
-    for (const trust::Match& match : registry_.find_key(kid)) {
-      found_.key = match.key->key;
-      if (match.issuer->id == issuer_id_) return true;  // prefer the entry of the named issuer
+  // What lists say of the named issuer. Where one that vouches names it, nobody else may add keys to
+  // it: a list of what issuers say of themselves would let anybody sign in a known name.
+  static std::vector<trust::Match> entries_of(const trust::Registry& registry,
+                                              std::string_view issuer_id) {
+    std::vector<trust::Match> entries = registry.find_issuer(issuer_id);
+    const bool is_vouched_for = std::ranges::any_of(entries, trust::vouches);
+    std::erase_if(entries, [is_vouched_for](const trust::Match& entry) {
+      return is_vouched_for ? !trust::vouches(entry)
+                            : entry.list->provenance == trust::Provenance::came_along;
+    });
+    return entries;
+  }
+
+  // Takes the issuer's listed key that fits; true when there is one, or when the lists disagree.
+  template <typename Fits>
+  bool take_listed_key(Fits fits) {
+    const trust::IssuerKey* found = nullptr;
+    for (const trust::Match& entry : entries_) {
+      for (const trust::IssuerKey& candidate : entry.issuer->keys) {
+        if (!fits(candidate)) continue;
+        if (found && found->key != candidate.key) {
+          report_key("issuer.key-not-found", "/kid", "Lists give different keys that name.");
+          return true;
+        }
+        found = &candidate;
+      }
     }
-    return found_.key.has_value();
+    if (found) found_.key = found->key;
+    return found != nullptr;
+  }
+
+  bool by_listed_key(std::string_view kid) {
+    if (take_listed_key([kid](const trust::IssuerKey& key) { return key.id == kid; })) return true;
+    // The issuer's own document says what its keys are, whatever others list under its name.
+    if (trust::did_of(kid) == issuer_id_) return false;
+    for (const trust::Match& match : registry_.find_key(kid)) {
+      if (!trust::vouches(match)) continue;
+      found_.key = match.key->key;
+      return true;
+    }
+    return false;
   }
 
   void by_did(std::string_view kid) {
@@ -105,12 +145,11 @@ class Finder {
     const std::string_view address = without_fragment(kid);
     const auto document = supplied(address);
     if (!document) return;
-    document_address_ = std::string(address);
     if (document->find("verificationMethod") || document->find("assertionMethod")) {
-      controller_ = std::string((*document)["id"].text());
-      take_listed_method(*document, controller_, kid);
+      by_controller_document(*document, address, kid);
       return;
     }
+    document_address_ = std::string(address);
     const auto set = trust::read_key_set(*document);
     if (!set) {
       found_.key_problems.push_back(set.error());
@@ -119,25 +158,42 @@ class Finder {
     for (const trust::SetKey& candidate : *set) {
       const bool is_named = candidate.kid && (*candidate.kid == kid ||
                                               std::string(address) + "#" + *candidate.kid == kid);
-      if (is_named || set->size() == 1) {
-        take_key(candidate.key, candidate.use);
-        return;
-      }
+      const bool is_alone = set->size() == 1 && (!candidate.kid || kid == address);
+      if (!is_named && !is_alone) continue;
+      found_.is_guess = !is_named && candidate.kid;  // the only one there, under another name
+      take_key(candidate.key, candidate.use);
+      return;
     }
     report_key("issuer.key-not-found", "/kid", "The document does not list the key.");
   }
 
+  // A document speaks for the identifier under which it is found, whatever it calls itself
+  // (Controlled Identifiers 1.0 section 3.3), and on the issuer's own site for the issuer.
+  void by_controller_document(const Value& document, std::string_view address,
+                              std::string_view kid) {
+    const std::string id(document["id"].text());
+    const auto url = trust::parse_did_url(id);
+    const auto home = url ? trust::did_web_address(*url) : base::fail("did.syntax", "", "");
+    const std::string origin = https_origin(issuer_id_);
+    const bool is_at_home = id == address || (home && *home == address);
+    const bool is_on_own_site =
+        id == issuer_id_ && !origin.empty() && https_origin(address) == origin;
+    if (!is_at_home && !is_on_own_site) {
+      found_.key_problems.push_back(
+          {"issuer.document-id", "/id", "The document belongs to another address.", {}});
+      return;
+    }
+    controller_ = id;
+    is_controller_certain_ = true;
+    take_listed_method(document, controller_, kid);
+  }
+
   // Any other kid names a key only among those that we know of the issuer.
   void by_bare_name(std::string_view kid) {
-    for (const trust::Match& match : registry_.find_issuer(issuer_id_)) {
-      for (const trust::IssuerKey& candidate : match.issuer->keys) {
-        if (candidate.id == kid || candidate.id.ends_with("#" + std::string(kid)) ||
-            candidate.key.thumbprint() == kid) {
-          found_.key = candidate.key;
-          return;
-        }
-      }
-    }
+    const bool is_listed = take_listed_key([kid](const trust::IssuerKey& key) {
+      return key.id.ends_with("#" + std::string(kid)) || key.key.thumbprint() == kid;
+    });
+    if (is_listed) return;
     if (header_.find("jwk")) return;  // the token brings a key; its owner is judged below
     report_key("issuer.key-not-found", "/kid", "No key of that name is known.");
     found_.needs.push_back({"trust", std::string(issuer_id_), "issuer.key-not-found"});
@@ -155,7 +211,12 @@ class Finder {
       return;
     }
     if (has_objection(crypto::key_use_of(jwk), "/jwk")) return;
+    if (found_.key) return;
     found_.key = *std::move(key);
+    // Where the kid would have led to says nothing about a key that was not found there.
+    controller_.clear();
+    is_controller_certain_ = false;
+    document_address_.clear();
   }
 
   void by_issuer() {
@@ -165,9 +226,9 @@ class Finder {
       take_method(trust::resolve_did(*url));
       return;
     }
-    const auto matches = registry_.find_issuer(issuer_id_);
-    if (matches.size() == 1 && matches.front().issuer->keys.size() == 1) {
-      found_.key = matches.front().issuer->keys.front().key;
+    if (entries_.size() == 1 && entries_.front().issuer->keys.size() == 1) {
+      found_.key = entries_.front().issuer->keys.front().key;
+      found_.is_guess = true;
       return;
     }
     report_key("issuer.key-not-found", "", "The signature does not say which key made it.");
@@ -177,29 +238,25 @@ class Finder {
   // Does the named issuer own the key? Yes when the issuer's own identifier, document or list entry
   // says so; no when that says otherwise; else nobody knows.
   void judge_owner() {
-    const auto matches = registry_.find_issuer(issuer_id_);
-    std::size_t known_keys = 0;
-    for (const trust::Match& match : matches) {
-      for (const trust::IssuerKey& known : match.issuer->keys) {
-        ++known_keys;
-        if (known.key == *found_.key) return;
-      }
+    if (is_listed_for_issuer()) return;
+    if (!controller_.empty() && controller_ == issuer_id_) {
+      judge_method();
+      return;
     }
-    if (!controller_.empty() && controller_ == issuer_id_) return;
     const auto issuer_did = trust::parse_did_url(issuer_id_);
     if (issuer_did && (issuer_did->method == "key" || issuer_did->method == "jwk")) {
       const auto own = trust::resolve_did(*issuer_did);
       if (own && own->key && *own->key == *found_.key) return;
     }
-    const std::string_view origin = https_origin(issuer_id_);
+    const std::string origin = https_origin(issuer_id_);
     if (!document_address_.empty() && !origin.empty() &&
         https_origin(document_address_) == origin) {
       return;  // published on the issuer's own site
     }
-    if (issuer_did && !controller_.empty()) {
+    if ((issuer_did && !controller_.empty()) || is_controller_certain_) {
       report_owner("issuer.vm-controller-mismatch",
-                   "The key belongs to another DID than the issuer.");
-    } else if (known_keys > 0 || !document_address_.empty() || is_listed_for_another()) {
+                   "The key belongs to somebody else than the issuer.");
+    } else if (has_listed_keys() || !document_address_.empty() || is_listed_for_another()) {
       report_owner("issuer.key-unbound", "The key is not one of the issuer's.");
     } else {
       report_owner("issuer.key-unbound-unknown", "Nothing shows that the key is the issuer's.");
@@ -207,8 +264,48 @@ class Finder {
     }
   }
 
+  bool has_listed_keys() const {
+    return std::ranges::any_of(
+        entries_, [](const trust::Match& entry) { return !entry.issuer->keys.empty(); });
+  }
+
+  // A listed key counts for the time that its entry gives (public-keys/README.md).
+  bool is_listed_for_issuer() {
+    bool is_listed = false;
+    bool is_in_period = false;
+    for (const trust::Match& entry : entries_) {
+      for (const trust::IssuerKey& known : entry.issuer->keys) {
+        if (known.key != *found_.key) continue;
+        is_listed = true;
+        const bool has_begun = !known.valid_from || *known.valid_from <= now_;
+        const bool is_over = known.valid_until && *known.valid_until < now_;
+        is_in_period = is_in_period || (has_begun && !is_over);
+      }
+    }
+    if (is_listed && !is_in_period) report_period();
+    return is_listed;
+  }
+
+  // Controlled Identifiers 1.0 section 2.2: nothing is verified with a method at or after the time
+  // of its expiry or revocation. Its signature may be older, so that proves no forgery.
+  void judge_method() {
+    if (!method_) return;
+    if ((method_->expires && *method_->expires <= now_) ||
+        (method_->revoked && *method_->revoked <= now_)) {
+      report_period();
+    }
+    // The document lists a key that it says is somebody else's.
+    if (!method_->controller.empty() && method_->controller != controller_) {
+      report_owner("issuer.key-unbound-unknown", "The key has another controller.");
+    }
+  }
+
+  void report_period() {
+    report_owner("issuer.key-period", "The key is not to be used at this time.");
+  }
+
   bool is_listed_for_another() const {
-    return found_.id && !registry_.find_key(*found_.id).empty();
+    return found_.id && std::ranges::any_of(registry_.find_key(*found_.id), trust::vouches);
   }
 
   void report_owner(std::string type, std::string detail) {
@@ -232,7 +329,11 @@ class Finder {
     auto document =
         base::json::parse(*fact->bytes, {.byte_order_mark = base::json::ByteOrderMark::skipped});
     if (!document) {
-      found_.key_problems.push_back(std::move(document.error()));
+      // What is wrong with somebody's website says nothing about the credential.
+      const bool is_limit = document.error().type.starts_with("limit.");
+      found_.key_problems.push_back(
+          is_limit ? std::move(document.error())
+                   : Problem{"issuer.document-malformed", "", document.error().detail, {}});
       return std::nullopt;
     }
     return *std::move(document);
@@ -250,12 +351,7 @@ class Finder {
       report_key("issuer.vm-not-in-document", "/kid", "The document does not list the key.");
       return;
     }
-    // Controlled Identifiers 1.0 section 2.3: credentials are assertions.
-    if (!method->is_for("assertionMethod")) {
-      report_key("proof.purpose", "/kid", "The key is not meant for signing credentials.");
-      return;
-    }
-    take_key(method->key, method->use);
+    take_for_assertions(*method);
   }
 
   void take_method(const base::Result<trust::VerificationMethod>& method) {
@@ -263,7 +359,17 @@ class Finder {
       found_.key_problems.push_back(Problem(method.error()).below(at_ + "/kid"));
       return;
     }
-    take_key(method->key, method->use);
+    take_for_assertions(*method);
+  }
+
+  // Controlled Identifiers 1.0 section 2.3: credentials are assertions.
+  void take_for_assertions(const trust::VerificationMethod& method) {
+    if (!method.is_for("assertionMethod")) {
+      report_key("proof.purpose", "/kid", "The key is not meant for signing credentials.");
+      return;
+    }
+    method_ = method;
+    take_key(method.key, method.use);
   }
 
   void take_key(const base::Result<crypto::PublicKey>& key, const crypto::KeyUse& use) {
@@ -287,17 +393,21 @@ class Finder {
   std::string at_;
   std::string_view issuer_id_;
   const trust::Registry& registry_;
+  const base::Instant& now_;
   Host& host_;
-  std::string controller_;        // of the DID or document through which the key was found
-  std::string document_address_;  // where the key was published, if at an address
+  std::vector<trust::Match> entries_;  // of the issuer, in lists that may speak for it
+  std::string controller_;             // of the DID or document through which the key was found
+  bool is_controller_certain_ = false;
+  std::optional<trust::VerificationMethod> method_;  // through which the key was found
+  std::string document_address_;  // where a key set was published, if at an address
   SigningKey found_;
 };
 
 }  // namespace
 
 SigningKey find_signing_key(const securing::JwsSignature& signature, std::string_view issuer_id,
-                            const trust::Registry& registry, Host& host) {
-  return Finder(signature, issuer_id, registry, host).run();
+                            const trust::Registry& registry, const base::Instant& now, Host& host) {
+  return Finder(signature, issuer_id, registry, now, host).run();
 }
 
 }  // namespace portolan::verify

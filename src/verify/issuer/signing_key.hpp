@@ -6,15 +6,17 @@
 // it only ever shows that nothing was changed.
 //
 // Problem types: issuer.key-not-found, issuer.key-unbound (proven not to be the issuer's),
-// issuer.key-unbound-unknown (not known to be the issuer's), issuer.vm-controller-mismatch,
-// proof.purpose and jws.alg-not-allowed (the key is published for something else),
-// jws.key-ambiguous, jwks.*, did.*, key.*, issuer.document-*.
+// issuer.key-unbound-unknown (not known to be the issuer's), issuer.key-period (the issuer's, but not
+// for this time), issuer.vm-controller-mismatch, proof.purpose and jws.alg-not-allowed
+// (the key is published for something else), jws.key-ambiguous, jwks.*, did.*, key.*,
+// issuer.document-*.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "base/instant.hpp"
 #include "base/problem.hpp"
 #include "crypto/key.hpp"
 #include "securing/jose/jws.hpp"
@@ -25,7 +27,8 @@ namespace portolan::verify {
 
 struct SigningKey {
   std::optional<crypto::PublicKey> key;
-  std::optional<std::string> id;              // kid or DID URL, as far as there is one
+  std::optional<std::string> id;  // kid or DID URL, as far as there is one
+  bool is_guess = false;          // nothing names the key: it is the only one that could be meant
   std::vector<base::Problem> key_problems;    // why no key, or not this one
   std::vector<base::Problem> owner_problems;  // why it is not (known to be) the issuer's
   std::vector<Need> needs;                    // what would settle it
@@ -34,6 +37,6 @@ struct SigningKey {
 // find_signing_key looks in the header, the registry and the supplied documents, in this order:
 // kid, jwk, the issuer's own DID, the only key that the registry knows of the issuer.
 SigningKey find_signing_key(const securing::JwsSignature& signature, std::string_view issuer_id,
-                            const trust::Registry& registry, Host& host);
+                            const trust::Registry& registry, const base::Instant& now, Host& host);
 
 }  // namespace portolan::verify
