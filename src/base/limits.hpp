@@ -15,6 +15,7 @@ struct Limits {
   std::size_t json_key_bytes = 1024;           // one member name
   std::size_t json_number_bytes = 1000;        // digits, sign, point and exponent of one number
   std::size_t signatures = 16;                 // in one JWS
+  std::size_t header_members = 100;            // in one JOSE header
   std::size_t certificates = 10;               // in one x5c
   std::size_t certificate_bytes = 64U << 10U;  // one DER certificate
   std::size_t png_chunks = 20'000;             // in one picture

@@ -11,12 +11,18 @@ namespace {
 using base::fail;
 using base::json::Value;
 
+// Headers are searched name by name, and each name of one in the other.
+bool is_too_long(const Value& header) {
+  return header.members().size() > base::kLimits.header_members;
+}
+
 base::Result<Value> read_protected_header(const std::string& text, const std::string& at) {
   const auto bytes = base::decode_base64url(text);
   if (!bytes) return fail("jws.base64url", at, "The protected header is not base64url.");
   auto header = base::json::parse(*bytes);
   if (!header) return fail(std::move(header.error()).below(at));
   if (!header->is_object()) return fail("jws.structure", at, "The header is not a JSON object.");
+  if (is_too_long(*header)) return fail("limit.size", at, "The header is longer than the limit.");
   return header;
 }
 
@@ -36,6 +42,9 @@ base::Result<JwsSignature> read_signature(const Value& object, std::string at) {
   const Value& unprotected = object["header"];
   if (object.find("header") && !unprotected.is_object()) {
     return fail("jws.structure", at + "/header", "The unprotected header is not an object.");
+  }
+  if (is_too_long(unprotected)) {
+    return fail("limit.size", at + "/header", "The header is longer than the limit.");
   }
   return JwsSignature{std::move(at), *text, *std::move(header), unprotected, *std::move(bytes)};
 }
@@ -61,8 +70,12 @@ base::Result<Jws> read_compact_jws(std::string_view text) {
 }
 
 bool is_json_jws(const Value& object) {
-  return object.find("signatures") || (object.find("protected") && object.find("signature")) ||
-         (object.find("payload") && (object.find("protected") || object.find("signature")));
+  // RFC 7515 section 7.2. A member that is only called "signatures" or "signature" may be anything.
+  const Value* const signatures = object.find("signatures");
+  const bool has_payload = object.find("payload");
+  const bool has_header = object.find("protected") || object.find("header");
+  if (signatures && (has_payload || signatures->at_index(0).find("protected"))) return true;
+  return object.find("signature") ? has_header : has_payload && object.find("protected");
 }
 
 base::Result<Jws> read_json_jws(const Value& object) {
