@@ -1,5 +1,8 @@
 // Documents that carry their proof inside, or none: recognised by name, and what the readers can
 // tell is shown. Their proofs come with a later release, so nothing here ever passes.
+#include <algorithm>
+#include <iterator>
+
 #include "credential/reader.hpp"
 #include "credential/recognise.hpp"
 #include "credential/to_json.hpp"
@@ -56,9 +59,11 @@ void add_nested_checks(Run& run, const credential::Credential& credential) {
 }  // namespace
 
 credential::Credential add_credential(Run& run, credential::Profile profile, const Value& document,
-                                      std::string_view at) {
+                                      std::string_view at,
+                                      std::vector<credential::StatusEntry> status) {
   run.name_profile(profile);
   credential::Reading reading = credential::read(profile, document, at);
+  std::ranges::move(status, std::back_inserter(reading.credential.status));
   run.report.credentials.push_back(credential::to_json(reading.credential));
   if (!reading.problems.empty()) {
     run.add(judge("integrity.structure", Question::integrity, std::move(reading.problems),
@@ -89,7 +94,7 @@ Found verify_document(Run& run, const Value& document) {
 
   const credential::Credential credential =
       add_credential(run, *profile, inner, is_upload_form ? "/credential" : "");
-  run.add(check_period(credential, std::nullopt, run.request.at));
+  run.add(check_period(credential, {}, run.request.at));
   run.add(check_recognition(credential.issuer_id().value_or(""), run.request.registry, run.report));
   return Found::credential;
 }

@@ -130,7 +130,7 @@ class JwsCheck {
     const Value content = payload.value_or(Value());
     const Profile profile = credential::recognise(content).value_or(Profile::unknown);
     const credential::Credential credential = add_credential(run_, profile, content, "/payload");
-    run_.add(check_period(credential, std::nullopt, run_.request.at));
+    run_.add(check_period(credential, {}, run_.request.at));
     for (const Examined& examined : examined_) {
       if (!examined.certificate) continue;
       run_.add(check_issuer_against_seal(credential.issuer, *examined.certificate));
@@ -152,12 +152,18 @@ class JwsCheck {
     check_headers();
     note_not_covered();
     const std::string at = "/payload" + token.at;
-    const credential::Credential credential = add_credential(run_, *profile, token.credential, at);
+    std::vector<credential::StatusEntry> status;
+    for (securing::TokenStatus& entry : token.status) {
+      status.push_back({"/payload" + entry.at, std::move(entry.type), std::move(entry.id)});
+    }
+    const credential::Credential credential =
+        add_credential(run_, *profile, token.credential, at, std::move(status));
+    note_embedded_proof(token.credential, at);
     check_claims(std::move(token.problems), std::move(token.remarks));
     find_key(credential);
     check_signatures();
     run_.report.proofs.push_back(proof_value(examined_.front(), "vc_jwt"));
-    run_.add(check_period(credential, token.expires, run_.request.at));
+    run_.add(check_period(credential, {token.starts, token.expires}, run_.request.at));
     run_.add(
         check_recognition(credential.issuer_id().value_or(""), run_.request.registry, run_.report));
     return Found::credential;
@@ -173,7 +179,7 @@ class JwsCheck {
                       "",
                       "Signed credentials of this kind are not verified yet.",
                       {{"securing", base::ArgumentKind::text, "jws"}}});
-    run_.add(check_period(credential, std::nullopt, run_.request.at));
+    run_.add(check_period(credential, {}, run_.request.at));
     run_.add(
         check_recognition(credential.issuer_id().value_or(""), run_.request.registry, run_.report));
     return Found::credential;
@@ -340,6 +346,19 @@ class JwsCheck {
     if (!remarks.empty()) {
       run_.add(judge("integrity.claims", Question::integrity, std::move(remarks), Severity::warns));
     }
+  }
+
+  // The token's signature covers a proof inside the credential, too, but does not check it.
+  void note_embedded_proof(const Value& credential, const std::string& at) {
+    if (credential["proof"].as_list().empty()) return;
+    run_.add(
+        judge("integrity.signature", Question::integrity,
+              {{"securing.unsupported",
+                at + "/proof",
+                "The proof inside the credential is not verified yet.",
+                {{"securing", base::ArgumentKind::text,
+                  std::string(credential::to_text(credential::embedded_securing(credential)))}}}},
+              Severity::warns));
   }
 
   // Unsigned headers may carry useful things, but nothing in them was signed.

@@ -48,8 +48,10 @@ Found verify_json_jws(Run& run, const base::json::Value& object);
 // verify_document looks at a document that is not a JWS: proofs inside it are recognised by name.
 Found verify_document(Run& run, const base::json::Value& document);
 
-// add_credential reads the credential into the report and adds the checks that need nothing but it.
+// add_credential reads the credential into the report and adds the checks that need nothing but it,
+// and the status entries that stand outside it.
 credential::Credential add_credential(Run& run, credential::Profile profile,
-                                      const base::json::Value& document, std::string_view at);
+                                      const base::json::Value& document, std::string_view at,
+                                      std::vector<credential::StatusEntry> status = {});
 
 }  // namespace portolan::verify

@@ -211,6 +211,23 @@ add('ob3-didkey-signs-for-did-web', 'Signed by a did:key, issued in the name of 
 add('ob3-didkey-signs-for-address', 'Signed by a did:key in the name of an address that nobody knows.', edToken({ credential: badge('https://nobody.example/1') }), RECOGNISED,
   { verdict: 'indeterminate', problems: { 'issuer.key': ['issuer.key-unbound-unknown'], 'issuer.recognised': ['issuer.unknown'] } });
 
+// The token around the credential says more than the credential.
+add('ob3-nbf-without-valid-from', 'Only nbf says when it begins, and that is later (RFC 7519 section 4.1.5).', edToken({ credential: without(edBadge, 'validFrom'), change: { nbf: seconds('2026-07-01T00:00:00Z') } }), RECOGNISED, invalid('force.period', 'vc.not-yet-valid'));
+const firstModel = (change, more) => jws({ alg: 'EdDSA', kid: ed, typ: 'JWT' },
+  { vc: { ...edBadge, '@context': ['https://www.w3.org/2018/credentials/v1', edBadge['@context'][1]], ...change }, ...claims(edBadge), ...more }, keys.ed25519);
+add('ob3-vc-claim-nbf-differs', 'In the 1.1 form as well nbf may not differ from validFrom.', firstModel({}, { nbf: seconds('2026-03-01T00:00:00Z') }), RECOGNISED, invalid('integrity.claims', 'vc.date-mismatch'));
+add('ob3-vc-claim-status-beside', 'credentialStatus beside the vc claim is a way to revoke all the same.', firstModel({}, { credentialStatus: { id: 'https://uni.example/status/1#94567', type: 'BitstringStatusListEntry' } }), RECOGNISED, open('force.status', 'status.unsupported'));
+add('ob3-status-claim', 'So is the status claim of Token Status List.', edToken({ change: { status: { status_list: { idx: 94567, uri: 'https://uni.example/statuslists/1' } } } }), RECOGNISED, open('force.status', 'status.unsupported'));
+add('ob3-proof-inside-token', 'A proof inside a signed token: the token’s signature counts, the proof is named as not verified.', edToken({ credential: { ...edBadge, proof: { type: 'DataIntegrityProof', cryptosuite: 'eddsa-rdfc-2022', proofPurpose: 'assertionMethod', verificationMethod: ed, proofValue: 'z1' } } }), RECOGNISED,
+  { ...VALID, problems: { 'integrity.signature': ['securing.unsupported'] } });
+
+// Limits, and files that are only called like a JWS.
+const manyMembers = (count) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`member${i}`, i]));
+add('ob3-header-too-long', 'A header with more members than the limit.', edToken({ header: manyMembers(101) }), RECOGNISED, { verdict: 'indeterminate', problems: { 'integrity.header': ['limit.size'] } });
+add('ob3-status-entries-too-many', 'More status entries than are listed.', edToken({ credential: { ...edBadge, credentialStatus: Array.from({ length: 101 }, (_, i) => ({ id: `https://uni.example/status/${i}`, type: 'BitstringStatusListEntry' })) } }), RECOGNISED, open('force.status', 'limit.items'));
+add('file-signatures-of-a-dean', 'An unsigned badge with a member that is called signatures.', JSON.stringify({ ...edBadge, signatures: [{ name: 'The Dean' }] }), RECOGNISED, { verdict: 'indeterminate', problems: { 'integrity.signature': ['proof.missing'], 'issuer.key': ['check.not-run'] } }, 'json');
+add('file-signed-message', 'A message with a payload and a signature is no JWS and no credential.', '{"payload":{"order":1},"signature":"abc"}', {}, { verdict: null, problems: { 'integrity.container': ['container.no-credential'] } }, 'json');
+
 // Changed, or never right.
 const good = edToken();
 add('ob3-bit-flipped-in-signature', 'One bit of the signature.', flip(good, good.length - 20), RECOGNISED, invalid('integrity.signature', 'jws.signature-invalid'));

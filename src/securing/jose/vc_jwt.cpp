@@ -37,6 +37,7 @@ class ClaimCheck {
     compare_text("jti", token_.credential["id"].text(), "vc.claim-mismatch", "id");
     compare_start();
     read_end();
+    read_status();
     return std::move(token_);
   }
 
@@ -77,7 +78,7 @@ class ClaimCheck {
       credential.member("credentialSubject").set("id", payload_["sub"]);
     }
     if (const auto start = numeric_date(payload_["nbf"]);
-        start && !credential.find("issuanceDate")) {
+        start && !credential.find("issuanceDate") && !credential.find("validFrom")) {
       credential.set("issuanceDate", base::to_text(*start));
     }
     if (const auto end = numeric_date(payload_["exp"]); end && !credential.find("expirationDate")) {
@@ -116,6 +117,8 @@ class ClaimCheck {
       report("time.format", "/nbf", "The claim is no NumericDate.");
       return;
     }
+    // RFC 7519 section 4.1.5: not before that time, whatever the credential says or leaves out.
+    token_.starts = claimed;
     const bool is_first_model = !token_.at.empty();
     const Value* stated = token_.credential.find(is_first_model ? "issuanceDate" : "validFrom");
     if (!stated) stated = token_.credential.find(is_first_model ? "validFrom" : "issuanceDate");
@@ -131,6 +134,24 @@ class ClaimCheck {
     if (!payload_.find("exp")) return;
     token_.expires = numeric_date(payload_["exp"]);
     if (!token_.expires) report("time.format", "/exp", "The claim is no NumericDate.");
+  }
+
+  // Token Status List has a "status" claim for any JWT. Beside a vc claim, credentialStatus stands
+  // where other readers look for it: neither may be passed over as if there were no way to revoke.
+  void read_status() {
+    const Value& claim = payload_["status"];
+    for (const auto& member : claim.members()) {
+      if (!member.value.is_object()) continue;  // a member of some other status
+      const std::string* const uri = member.value["uri"].string();
+      token_.status.push_back({"/status" + base::pointer_token(member.name), member.name,
+                               uri ? std::optional(*uri) : std::nullopt});
+    }
+    if (token_.at.empty()) return;
+    for (const Value* entry : payload_["credentialStatus"].as_list()) {
+      const std::string* const id = (*entry)["id"].string();
+      token_.status.push_back({"/credentialStatus", std::string((*entry)["type"].text()),
+                               id ? std::optional(*id) : std::nullopt});
+    }
   }
 
   void report(std::string type, std::string pointer, std::string detail) {

@@ -19,14 +19,23 @@
 
 namespace portolan::securing {
 
+// A way to revoke that the token names outside the credential.
+struct TokenStatus {
+  std::string at;  // pointer within the payload
+  std::string type;
+  std::optional<std::string> id;
+};
+
 struct VcJwt {
   // The credential as the payload states it; in the 1.1 form with what only the claims state
   // (id, issuer, dates) filled in, as VC Data Model 1.1 section 6.3.1 tells a verifier to do.
   base::json::Value credential;
-  std::string at;  // pointer to the credential within the payload: "" or "/vc"
+  std::string at;                       // pointer to the credential within the payload: "" or "/vc"
+  std::optional<base::Instant> starts;  // the "nbf" claim
   std::optional<base::Instant> expires;  // the "exp" claim
-  std::vector<base::Problem> problems;   // differences: the token contradicts itself
-  std::vector<base::Problem> remarks;    // claims that Open Badges asks for and that are missing
+  std::vector<TokenStatus> status;
+  std::vector<base::Problem> problems;  // differences: the token contradicts itself
+  std::vector<base::Problem> remarks;   // claims that Open Badges asks for and that are missing
 };
 
 // check_type refuses tokens whose "typ" says that they are something else than a credential.

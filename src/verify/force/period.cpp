@@ -12,6 +12,9 @@ using base::Problem;
 // Clocks differ a little; a signature from further ahead than this cannot have been made yet.
 constexpr std::int64_t kClockSkewSeconds = 300;
 
+// Listed one by one; one that was not read is enough to leave the question open.
+constexpr std::size_t kMostStatusEntries = 100;
+
 Argument date(std::string name, const base::Instant& at) {
   return {std::move(name), ArgumentKind::date, base::to_text(at)};
 }
@@ -31,15 +34,16 @@ std::optional<base::Instant> read_end(const std::optional<credential::Moment>& m
 
 }  // namespace
 
-Check check_period(const credential::Credential& credential,
-                   const std::optional<base::Instant>& token_end, const base::Instant& at) {
+Check check_period(const credential::Credential& credential, const TokenPeriod& token,
+                   const base::Instant& at) {
   std::vector<Problem> problems;
-  const auto start = read_end(credential.valid_from, credential.at + "/validFrom", problems);
+  auto start = read_end(credential.valid_from, credential.at + "/validFrom", problems);
   auto end = read_end(credential.valid_until, credential.at + "/validUntil", problems);
   if (problems.empty() && !credential.period_readable) {
     problems.push_back({"time.format", credential.at, "A date of the period cannot be read.", {}});
   }
-  if (token_end && (!end || *token_end < *end)) end = token_end;
+  if (token.start && (!start || *start < *token.start)) start = token.start;
+  if (token.end && (!end || *token.end < *end)) end = token.end;
   if (start && end && *end < *start) {
     problems.push_back({"vc.period-inverted",
                         credential.at,
@@ -61,6 +65,11 @@ Check check_period(const credential::Credential& credential,
 Check check_status(const credential::Credential& credential, Report& report) {
   std::vector<Problem> problems;
   for (const credential::StatusEntry& entry : credential.status) {
+    if (problems.size() == kMostStatusEntries) {
+      problems.push_back(
+          {"limit.items", entry.at, "This and all further status entries were left out.", {}});
+      break;
+    }
     problems.push_back({"status.unsupported",
                         entry.at,
                         "The status list was not read.",

@@ -1,8 +1,8 @@
 // Is it in force? The credential's own dates, its status, the period of the certificate and what the
 // signer claims about the time.
 //
-// Sources: VC Data Model 1.1 section 4.6, 2.0 section 4.9 (validFrom, validUntil), RFC 7519 section
-// 4.1.4 (exp), RFC 5280 section 4.1.2.5. Both ends of a period are part of it.
+// Sources: VC Data Model 1.1 section 4.6, 2.0 section 4.9 (validFrom, validUntil), RFC 7519
+// sections 4.1.4 (exp) and 4.1.5 (nbf), RFC 5280 section 4.1.2.5. Both ends of a period are part of it.
 //
 // Problem types: vc.not-yet-valid, vc.expired, vc.period-inverted, time.format, status.unsupported,
 // x509.expired-no-trusted-time, x509.not-yet-valid, jades.sigt, jades.sigt-deprecated,
@@ -18,9 +18,15 @@
 
 namespace portolan::verify {
 
-// check_period judges the credential's dates; `token_end` is a JWT's exp, and the earlier end wins.
-Check check_period(const credential::Credential& credential,
-                   const std::optional<base::Instant>& token_end, const base::Instant& at);
+// The dates of the token around a credential: a JWT's nbf and exp.
+struct TokenPeriod {
+  std::optional<base::Instant> start;
+  std::optional<base::Instant> end;
+};
+
+// check_period judges the credential's dates and the token's; the narrower period counts.
+Check check_period(const credential::Credential& credential, const TokenPeriod& token,
+                   const base::Instant& at);
 
 // check_status names every status entry whose list would have to be read.
 Check check_status(const credential::Credential& credential, Report& report);
