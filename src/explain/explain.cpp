@@ -13,8 +13,24 @@ using base::json::Value;
 using verify::Outcome;
 using verify::Question;
 
+// The name by which a list or a certificate knows the issuer, where the credential states another.
+std::string known_name(const Reading& reading) {
+  for (const verify::Check& check : reading.checks) {
+    for (const base::Problem& problem : check.problems) {
+      if (problem.type != "issuer.name-differs") continue;
+      for (const base::Argument& argument : problem.arguments) {
+        if (argument.name == "known") return argument.value;
+      }
+    }
+  }
+  return {};
+}
+
+// What was established is who is known by that name, not what they call themselves.
 Values values_for(const Reading& reading, const Judgement& judgement) {
-  return {.issuer = reading.issuer,
+  const bool is_issuers = reading.answer(Question::issuer) == Outcome::passed;
+  const std::string known = is_issuers ? known_name(reading) : std::string();
+  return {.issuer = known.empty() ? reading.issuer : known,
           .organisation = reading.organisation,
           .date = std::string(judgement.date),
           .host = host_of(judgement.address).value_or(""),
@@ -94,7 +110,7 @@ Value facts_value(const Reading& reading) {
   const bool unchanged = reading.answer(Question::integrity) == Outcome::passed;
   const bool known = unchanged && reading.answer(Question::issuer) == Outcome::passed;
   Facts facts;
-  facts.add_stated("fact.issuer", reading.issuer, kText, known);
+  facts.add_stated("fact.issuer", reading.issuer, kText, known && known_name(reading).empty());
   facts.add_stated("fact.recipient", reading.recipient, kText, known);
   facts.add_stated("fact.issued", reading.issued.value_or(""), kDay, known);
   facts.add_stated("fact.valid_until", reading.valid_until.value_or(""), kDay, known);

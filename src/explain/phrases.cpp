@@ -185,7 +185,7 @@ constexpr std::array<Phrase, 169> kPhrases = {{
     {"summary.valid.test", kNothing},
 }};
 
-constexpr std::array<std::string_view, 21> kChecks = {
+constexpr std::array<std::string_view, 23> kChecks = {
     "force.certificate_period",
     "force.claimed_time",
     "force.period",
@@ -195,6 +195,7 @@ constexpr std::array<std::string_view, 21> kChecks = {
     "integrity.claims",
     "integrity.container",
     "integrity.header",
+    "integrity.inner_proof",
     "integrity.json",
     "integrity.key",
     "integrity.nested",
@@ -205,11 +206,12 @@ constexpr std::array<std::string_view, 21> kChecks = {
     "issuer.claims",
     "issuer.endorsements",
     "issuer.key",
+    "issuer.name",
     "issuer.recognised",
     "recipient.identity",
 };
 
-constexpr std::array<ProblemPhrase, 123> kProblems = {{
+constexpr std::array<ProblemPhrase, 124> kProblems = {{
     {"check.not-run", ""},
     {"container.bare-address", ""},
     {"container.empty", ""},
@@ -242,6 +244,7 @@ constexpr std::array<ProblemPhrase, 123> kProblems = {{
     {"issuer.key-unbound", ""},
     {"issuer.key-unbound-unknown", ""},
     {"issuer.missing", ""},
+    {"issuer.name-differs", "known"},
     {"issuer.sandbox", ""},
     {"issuer.self-declared", "list"},
     {"issuer.test", ""},

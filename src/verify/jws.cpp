@@ -131,12 +131,30 @@ class JwsCheck {
     const Profile profile = credential::recognise(content).value_or(Profile::unknown);
     const credential::Credential credential = add_credential(run_, profile, content, "/payload");
     run_.add(check_period(credential, {}, run_.request.at));
+    check_sealers(credential.issuer);
+    return Found::credential;
+  }
+
+  // Several may seal one document. The issuer has to be one of them.
+  void check_sealers(const credential::Issuer& issuer) {
+    const Examined* sealer = nullptr;
+    std::optional<Check> best;
     for (const Examined& examined : examined_) {
       if (!examined.certificate) continue;
-      run_.add(check_issuer_against_seal(credential.issuer, *examined.certificate));
+      Check check = check_issuer_against_seal(issuer, *examined.certificate);
+      const bool is_better = !best || check.outcome == Outcome::passed ||
+                             (best->outcome == Outcome::failed && check.outcome != Outcome::failed);
+      if (is_better && !(best && best->outcome == Outcome::passed)) {
+        best = std::move(check);
+        sealer = &examined;
+      }
       check_authority(*examined.certificate);
     }
-    return Found::credential;
+    if (!best) return;
+    const bool is_issuers = best->outcome == Outcome::passed;
+    run_.add(*std::move(best));
+    if (!is_issuers) return;
+    if (auto remark = remark_on_name(issuer, *sealer->certificate)) run_.add(*std::move(remark));
   }
 
   Found run_plain(const Value& payload) {
@@ -166,6 +184,9 @@ class JwsCheck {
     run_.add(check_period(credential, {token.starts, token.expires}, run_.request.at));
     run_.add(
         check_recognition(credential.issuer_id().value_or(""), run_.request.registry, run_.report));
+    if (auto remark = remark_on_listed_name(credential.issuer, run_.request.registry)) {
+      run_.add(*std::move(remark));
+    }
     return Found::credential;
   }
 
@@ -352,7 +373,7 @@ class JwsCheck {
   void note_embedded_proof(const Value& credential, const std::string& at) {
     if (credential["proof"].as_list().empty()) return;
     run_.add(
-        judge("integrity.signature", Question::integrity,
+        judge("integrity.inner_proof", Question::integrity,
               {{"securing.unsupported",
                 at + "/proof",
                 "The proof inside the credential is not verified yet.",

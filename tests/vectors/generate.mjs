@@ -210,6 +210,9 @@ add('ob3-kid-on-foreign-host', 'The kid leads to a host that is not the issuer�
 add('ob3-didkey-signs-for-did-web', 'Signed by a did:key, issued in the name of a did:web (DIP-01).', edToken({ credential: badge(WEB) }), RECOGNISED, invalid('issuer.key', 'issuer.vm-controller-mismatch'));
 add('ob3-didkey-signs-for-address', 'Signed by a did:key in the name of an address that nobody knows.', edToken({ credential: badge('https://nobody.example/1') }), RECOGNISED,
   { verdict: 'indeterminate', problems: { 'issuer.key': ['issuer.key-unbound-unknown'], 'issuer.recognised': ['issuer.unknown'] } });
+add('ob3-issuer-under-a-famous-name', 'A recognised issuer calls itself by another’s name: the list’s name is told.', edToken({ credential: badge(didKey(keys.ed25519), { issuer: { id: didKey(keys.ed25519), type: ['Profile'], name: 'Harvard University' } }) }), RECOGNISED,
+  { ...VALID, problems: { 'issuer.name': ['issuer.name-differs'] } });
+add('ob3-issuer-under-its-listed-name', 'The name as the list has it, case apart.', edToken({ credential: badge(didKey(keys.ed25519), { issuer: { id: didKey(keys.ed25519), type: ['Profile'], name: 'invented university of BILBAO' } }) }), RECOGNISED, VALID);
 
 // The token around the credential says more than the credential.
 add('ob3-nbf-without-valid-from', 'Only nbf says when it begins, and that is later (RFC 7519 section 4.1.5).', edToken({ credential: without(edBadge, 'validFrom'), change: { nbf: seconds('2026-07-01T00:00:00Z') } }), RECOGNISED, invalid('force.period', 'vc.not-yet-valid'));
@@ -219,7 +222,7 @@ add('ob3-vc-claim-nbf-differs', 'In the 1.1 form as well nbf may not differ from
 add('ob3-vc-claim-status-beside', 'credentialStatus beside the vc claim is a way to revoke all the same.', firstModel({}, { credentialStatus: { id: 'https://uni.example/status/1#94567', type: 'BitstringStatusListEntry' } }), RECOGNISED, open('force.status', 'status.unsupported'));
 add('ob3-status-claim', 'So is the status claim of Token Status List.', edToken({ change: { status: { status_list: { idx: 94567, uri: 'https://uni.example/statuslists/1' } } } }), RECOGNISED, open('force.status', 'status.unsupported'));
 add('ob3-proof-inside-token', 'A proof inside a signed token: the token’s signature counts, the proof is named as not verified.', edToken({ credential: { ...edBadge, proof: { type: 'DataIntegrityProof', cryptosuite: 'eddsa-rdfc-2022', proofPurpose: 'assertionMethod', verificationMethod: ed, proofValue: 'z1' } } }), RECOGNISED,
-  { ...VALID, problems: { 'integrity.signature': ['securing.unsupported'] } });
+  { ...VALID, problems: { 'integrity.inner_proof': ['securing.unsupported'] } });
 
 // Limits, and files that are only called like a JWS.
 const manyMembers = (count) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`member${i}`, i]));
@@ -452,6 +455,13 @@ const translated = diploma('Invented University', null);
 sealedCase('name-differs', 'Without identifiers another name may be a translation.', general(translated, seal('nameless', translated)), left({ 'issuer.certificate': ['issuer.certificate-unclear'] }));
 sealedCase('two-signatures-one-bad', 'All signatures must stand (JAD-11).', general(payloadText, seal('rsa', payloadText), { ...seal('p256', payloadText, { alg: 'ES256' }), signature: Buffer.alloc(64, 1).toString('base64url') }), refused('integrity.signature', 'jws.signature-invalid'));
 sealedCase('two-good-signatures', 'Two good signatures.', general(payloadText, seal('rsa', payloadText), seal('p256', payloadText, { alg: 'ES256' })), FITS);
+sealedCase('two-organisations', 'Two good seals, one of them the issuer’s.', general(payloadText, seal('mallory', payloadText), seal('rsa', payloadText)), FITS);
+const otherRegister = diploma('Another name', 'LEIXG-5493000000000000AB12');
+sealedCase('identifier-of-another-register', 'Numbers of two registers tell no organisations apart.', general(otherRegister, seal('rsa', otherRegister)), left({ 'issuer.certificate': ['issuer.certificate-unclear'] }));
+const otherBare = diploma('Another name', '17207834');
+sealedCase('identifier-of-unknown-register', 'A bare number of an unknown register that differs.', general(otherBare, seal('rsa', otherBare)), left({ 'issuer.certificate': ['issuer.certificate-unclear'] }));
+const famous = diploma('Harvard University', 'VATES-A00000001');
+sealedCase('under-a-famous-name', 'The identifier is the seal’s, the name is another’s.', general(famous, seal('rsa', famous)), { ...FITS, problems: { ...AUTHORITY, 'issuer.name': ['issuer.name-differs'] } });
 sealedCase('time-in-future', 'Sealed tomorrow (JAD-03).', general(payloadText, seal('rsa', payloadText, { header: { sigT: '2027-06-02T12:00:00Z' } })), refused('force.claimed_time', 'jades.sigt'));
 sealedCase('time-before-certificate', 'Sealed before the certificate existed (JAD-03).', general(payloadText, seal('rsa', payloadText, { header: { sigT: '2020-01-01T00:00:00Z' } })), refused('force.claimed_time', 'jades.sigt'));
 sealedCase('time-unreadable', 'No time at all in sigT.', general(payloadText, seal('rsa', payloadText, { header: { sigT: 'yesterday' } })), refused('force.claimed_time', 'jades.sigt'));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "verify/policy.hpp"
 
 namespace portolan::verify {
@@ -36,6 +37,28 @@ Check check_recognition(std::string_view issuer_id, const trust::Registry& regis
     report.add_need({"trust", std::string(issuer_id), std::move(type)});
   }
   return judge("issuer.recognised", Question::issuer, std::move(problems));
+}
+
+std::optional<Check> remark_on_listed_name(const credential::Issuer& issuer,
+                                           const trust::Registry& registry) {
+  std::string known;
+  for (const trust::Match& match : registry.find_issuer(issuer.id.value_or(""))) {
+    if (!trust::vouches(match)) continue;
+    for (const std::string& name : match.issuer->names) {
+      const std::string folded = base::fold_for_comparison(name);
+      for (const credential::LocalText& stated : issuer.name.entries) {
+        if (base::fold_for_comparison(stated.value) == folded) return std::nullopt;
+      }
+      if (known.empty()) known = name;
+    }
+  }
+  if (known.empty() || issuer.name.empty()) return std::nullopt;
+  return judge("issuer.name", Question::issuer,
+               {{"issuer.name-differs",
+                 "/issuer/name",
+                 "The issuer calls itself by another name than the list.",
+                 {{"known", base::ArgumentKind::text, std::move(known)}}}},
+               Severity::warns);
 }
 
 }  // namespace portolan::verify

@@ -10,11 +10,19 @@ namespace {
 
 enum class Likeness { same, different, unknown };
 
-// The number of "NTREE-17207834"; the whole text when it has no such prefix.
-std::string_view bare_number(std::string_view identifier) {
-  constexpr std::size_t kPrefix = 6;  // three letters, two letters, "-"
-  const bool has_prefix = identifier.size() > kPrefix && identifier[kPrefix - 1] == '-';
-  return has_prefix ? identifier.substr(kPrefix) : identifier;
+// ETSI EN 319 412-1 section 5.1.4: "NTREE-17207834" is a kind of register in three letters, a
+// country, "-" and the number there.
+struct Identifier {
+  std::string_view kind;  // "NTR"; empty for a bare number
+  std::string_view number;
+};
+
+Identifier take_apart(std::string_view text) {
+  constexpr std::size_t kKind = 3;
+  constexpr std::size_t kPrefix = 6;
+  const bool has_prefix = text.size() > kPrefix && text[kPrefix - 1] == '-';
+  return has_prefix ? Identifier{text.substr(0, kKind), text.substr(kPrefix)}
+                    : Identifier{{}, text};
 }
 
 Likeness compare_identifiers(const std::optional<std::string>& stated,
@@ -24,12 +32,17 @@ Likeness compare_identifiers(const std::optional<std::string>& stated,
   const std::string b = base::trim(*certified);
   if (a.empty() || b.empty()) return Likeness::unknown;
   if (base::equals_ignoring_ascii_case(a, b)) return Likeness::same;
-  // Only a bare number may be compared with a number: two full identifiers with different
-  // countries are different organisations.
-  const bool one_is_bare = bare_number(a) == a || bare_number(b) == b;
-  return one_is_bare && base::equals_ignoring_ascii_case(bare_number(a), bare_number(b))
-             ? Likeness::same
-             : Likeness::different;
+  const Identifier first = take_apart(a);
+  const Identifier second = take_apart(b);
+  const bool one_is_bare = first.kind.empty() || second.kind.empty();
+  if (one_is_bare && base::equals_ignoring_ascii_case(first.number, second.number)) {
+    return Likeness::same;
+  }
+  // One organisation has a number in each register, so only two of one register tell two apart. Two
+  // of one register in different countries do.
+  const bool is_same_kind =
+      !one_is_bare && base::equals_ignoring_ascii_case(first.kind, second.kind);
+  return is_same_kind ? Likeness::different : Likeness::unknown;
 }
 
 Likeness compare_names(const credential::Text& stated,
@@ -74,6 +87,20 @@ Check check_issuer_against_seal(const credential::Issuer& issuer,
     report("issuer.certificate-unclear", "Issuer and certificate cannot be matched.");
   }
   return judge("issuer.certificate", Question::issuer, std::move(problems));
+}
+
+std::optional<Check> remark_on_name(const credential::Issuer& issuer,
+                                    const crypto::Certificate& certificate) {
+  const crypto::DistinguishedName& owner = certificate.subject;
+  const Likeness organization = compare_names(issuer.name, owner.organization);
+  const Likeness common_name = compare_names(issuer.name, owner.common_name);
+  if (organization != Likeness::different || common_name == Likeness::same) return std::nullopt;
+  return judge("issuer.name", Question::issuer,
+               {{"issuer.name-differs",
+                 "/issuer",
+                 "The issuer calls itself by another name than the certificate.",
+                 {{"known", base::ArgumentKind::text, *owner.organization}}}},
+               Severity::warns);
 }
 
 }  // namespace portolan::verify

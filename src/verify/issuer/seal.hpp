@@ -3,11 +3,14 @@
 // The official software writes the issuer from the certificate when it seals, so that there they
 // agree by construction; elsewhere they need not, and no other reader compares them. Identifiers are
 // compared first (ETSI EN 319 412-1 section 5.1.4: "VATES-A00000000" is type, country and number,
-// and some issuers write the number alone), then the legal names with case and accents folded.
+// and some issuers write the number alone; only identifiers of one kind tell organisations apart), then the legal names with case and accents folded.
 //
 // Problem types: issuer.certificate-mismatch (another organisation sealed it),
-// issuer.certificate-unclear (they can neither be matched nor told apart), issuer.missing.
+// issuer.certificate-unclear (they can neither be matched nor told apart), issuer.missing,
+// issuer.name-differs.
 #pragma once
+
+#include <optional>
 
 #include "credential/model.hpp"
 #include "crypto/certificate.hpp"
@@ -17,5 +20,9 @@ namespace portolan::verify {
 
 Check check_issuer_against_seal(const credential::Issuer& issuer,
                                 const crypto::Certificate& certificate);
+
+// remark_on_name warns when an identifier decided and the names differ: a reader sees the name.
+std::optional<Check> remark_on_name(const credential::Issuer& issuer,
+                                    const crypto::Certificate& certificate);
 
 }  // namespace portolan::verify
