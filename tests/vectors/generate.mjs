@@ -298,6 +298,10 @@ add('ob3-recipient-hashed-email', 'The hashed address, typed with capitals and a
 const plain = badge(didKey(keys.ed25519));
 plain.credentialSubject.identifier = [{ type: 'IdentityObject', identityType: 'emailAddress', hashed: false, identityHash: EMAIL }];
 add('ob3-recipient-plain', 'An address that is not hashed.', edToken({ credential: plain }), about('ANA@example.org'), { ...VALID, questions: { ...VALID.questions, recipient: 'passed' } });
+const capitals = badge(didKey(keys.ed25519), { credentialSubject: { ...without(edBadge.credentialSubject, 'identifier'), id: 'mailto:Ana@Example.org' } });
+add('ob3-recipient-mailto', 'A subject named by mailto:, in capitals.', edToken({ credential: capitals }), about('ana@example.org'), { ...VALID, questions: { ...VALID.questions, recipient: 'passed' } });
+const profile = badge(didKey(keys.ed25519), { credentialSubject: { ...without(edBadge.credentialSubject, 'identifier'), id: 'https://people.example/@Ana' } });
+add('ob3-recipient-address-case', 'The case of an address tells people apart.', edToken({ credential: profile }), about('https://people.example/@ana'), { verdict: 'valid', questions: { recipient: 'failed' }, problems: { 'recipient.identity': ['recipient.different'] } });
 add('ob3-recipient-plain-different', 'An address that is not hashed, of somebody else.', edToken({ credential: plain }), about('bob@example.org'), { verdict: 'valid', questions: { recipient: 'failed' }, problems: { 'recipient.identity': ['recipient.different'] } });
 add('ob3-recipient-did', 'The subject by its DID.', edToken(), about('did:example:ana'), { ...VALID, questions: { ...VALID.questions, recipient: 'passed' } });
 add('ob3-recipient-different', 'Genuine, but about somebody else: the verdict stands.', edToken(), about('mallory@example.org'),

@@ -13,8 +13,22 @@ enum class Match { no, yes, unsupported };
 
 constexpr std::string_view kSha256 = "sha256$";
 
+// Nobody has two mailboxes that differ by case alone, although RFC 5321 section 2.4 would allow it.
+bool is_same_mailbox(std::string_view stated, std::string_view asked) {
+  constexpr std::string_view kScheme = "mailto:";
+  if (base::to_lower_ascii(stated.substr(0, kScheme.size())) == kScheme) {
+    stated.remove_prefix(kScheme.size());
+  }
+  const bool is_mailbox = asked.contains('@') && asked.find_first_of("/:") == asked.npos;
+  return is_mailbox && base::equals_ignoring_ascii_case(stated, asked);
+}
+
 Match compare(const credential::Identifier& identifier, std::string_view spelling) {
-  if (!identifier.hashed) return identifier.value == spelling ? Match::yes : Match::no;
+  if (!identifier.hashed) {
+    const bool is_same =
+        identifier.value == spelling || is_same_mailbox(identifier.value, spelling);
+    return is_same ? Match::yes : Match::no;
+  }
   if (!base::to_lower_ascii(identifier.value).starts_with(kSha256)) return Match::unsupported;
   const std::string salted = std::string(spelling) + identifier.salt.value_or("");
   const std::string hex = base::to_hex(crypto::sha256(base::view_of(salted)));
@@ -46,7 +60,9 @@ Check check_recipient(const credential::Credential& credential,
   for (const credential::Subject& subject : credential.subjects) {
     has_identity =
         has_identity || subject.id || !subject.identifiers.empty() || !subject.name.empty();
-    if (subject.id == *asked || subject.id == trimmed || is_named(subject, trimmed)) {
+    const bool has_id = subject.id && (*subject.id == *asked || *subject.id == trimmed ||
+                                       is_same_mailbox(*subject.id, trimmed));
+    if (has_id || is_named(subject, trimmed)) {
       return judge("recipient.identity", Question::recipient, {});
     }
     for (const credential::Identifier& identifier : subject.identifiers) {

@@ -4,7 +4,8 @@
 // Sources: Open Badges 3.0 section 8.5 ("Recipient Verification") and Open Badges 2.0 IdentityHash:
 // a hashed identity is alg$hex(hash(identity + salt)). Neither says anything about case, so the text
 // is tried as typed, without the space around it, and in lower case, and the check says which of
-// them matched. Personal names are compared with case and accents folded.
+// them matched. Mailboxes in the clear are compared without case, personal names with case and
+// accents folded.
 //
 // Problem types: recipient.different, recipient.no-identity, recipient.hash-unsupported.
 #pragma once
