@@ -469,6 +469,13 @@ Found verify_compact(Run& run, base::ByteView token) {
 }
 
 Found verify_json_jws(Run& run, const Value& object) {
+  // RFC 7515 section 7.2: other members are allowed, and nothing of them is signed.
+  constexpr std::array<std::string_view, 5> kMembers = {"payload", "protected", "signature",
+                                                        "header", "signatures"};
+  for (const auto& member : object.members()) {
+    if (std::ranges::find(kMembers, member.name) != kMembers.end()) continue;
+    run.report.not_covered.push_back({base::pointer_token(member.name), "outer_member"});
+  }
   return verify_read_jws(run, securing::read_json_jws(object));
 }
 

@@ -126,6 +126,25 @@ TEST_CASE("verify: documents and lists establish something only by their provena
   CHECK(base::json::write(ask("bundled", declined, true).json) == base::json::write(named.json));
 }
 
+TEST_CASE("verify: members beside the signed content are named as not covered") {
+  const std::filesystem::path vectors = std::filesystem::path(PORTOLAN_ROOT) / "tests/vectors";
+  const auto token = tests::read_file(vectors / "cases/ob3-eddsa-didkey-recognised/input.jwt");
+  const std::string text(base::text_of(token));
+  const std::size_t first = text.find('.');
+  const std::size_t second = text.rfind('.');
+  const Json flattened = Json::object()
+                             .set("payload", text.substr(first + 1, second - first - 1))
+                             .set("protected", text.substr(0, first))
+                             .set("signature", text.substr(second + 1))
+                             .set("name", "Doctor of everything");
+  const std::string file = base::json::write(flattened);
+  const api::Message answer = verify(base::copy_of(base::view_of(file)));
+  const Json& uncovered = answer.json["report"]["not_covered"];
+  REQUIRE(uncovered.size() == 1);
+  CHECK(uncovered.at_index(0)["at"].text() == "/name");
+  CHECK(!base::json::write(answer.json["report"]["credentials"]).contains("Doctor"));
+}
+
 TEST_CASE("verify: requests that are wrong are errors, files never are") {
   const Json broken_list = Json::object().set(
       "trust",
