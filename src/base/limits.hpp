@@ -21,6 +21,9 @@ struct Limits {
   std::size_t png_chunks = 20'000;             // in one picture
   std::size_t png_text_bytes = 4U << 20U;      // one text chunk
   std::size_t keys_tried = 16;                 // when a signature names no key
+  std::size_t contexts = 32;                   // JSON-LD contexts that load one another
+  std::size_t context_terms = 200'000;         // JSON-LD terms defined while reading one document
+  std::size_t context_depth = 64;              // terms and contexts that are defined through others
   std::size_t quads = 100'000;                 // in one RDF dataset
   std::size_t rdfc_work = 40'000;              // hashes and orders tried while naming blank nodes
   std::size_t rdfc_depth = 128;                // blank nodes walked one behind the other

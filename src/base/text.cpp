@@ -160,6 +160,28 @@ std::string to_decimal(double number) {
 
 std::string to_decimal(std::int64_t number) { return std::to_string(number); }
 
+std::string to_scientific(double number) {
+  std::array<char, 40> buffer{};
+  std::snprintf(buffer.data(), buffer.size(), "%.15e", number);
+  const std::string_view text(buffer.data());
+  const std::size_t mark = text.find('e');
+  if (mark == std::string_view::npos) return "0.0E0";
+  std::string digits;
+  for (const char c : text.substr(0, mark)) {
+    if (c >= '0' && c <= '9') digits += c;
+  }
+  while (digits.size() > 2 && digits.back() == '0') digits.pop_back();
+  digits.insert(1, ".");
+  const int exponent = std::atoi(buffer.data() + mark + 1);
+  return (text.starts_with('-') ? "-" : "") + digits + "E" + std::to_string(exponent);
+}
+
+std::string to_whole(double number) {
+  std::array<char, 400> buffer{};
+  std::snprintf(buffer.data(), buffer.size(), "%.0f", number == 0 ? 0.0 : number);
+  return buffer.data();
+}
+
 std::optional<double> parse_decimal(std::string_view text) {
   // RFC 8259 section 6, checked by hand because strtod also takes "inf", hex and leading spaces.
   std::size_t at = 0;

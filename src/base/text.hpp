@@ -32,6 +32,11 @@ bool equals_ignoring_ascii_case(std::string_view a, std::string_view b);
 std::string to_decimal(double number);
 std::string to_decimal(std::int64_t number);
 
+// to_scientific writes a finite double as XML Schema's canonical double with at most 16 digits
+// ("5.3E0"), and to_whole writes all digits of a finite double without a fraction.
+std::string to_scientific(double number);
+std::string to_whole(double number);
+
 // parse_decimal reads "12", "-3", "2.5", "1e3" by JSON's number grammar and nothing else.
 std::optional<double> parse_decimal(std::string_view text);
 

@@ -211,7 +211,7 @@ constexpr std::array<std::string_view, 23> kChecks = {
     "recipient.identity",
 };
 
-constexpr std::array<ProblemPhrase, 124> kProblems = {{
+constexpr std::array<ProblemPhrase, 134> kProblems = {{
     {"check.not-run", ""},
     {"container.bare-address", ""},
     {"container.empty", ""},
@@ -264,6 +264,15 @@ constexpr std::array<ProblemPhrase, 124> kProblems = {{
     {"json.number", ""},
     {"json.syntax", ""},
     {"json.unicode", ""},
+    {"jsonld.context-invalid", ""},
+    {"jsonld.context-unknown", ""},
+    {"jsonld.dropped-value", ""},
+    {"jsonld.empty-value", ""},
+    {"jsonld.invalid", ""},
+    {"jsonld.number-rounded", ""},
+    {"jsonld.protected-term", ""},
+    {"jsonld.relative-iri", ""},
+    {"jsonld.undefined-term", ""},
     {"jwks.duplicate-kid", ""},
     {"jwks.malformed", ""},
     {"jws.alg-none", ""},
@@ -287,6 +296,7 @@ constexpr std::array<ProblemPhrase, 124> kProblems = {{
     {"key.unsupported", ""},
     {"key.weak", ""},
     {"limit.achievements", ""},
+    {"limit.context", ""},
     {"limit.depth", ""},
     {"limit.items", ""},
     {"limit.keys", ""},
