@@ -115,7 +115,7 @@ base::Result<ContextPtr> ContextProcessor::process_remote(const ContextPtr& resu
   if (options.remote_contexts.size() >= limits_.contexts) {
     return base::fail("limit.context", "", "JSON-LD contexts load one another beyond the limit.");
   }
-  const auto loaded = load(url);
+  auto loaded = load(url);
   if (!loaded) return base::fail(loaded.error());
   ProcessOptions inner = options;
   inner.propagation = Propagation::propagated;
@@ -125,14 +125,14 @@ base::Result<ContextPtr> ContextProcessor::process_remote(const ContextPtr& resu
 
 base::Result<ContextProcessor::Loaded> ContextProcessor::load(const std::string& url) {
   static const Value kEmpty = Value::object();
-  ContextDocument document = source_.find(url);
+  const ContextDocument document = source_.find(url);
   if (!document.value) {
     missing_.insert(url);
     return Loaded{&kEmpty, url};
   }
   const Value* const context = document.value->find("@context");
   if (!context) return refuse("invalid remote context");
-  return Loaded{context, document.url.empty() ? url : std::move(document.url)};
+  return Loaded{context, document.url.empty() ? url : document.url};
 }
 
 // Step 5.6.
@@ -167,7 +167,7 @@ base::Result<ContextPtr> ContextProcessor::process_map(const ContextPtr& result,
   const auto imported = import(local, base_url);
   if (!imported) return base::fail(imported.error());
   const LocalContext context(**imported);
-  const auto changed = Context::over(result);
+  auto changed = Context::over(result);
   Done done;
   if (const Member* const base = context.find("@base")) {
     done = set_base(*changed, base->value, options);

@@ -127,12 +127,10 @@ base::Result<Value> Expander::index_map(const ContextPtr& active, std::string_vi
       if (!scoped) return base::fail(scoped.error());
       context = std::move(*scoped);
     }
-    // Steps 13.8.3.5 and 13.8.3.6.
-    Value single;
-    if (!member.value.is_array()) single = as_array(member.value);
-    auto items =
-        element(context, key, member.value.is_array() ? member.value : single, here, FromMap::yes);
+    // Steps 13.8.3.5 and 13.8.3.6. A single value is left as it is, for the sake of its place.
+    auto items = element(context, key, member.value, here, FromMap::yes);
     if (!items) return items;
+    if (items->is_null()) continue;
     // Step 13.8.3.7.
     *items = as_array(std::move(*items));
     for (std::size_t i = 0; i < items->size(); ++i) {

@@ -221,7 +221,7 @@ Term Deserializer::directed(const Value& value, const std::string& text, const T
 base::Result<MaybeTerm> Deserializer::list(const Value& items, const Term& graph) {
   const std::vector<const Value*> values = items.as_list();
   if (values.empty()) return rdf_term("nil");
-  const Term first = fresh_blank_node();
+  Term first = fresh_blank_node();
   Term cell = first;
   for (std::size_t i = 0; i < values.size(); ++i) {
     auto term = object(*values[i], graph);

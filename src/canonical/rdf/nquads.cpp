@@ -11,6 +11,10 @@ bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_line_end(char c) { return c == '\n' || c == '\r'; }
 
+bool is_excluded_in_iri(char c) {
+  return static_cast<unsigned char>(c) <= 0x20 || std::string_view("<>\"{}|\\^`").contains(c);
+}
+
 std::optional<std::uint32_t> hex_digit(char c) {
   if (is_digit(c)) return static_cast<std::uint32_t>(c - '0');
   if (c >= 'a' && c <= 'f') return static_cast<std::uint32_t>(c - 'a' + 10);
@@ -132,14 +136,15 @@ class Reader {
     while (!rest_.empty() && rest_[0] != end) {
       const char c = rest_[0];
       rest_.remove_prefix(1);
+      const bool is_text = end == '"';
       if (c == '\\') {
-        if (!escape(text, end == '"')) return std::nullopt;
+        const std::size_t start = text.size();
+        if (!escape(text, is_text)) return std::nullopt;
+        // What an IRI may not hold does not come in by an escape either.
+        if (!is_text && is_excluded_in_iri(text[start])) return std::nullopt;
         continue;
       }
-      const bool is_excluded = end == '"' ? is_line_end(c)
-                                          : static_cast<unsigned char>(c) <= 0x20 ||
-                                                std::string_view("<\"{}|^`").contains(c);
-      if (is_excluded) return std::nullopt;
+      if (is_text ? is_line_end(c) : is_excluded_in_iri(c)) return std::nullopt;
       text += c;
     }
     if (!take(end)) return std::nullopt;

@@ -143,7 +143,8 @@ TEST_CASE("nquads: escapes, comments, line ends and what is refused (JLD-19)") {
         "<urn:s> <urn:p> \"x", "<urn:s> <urn:p> \"\\x\" .", "<urn:s> <urn:p> \"\\uD800\" .",
         "<urn:s> <urn:p> \"x\"@ .", "<urn:s> <urn:p> <a b> .",
         "<urn:s> <urn:p> <urn:o> . <urn:s> <urn:p> <urn:o> .", "<urn:s> <urn:p> <urn:o>",
-        "<urn:s> <urn:p> _:-a .", "<urn:s> <urn:p> \"\xC0\" .", "<urn:s> <urn:p> \"x\" \"g\" ."}) {
+        "<urn:s> <urn:p> _:-a .", "<urn:s> <urn:p> \"\xC0\" .", "<urn:s> <urn:p> \"x\" \"g\" .",
+        "<urn:s> <urn:p> <urn:\\u0020> ."}) {
     CHECK_MESSAGE(!is_nquads(wrong), wrong);
   }
 }
