@@ -174,9 +174,13 @@ Expander::Done Expander::index_item(const ContextPtr& active, const TermDefiniti
   } else if ((container & kId) != 0) {
     note("jsonld.dropped-value", place, "An identifier as index gives way to another one.");
   } else if ((container & kType) != 0) {
-    if (expanded) note_iri(*expanded, place);
+    if (!expanded || is_keyword(*expanded)) {
+      note("jsonld.dropped-value", place, "A type as index means nothing and is left out.");
+      return {};
+    }
+    note_iri(*expanded, place);
     Value types = Value::array();
-    types.push(expanded ? Value(std::move(*expanded)) : Value());
+    types.push(std::move(*expanded));
     if (const Value* const before = item.find("@type")) {
       for (const Value* const old : before->as_list()) types.push(*old);
     }

@@ -33,7 +33,8 @@ class MapSource final : public jsonld::ContextSource {
 
 constexpr std::string_view kContext = R"("@context":{"@version":1.1,"name":"urn:x:name",
   "knows":{"@id":"urn:x:knows","@type":"@id"},"by":{"@id":"urn:x:by","@container":"@index"},
-  "text":{"@id":"urn:x:text","@container":"@language"},"Person":"urn:x:Person","nothing":null})";
+  "text":{"@id":"urn:x:text","@container":"@language"},
+  "kinds":{"@id":"urn:x:kinds","@container":"@type"},"Person":"urn:x:Person","nothing":null})";
 
 // The findings of a document with kContext, as "type pointer; …".
 std::string findings_of(std::string_view members) {
@@ -89,6 +90,8 @@ TEST_CASE("jsonld: values that vanish are found (JLD-09, JLD-20)") {
   CHECK(findings_of(R"("name":"A","_:p":"B","urn:x y":"C")") ==
         "dropped-value /_:p; dropped-value /urn:x y");
   CHECK(findings_of(R"("by":{"first":"A"})") == "dropped-value /by/first");
+  CHECK(findings_of(R"("kinds":{"@none":{"name":"A"},"@other":{"name":"B"},"C":{"name":"C"}})") ==
+        "dropped-value /kinds/@other; relative-iri /kinds/C");
   CHECK(findings_of(R"("knows":"http://a b/")") == "dropped-value /knows");
   CHECK(findings_of(R"("name":[9007199254740993,0.30000000000000004,9007199254740991])") ==
         "number-rounded /name/0; number-rounded /name/1");
