@@ -171,6 +171,7 @@ class JwsCheck {
     note_not_covered();
     const std::string at = "/payload" + token.at;
     std::vector<credential::StatusEntry> status;
+    status.reserve(token.status.size());
     for (securing::TokenStatus& entry : token.status) {
       status.push_back({"/payload" + entry.at, std::move(entry.type), std::move(entry.id)});
     }
