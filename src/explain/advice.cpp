@@ -17,7 +17,7 @@ struct Advice {
   std::string_view advice;
 };
 
-constexpr std::array<Advice, 33> kAdvice = {{
+constexpr auto kAdvice = std::to_array<Advice>({
     {"invalid.altered", "advice.ask_original"},
     {"invalid.altered", "advice.ask_issuer"},
     {"invalid.malformed", "advice.ask_original"},
@@ -51,7 +51,7 @@ constexpr std::array<Advice, 33> kAdvice = {{
     {"none.address", "advice.ask_badge_file"},
     {"none.encoding", "advice.ask_original"},
     {"none.binary", "advice.ask_badge_file"},
-}};
+});
 
 constexpr std::size_t kMostHosts = 3;
 

@@ -19,68 +19,70 @@ struct Meaning {
   std::string_view reason;
 };
 
-constexpr std::array<Meaning, 10> kIntegrityFailed = {{{"jws.alg-none", "unprotected"},
-                                                       {"key.small-order", "unprotected"},
-                                                       {"key.private-material", "unprotected"},
-                                                       {"jws.signature-invalid", "altered"},
-                                                       {"vc.claim-mismatch", "contradictory"},
-                                                       {"vc.date-mismatch", "contradictory"},
-                                                       {"vc.iss-mismatch", "contradictory"},
-                                                       {"jws.key-ambiguous", "contradictory"},
-                                                       {"img.multiple", "contradictory"},
-                                                       {"", "malformed"}}};
+constexpr auto kIntegrityFailed = std::to_array<Meaning>({{"jws.alg-none", "unprotected"},
+                                                          {"key.small-order", "unprotected"},
+                                                          {"key.private-material", "unprotected"},
+                                                          {"jws.signature-invalid", "altered"},
+                                                          {"vc.claim-mismatch", "contradictory"},
+                                                          {"vc.date-mismatch", "contradictory"},
+                                                          {"vc.iss-mismatch", "contradictory"},
+                                                          {"jws.key-ambiguous", "contradictory"},
+                                                          {"img.multiple", "contradictory"},
+                                                          {"", "malformed"}});
 
-constexpr std::array<Meaning, 22> kIntegrityOpen = {{{"limit.", "limit"},
-                                                     {"proof.missing", "unsigned"},
-                                                     {"ob2.hosted-offline", "hosted"},
-                                                     {"securing.unsupported", "unsupported"},
-                                                     {"profile.unsupported", "unsupported"},
-                                                     {"container.unsupported", "unsupported"},
-                                                     {"crypto.unsupported", "unsupported"},
-                                                     {"jades.parameter-unsupported", "unsupported"},
-                                                     {"nested.unsupported", "unsupported"},
-                                                     {"key.unsupported", "unsupported"},
-                                                     {"x509.unsupported", "unsupported"},
-                                                     {"did.method-unsupported", "unsupported"},
-                                                     {"img.compressed", "unsupported"},
-                                                     {"jades.detached", "detached"},
-                                                     {"did.needs-document", "key_unknown"},
-                                                     {"issuer.key-not-found", "key_unknown"},
-                                                     {"issuer.document-malformed", "key_unknown"},
-                                                     {"issuer.vm-not-in-document", "key_unknown"},
-                                                     {"jwks.malformed", "key_unknown"},
-                                                     {"jades.signing-cert-missing", "key_unknown"},
-                                                     {"key.short", "weak_key"},
-                                                     {"key.weak", "weak_key"}}};
+constexpr auto kIntegrityOpen =
+    std::to_array<Meaning>({{"limit.", "limit"},
+                            {"proof.missing", "unsigned"},
+                            {"ob2.hosted-offline", "hosted"},
+                            {"securing.unsupported", "unsupported"},
+                            {"profile.unsupported", "unsupported"},
+                            {"container.unsupported", "unsupported"},
+                            {"crypto.unsupported", "unsupported"},
+                            {"jades.parameter-unsupported", "unsupported"},
+                            {"nested.unsupported", "unsupported"},
+                            {"key.unsupported", "unsupported"},
+                            {"x509.unsupported", "unsupported"},
+                            {"did.method-unsupported", "unsupported"},
+                            {"img.compressed", "unsupported"},
+                            {"jades.detached", "detached"},
+                            {"did.needs-document", "key_unknown"},
+                            {"issuer.key-not-found", "key_unknown"},
+                            {"issuer.document-malformed", "key_unknown"},
+                            {"issuer.vm-not-in-document", "key_unknown"},
+                            {"jwks.malformed", "key_unknown"},
+                            {"jades.signing-cert-missing", "key_unknown"},
+                            {"key.short", "weak_key"},
+                            {"key.weak", "weak_key"}});
 
-constexpr std::array<Meaning, 4> kIssuerFailed = {
-    {{"vc.iss-mismatch", "contradictory"},
-     {"issuer.certificate-mismatch", "other_sealer"},
-     {"issuer.key-unbound", "foreign_key"},
-     {"issuer.vm-controller-mismatch", "foreign_key"}}};
+constexpr auto kIssuerFailed =
+    std::to_array<Meaning>({{"vc.iss-mismatch", "contradictory"},
+                            {"issuer.certificate-mismatch", "other_sealer"},
+                            {"issuer.key-unbound", "foreign_key"},
+                            {"issuer.vm-controller-mismatch", "foreign_key"}});
 
-constexpr std::array<Meaning, 10> kIssuerOpen = {{{"issuer.missing", "missing"},
-                                                  {"issuer.self-declared", "issuer_unknown"},
-                                                  {"issuer.sandbox", "sandbox"},
-                                                  {"issuer.test", "sandbox"},
-                                                  {"issuer.chain-untrusted", "authority"},
-                                                  {"issuer.certificate-unclear", "authority"},
-                                                  {"issuer.unknown", "issuer_unknown"},
-                                                  {"issuer.key-unbound-unknown", "issuer_unknown"},
-                                                  {"did.method-unsupported", "unsupported"},
-                                                  {"key.unsupported", "unsupported"}}};
+constexpr auto kIssuerOpen =
+    std::to_array<Meaning>({{"issuer.missing", "missing"},
+                            {"issuer.self-declared", "issuer_unknown"},
+                            {"issuer.sandbox", "sandbox"},
+                            {"issuer.test", "sandbox"},
+                            {"issuer.chain-untrusted", "authority"},
+                            {"issuer.certificate-unclear", "authority"},
+                            {"issuer.unknown", "issuer_unknown"},
+                            {"issuer.key-unbound-unknown", "issuer_unknown"},
+                            {"did.method-unsupported", "unsupported"},
+                            {"key.unsupported", "unsupported"}});
 
-constexpr std::array<Meaning, 8> kForceFailed = {{{"status.revoked", "revoked"},
-                                                  {"jades.sigt", "signing_time"},
-                                                  {"x509.not-yet-valid", "certificate"},
-                                                  {"x509.key-usage", "certificate"},
-                                                  {"vc.period-inverted", "contradictory"},
-                                                  {"time.format", "malformed"},
-                                                  {"vc.expired", "expired"},
-                                                  {"vc.not-yet-valid", "not_yet"}}};
+constexpr auto kForceFailed = std::to_array<Meaning>({{"status.revoked", "revoked"},
+                                                      {"jades.sigt", "signing_time"},
+                                                      {"x509.not-yet-valid", "certificate"},
+                                                      {"x509.key-usage", "certificate"},
+                                                      {"vc.period-inverted", "contradictory"},
+                                                      {"time.format", "malformed"},
+                                                      {"vc.expired", "expired"},
+                                                      {"vc.not-yet-valid", "not_yet"}});
 
-constexpr std::array<Meaning, 2> kForceOpen = {
-    {{"x509.expired-no-trusted-time", "certificate_expired"}, {"status.unsupported", "status"}}};
+constexpr auto kForceOpen = std::to_array<Meaning>(
+    {{"x509.expired-no-trusted-time", "certificate_expired"}, {"status.unsupported", "status"}});
 
 bool means(const Meaning& meaning, const Problem& problem) {
   return meaning.type.ends_with('.') || meaning.type.empty()
@@ -140,7 +142,7 @@ struct Cause {
   std::string_view cause;
 };
 
-constexpr std::array<Cause, 14> kInvalid = {{
+constexpr auto kInvalid = std::to_array<Cause>({
     {Question::integrity, "altered", "invalid.altered"},
     {Question::integrity, "unprotected", "invalid.unprotected"},
     {Question::integrity, "contradictory", "invalid.contradictory"},
@@ -155,9 +157,9 @@ constexpr std::array<Cause, 14> kInvalid = {{
     {Question::force, "malformed", "invalid.malformed"},
     {Question::force, "expired", "invalid.expired"},
     {Question::force, "not_yet", "invalid.not_yet"},
-}};
+});
 
-constexpr std::array<Cause, 13> kIndeterminate = {{
+constexpr auto kIndeterminate = std::to_array<Cause>({
     {Question::integrity, "limit", "indeterminate.limit"},
     {Question::integrity, "unsigned", "indeterminate.unsigned"},
     {Question::integrity, "hosted", "indeterminate.hosted"},
@@ -171,7 +173,7 @@ constexpr std::array<Cause, 13> kIndeterminate = {{
     {Question::issuer, "authority", "indeterminate.authority"},
     {Question::force, "certificate_expired", "indeterminate.certificate_expired"},
     {Question::force, "status", "indeterminate.status"},
-}};
+});
 
 // The first question that has the outcome decides.
 std::string_view cause_from(const Reading& reading, const Judgement& judgement, Outcome outcome,
@@ -232,20 +234,20 @@ struct Nothing {
   std::string_view cause;
 };
 
-constexpr std::array<Nothing, 14> kNothingFound = {{{"empty", "none.empty"},
-                                                    {"png", "none.picture"},
-                                                    {"jpeg", "none.picture"},
-                                                    {"gif", "none.picture"},
-                                                    {"webp", "none.picture"},
-                                                    {"svg", "none.picture"},
-                                                    {"html", "none.web_page"},
-                                                    {"pdf", "none.pdf"},
-                                                    {"zip", "none.archive"},
-                                                    {"gzip", "none.archive"},
-                                                    {"json", "none.json"},
-                                                    {"xml", "none.xml"},
-                                                    {"text", "none.text"},
-                                                    {"binary", "none.binary"}}};
+constexpr auto kNothingFound = std::to_array<Nothing>({{"empty", "none.empty"},
+                                                       {"png", "none.picture"},
+                                                       {"jpeg", "none.picture"},
+                                                       {"gif", "none.picture"},
+                                                       {"webp", "none.picture"},
+                                                       {"svg", "none.picture"},
+                                                       {"html", "none.web_page"},
+                                                       {"pdf", "none.pdf"},
+                                                       {"zip", "none.archive"},
+                                                       {"gzip", "none.archive"},
+                                                       {"json", "none.json"},
+                                                       {"xml", "none.xml"},
+                                                       {"text", "none.text"},
+                                                       {"binary", "none.binary"}});
 
 std::string_view cause_without_credential(const Reading& reading) {
   if (has_problem(reading, "limit.size")) return "none.too_large";

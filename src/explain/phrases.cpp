@@ -13,7 +13,7 @@ using base::ArgumentKind;
 
 // The tables are sorted by id, for looking up and for reading.
 
-constexpr std::array<Phrase, 169> kPhrases = {{
+constexpr auto kPhrases = std::to_array<Phrase>({
     {"advice.ask_badge_file", kNothing},
     {"advice.ask_issuer", kIssuer},
     {"advice.ask_newer", kNothing},
@@ -183,9 +183,9 @@ constexpr std::array<Phrase, 169> kPhrases = {{
     {"summary.valid.other_recipient", kIssuer},
     {"summary.valid.recipient_open", kIssuer},
     {"summary.valid.test", kNothing},
-}};
+});
 
-constexpr std::array<std::string_view, 23> kChecks = {
+constexpr auto kChecks = std::to_array<std::string_view>({
     "force.certificate_period",
     "force.claimed_time",
     "force.period",
@@ -209,9 +209,9 @@ constexpr std::array<std::string_view, 23> kChecks = {
     "issuer.name",
     "issuer.recognised",
     "recipient.identity",
-};
+});
 
-constexpr std::array<ProblemPhrase, 134> kProblems = {{
+constexpr auto kProblems = std::to_array<ProblemPhrase>({
     {"check.not-run", ""},
     {"container.bare-address", ""},
     {"container.empty", ""},
@@ -346,7 +346,7 @@ constexpr std::array<ProblemPhrase, 134> kProblems = {{
     {"xml.namespace", ""},
     {"xml.syntax", ""},
     {"xml.unicode", ""},
-}};
+});
 
 // Fills one group. A seal without a name, an undated period: the text has another wording for that.
 void fill_optional(Message& message, std::string_view flag, std::string_view name,

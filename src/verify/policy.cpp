@@ -8,7 +8,7 @@ namespace {
 
 // Problems that leave a question open. Everything that starts with "limit." or ends with
 // "unsupported" does so as well.
-constexpr std::array<std::string_view, 29> kOpenQuestions = {
+constexpr auto kOpenQuestions = std::to_array<std::string_view>({
     "check.not-run",
     "did.needs-document",
     "img.compressed",
@@ -38,37 +38,37 @@ constexpr std::array<std::string_view, 29> kOpenQuestions = {
     "x509.expired-no-trusted-time",
     "x509.revocation-unknown",
     "jades.time-missing",
-};
+});
 
 using enum Question;
 
-constexpr std::array<RequiredCheck, 10> kJades = {{{"integrity.header", integrity},
-                                                   {"integrity.json", integrity},
-                                                   {"integrity.certificate", integrity},
-                                                   {"integrity.key", integrity},
-                                                   {"integrity.signature", integrity},
-                                                   {"issuer.certificate", issuer},
-                                                   {"issuer.authority", issuer},
-                                                   {"force.period", force},
-                                                   {"force.certificate_period", force},
-                                                   {"force.status", force}}};
+constexpr auto kJades = std::to_array<RequiredCheck>({{"integrity.header", integrity},
+                                                      {"integrity.json", integrity},
+                                                      {"integrity.certificate", integrity},
+                                                      {"integrity.key", integrity},
+                                                      {"integrity.signature", integrity},
+                                                      {"issuer.certificate", issuer},
+                                                      {"issuer.authority", issuer},
+                                                      {"force.period", force},
+                                                      {"force.certificate_period", force},
+                                                      {"force.status", force}});
 
-constexpr std::array<RequiredCheck, 10> kVcJwt = {{{"integrity.header", integrity},
-                                                   {"integrity.json", integrity},
-                                                   {"integrity.key", integrity},
-                                                   {"integrity.signature", integrity},
-                                                   {"integrity.claims", integrity},
-                                                   {"issuer.claims", issuer},
-                                                   {"issuer.key", issuer},
-                                                   {"issuer.recognised", issuer},
-                                                   {"force.period", force},
-                                                   {"force.status", force}}};
+constexpr auto kVcJwt = std::to_array<RequiredCheck>({{"integrity.header", integrity},
+                                                      {"integrity.json", integrity},
+                                                      {"integrity.key", integrity},
+                                                      {"integrity.signature", integrity},
+                                                      {"integrity.claims", integrity},
+                                                      {"issuer.claims", issuer},
+                                                      {"issuer.key", issuer},
+                                                      {"issuer.recognised", issuer},
+                                                      {"force.period", force},
+                                                      {"force.status", force}});
 
-constexpr std::array<RequiredCheck, 5> kOther = {{{"integrity.signature", integrity},
-                                                  {"issuer.key", issuer},
-                                                  {"issuer.recognised", issuer},
-                                                  {"force.period", force},
-                                                  {"force.status", force}}};
+constexpr auto kOther = std::to_array<RequiredCheck>({{"integrity.signature", integrity},
+                                                      {"issuer.key", issuer},
+                                                      {"issuer.recognised", issuer},
+                                                      {"force.period", force},
+                                                      {"force.status", force}});
 
 int rank(Outcome outcome) {
   switch (outcome) {
