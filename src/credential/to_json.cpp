@@ -1,5 +1,7 @@
 #include "credential/to_json.hpp"
 
+#include <array>
+
 #include <utility>
 #include <vector>
 
@@ -158,6 +160,20 @@ Value image_json(const Image& image) {
 
 Value string_json(const std::string& text) { return text; }
 
+// The lists of a projection whose entries have a place.
+constexpr auto kPlaced =
+    std::to_array<std::string_view>({"achievements", "images", "parts", "reasons"});
+
+// Parts stand in each other as deep as the readers follow them.
+void put_below(Value& node, std::string_view at) {
+  node.set("at", std::string(at) + std::string(node["at"].text()));
+  for (const std::string_view list : kPlaced) {
+    if (node[list].items().empty()) continue;
+    Value& entries = node.member(list);
+    for (std::size_t i = 0; i < entries.size(); ++i) put_below(entries.item(i), at);
+  }
+}
+
 }  // namespace
 
 Value to_json(const Text& text) {
@@ -166,13 +182,17 @@ Value to_json(const Text& text) {
   return value;
 }
 
+void rebase(Value& projection, std::string_view at) { put_below(projection, at); }
+
 Value to_json(const Credential& credential, std::string_view verdict) {
   Value value = Value::object();
   value.set("at", credential.at);
+  value.set("role", "main");
   value.set("profile", to_text(credential.profile));
   value.set("id", Value::text_or_null(credential.id));
   value.set("types", list_of(credential.types, string_json));
   value.set("verdict", verdict.empty() ? Value() : Value(verdict));
+  value.set("reasons", Value::array());
   value.set("title", to_json(credential.title));
   value.set("description", text_or_null(credential.description));
   value.set("primary_language", Value::text_or_null(credential.primary_language));

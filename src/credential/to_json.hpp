@@ -13,6 +13,9 @@ namespace portolan::credential {
 // Dates that are none are written as null; a date-time without a zone is written as UTC.
 base::json::Value to_json(const Credential& credential, std::string_view verdict = {});
 
+// rebase puts the pointers of such an entry below the place where its credential stands.
+void rebase(base::json::Value& projection, std::string_view at);
+
 // to_json writes a language map; {} when empty.
 base::json::Value to_json(const Text& text);
 

@@ -28,6 +28,7 @@ constexpr auto kIntegrityFailed = std::to_array<Meaning>({{"jws.alg-none", "unpr
                                                           {"vc.iss-mismatch", "contradictory"},
                                                           {"jws.key-ambiguous", "contradictory"},
                                                           {"img.multiple", "contradictory"},
+                                                          {"nested.invalid", "inner"},
                                                           {"", "malformed"}});
 
 constexpr auto kIntegrityOpen =
@@ -39,7 +40,8 @@ constexpr auto kIntegrityOpen =
                             {"container.unsupported", "unsupported"},
                             {"crypto.unsupported", "unsupported"},
                             {"jades.parameter-unsupported", "unsupported"},
-                            {"nested.unsupported", "unsupported"},
+                            {"nested.", "inner"},
+                            {"vp.empty", "inner"},
                             {"key.unsupported", "unsupported"},
                             {"x509.unsupported", "unsupported"},
                             {"did.method-unsupported", "unsupported"},
@@ -55,13 +57,15 @@ constexpr auto kIntegrityOpen =
                             {"key.weak", "weak_key"}});
 
 constexpr auto kIssuerFailed =
-    std::to_array<Meaning>({{"vc.iss-mismatch", "contradictory"},
+    std::to_array<Meaning>({{"nested.invalid", "inner"},
+                            {"vc.iss-mismatch", "contradictory"},
                             {"issuer.certificate-mismatch", "other_sealer"},
                             {"issuer.key-unbound", "foreign_key"},
                             {"issuer.vm-controller-mismatch", "foreign_key"}});
 
 constexpr auto kIssuerOpen =
     std::to_array<Meaning>({{"issuer.missing", "missing"},
+                            {"nested.", "inner"},
                             {"issuer.self-declared", "issuer_unknown"},
                             {"issuer.sandbox", "sandbox"},
                             {"issuer.test", "sandbox"},
@@ -72,7 +76,8 @@ constexpr auto kIssuerOpen =
                             {"did.method-unsupported", "unsupported"},
                             {"key.unsupported", "unsupported"}});
 
-constexpr auto kForceFailed = std::to_array<Meaning>({{"status.revoked", "revoked"},
+constexpr auto kForceFailed = std::to_array<Meaning>({{"nested.invalid", "inner"},
+                                                      {"status.revoked", "revoked"},
                                                       {"jades.sigt", "signing_time"},
                                                       {"x509.not-yet-valid", "certificate"},
                                                       {"x509.key-usage", "certificate"},
@@ -81,8 +86,10 @@ constexpr auto kForceFailed = std::to_array<Meaning>({{"status.revoked", "revoke
                                                       {"vc.expired", "expired"},
                                                       {"vc.not-yet-valid", "not_yet"}});
 
-constexpr auto kForceOpen = std::to_array<Meaning>(
-    {{"x509.expired-no-trusted-time", "certificate_expired"}, {"status.unsupported", "status"}});
+constexpr auto kForceOpen =
+    std::to_array<Meaning>({{"x509.expired-no-trusted-time", "certificate_expired"},
+                            {"status.unsupported", "status"},
+                            {"nested.", "inner"}});
 
 bool means(const Meaning& meaning, const Problem& problem) {
   return meaning.type.ends_with('.') || meaning.type.empty()
@@ -147,6 +154,9 @@ constexpr auto kInvalid = std::to_array<Cause>({
     {Question::integrity, "unprotected", "invalid.unprotected"},
     {Question::integrity, "contradictory", "invalid.contradictory"},
     {Question::integrity, "malformed", "invalid.malformed"},
+    {Question::integrity, "inner", "invalid.inner"},
+    {Question::issuer, "inner", "invalid.inner"},
+    {Question::force, "inner", "invalid.inner"},
     {Question::issuer, "foreign_key", "invalid.foreign_key"},
     {Question::issuer, "other_sealer", "invalid.other_sealer"},
     {Question::issuer, "contradictory", "invalid.contradictory"},
@@ -167,6 +177,9 @@ constexpr auto kIndeterminate = std::to_array<Cause>({
     {Question::integrity, "detached", "indeterminate.detached"},
     {Question::integrity, "key_unknown", "indeterminate.key_unknown"},
     {Question::integrity, "weak_key", "indeterminate.weak_key"},
+    {Question::integrity, "inner", "indeterminate.inner"},
+    {Question::issuer, "inner", "indeterminate.inner"},
+    {Question::force, "inner", "indeterminate.inner"},
     {Question::issuer, "missing", "indeterminate.issuer_unknown"},
     {Question::issuer, "issuer_unknown", "indeterminate.issuer_unknown"},
     {Question::issuer, "sandbox", "indeterminate.sandbox"},
@@ -279,7 +292,6 @@ std::string_view unsupported_kind(const Reading& reading) {
   if (find("crypto.unsupported") || find("jades.parameter-unsupported")) return "algorithm";
   if (find("key.unsupported")) return "key";
   if (find("did.method-unsupported")) return "identity";
-  if (find("nested.unsupported")) return "nested";
   return "";
 }
 

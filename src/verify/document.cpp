@@ -8,6 +8,8 @@
 #include "credential/to_json.hpp"
 #include "verify/force/period.hpp"
 #include "verify/issuer/recognition.hpp"
+#include "verify/nested.hpp"
+#include "verify/presentation.hpp"
 #include "verify/recipient/identity.hpp"
 #include "verify/run.hpp"
 
@@ -38,41 +40,32 @@ Problem why_not_verified(const Value& document, EmbeddedSecuring securing) {
           {{"securing", base::ArgumentKind::text, std::string(credential::to_text(securing))}}};
 }
 
-// Credentials inside a credential have signatures of their own. Until they are checked, a record
-// that consists of them stays open; an endorsement only adds to what stands without it.
-void add_nested_checks(Run& run, const credential::Credential& credential) {
-  std::vector<Problem> contained;
-  std::vector<Problem> endorsements;
-  for (const credential::Nested& nested : credential.nested) {
-    auto& group = nested.role == credential::NestedRole::endorsement ? endorsements : contained;
-    group.push_back({"nested.unsupported", nested.at, "The inner credential was not checked.", {}});
-  }
-  if (!contained.empty()) {
-    run.add(judge("integrity.nested", Question::integrity, std::move(contained)));
-  }
-  if (!endorsements.empty()) {
-    run.add(
-        judge("issuer.endorsements", Question::issuer, std::move(endorsements), Severity::informs));
-  }
-}
-
 }  // namespace
 
-credential::Credential add_credential(Run& run, credential::Profile profile, const Value& document,
-                                      std::string_view at,
-                                      std::vector<credential::StatusEntry> status) {
+void read_into(Run& run, credential::Profile profile, const Value& document, std::string_view at) {
   run.name_profile(profile);
   credential::Reading reading = credential::read(profile, document, at);
-  std::ranges::move(status, std::back_inserter(reading.credential.status));
-  run.report.credentials.push_back(credential::to_json(reading.credential));
+  run.credential = std::move(reading.credential);
+  if (run.depth > 0) run.document = document;
+  run.report.credentials.push_back(credential::to_json(run.credential));
   if (!reading.problems.empty()) {
     run.add(judge("integrity.structure", Question::integrity, std::move(reading.problems),
                   Severity::warns));
   }
-  add_nested_checks(run, reading.credential);
-  run.add(check_status(reading.credential, run.report));
-  run.add(check_recipient(reading.credential, run.request.recipient));
-  return std::move(reading.credential);
+}
+
+const credential::Credential& add_credential(Run& run, credential::Profile profile,
+                                             const Value& document, std::string_view at,
+                                             std::vector<credential::StatusEntry> status) {
+  read_into(run, profile, document, at);
+  if (!status.empty()) {
+    std::ranges::move(status, std::back_inserter(run.credential.status));
+    run.report.credentials.front().set("has_status", true);
+  }
+  add_nested(run, document, at);
+  run.add(check_status(run.credential, run.report));
+  run.add(check_recipient(run.credential, run.request.recipient));
+  return run.credential;
 }
 
 Found verify_document(Run& run, const Value& document) {
@@ -85,6 +78,12 @@ Found verify_document(Run& run, const Value& document) {
   run.add(judge("integrity.json", Question::integrity, {}));
 
   const EmbeddedSecuring securing = credential::embedded_securing(inner);
+  if (*profile == credential::Profile::verifiable_presentation &&
+      securing == EmbeddedSecuring::none) {
+    run.name_securing(credential::to_text(securing));
+    add_presentation(run, inner, "", {});
+    return Found::credential;
+  }
   run.name_securing(credential::to_text(securing));
   Problem problem = why_not_verified(inner, securing);
   if (securing == EmbeddedSecuring::hosted) {
@@ -92,7 +91,7 @@ Found verify_document(Run& run, const Value& document) {
   }
   run.add_problem("integrity.signature", Question::integrity, std::move(problem));
 
-  const credential::Credential credential =
+  const credential::Credential& credential =
       add_credential(run, *profile, inner, is_upload_form ? "/credential" : "");
   run.add(check_period(credential, {}, run.request.at));
   run.add(check_recognition(credential.issuer_id().value_or(""), run.request.registry, run.report));

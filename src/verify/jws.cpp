@@ -129,7 +129,7 @@ class JwsCheck {
     }
     const Value content = payload.value_or(Value());
     const Profile profile = credential::recognise(content).value_or(Profile::unknown);
-    const credential::Credential credential = add_credential(run_, profile, content, "/payload");
+    const credential::Credential& credential = add_credential(run_, profile, content, "/payload");
     run_.add(check_period(credential, {}, run_.request.at));
     check_sealers(credential.issuer);
     return Found::credential;
@@ -175,7 +175,7 @@ class JwsCheck {
     for (securing::TokenStatus& entry : token.status) {
       status.push_back({"/payload" + entry.at, std::move(entry.type), std::move(entry.id)});
     }
-    const credential::Credential credential =
+    const credential::Credential& credential =
         add_credential(run_, *profile, token.credential, at, std::move(status));
     note_embedded_proof(token.credential, at);
     check_claims(std::move(token.problems), std::move(token.remarks));
@@ -195,7 +195,7 @@ class JwsCheck {
     run_.name_securing("jws");
     run_.add(judge("integrity.json", Question::integrity, {}));
     check_headers();
-    const credential::Credential credential = add_credential(run_, profile, document, "/payload");
+    const credential::Credential& credential = add_credential(run_, profile, document, "/payload");
     run_.add_problem("integrity.signature", Question::integrity,
                      {"securing.unsupported",
                       "",
@@ -287,8 +287,8 @@ class JwsCheck {
   void find_key(const credential::Credential& credential) {
     const std::string issuer = credential.issuer_id().value_or("");
     Examined& examined = examined_.front();
-    SigningKey found = find_signing_key(*examined.signature, issuer, run_.request.registry,
-                                        run_.request.at, run_.host);
+    SigningKey found = find_signing_key(key_reference_of(*examined.signature), issuer,
+                                        run_.request.registry, run_.request.at, run_.host);
     examined.key = found.key;
     examined.is_key_a_guess = found.is_guess;
     examined.key_id = found.id;

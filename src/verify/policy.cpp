@@ -26,18 +26,24 @@ constexpr auto kOpenQuestions = std::to_array<std::string_view>({
     "issuer.vm-not-in-document",
     "jades.detached",
     "jades.signing-cert-missing",
+    "jades.time-missing",
     "jades.tst-unchecked",
     "jwks.malformed",
     "key.short",
+    "nested.no-credential",
+    "nested.not-valid",
+    "nested.open",
+    "ob.endorsement-open",
     "ob2.hosted-offline",
     "proof.missing",
     "recipient.no-identity",
     "securing.unsupported",
     "status.unsupported",
     "trust.malformed",
+    "vp.empty",
+    "vp.holder",
     "x509.expired-no-trusted-time",
     "x509.revocation-unknown",
-    "jades.time-missing",
 });
 
 using enum Question;
@@ -70,6 +76,10 @@ constexpr auto kOther = std::to_array<RequiredCheck>({{"integrity.signature", in
                                                       {"force.period", force},
                                                       {"force.status", force}});
 
+// What a presentation presents answers for it; the check of its own proof is there when it has one.
+constexpr auto kPresentation = std::to_array<RequiredCheck>(
+    {{"integrity.nested", integrity}, {"issuer.nested", issuer}, {"force.nested", force}});
+
 int rank(Outcome outcome) {
   switch (outcome) {
     case Outcome::failed: return 2;
@@ -99,7 +109,9 @@ Check judge(std::string_view id, Question question, std::vector<base::Problem> p
   return check;
 }
 
-std::span<const RequiredCheck> required_checks(std::string_view securing) {
+std::span<const RequiredCheck> required_checks(std::string_view securing,
+                                               std::string_view profile) {
+  if (profile == "verifiable_presentation") return kPresentation;
   if (securing == "jades") return kJades;
   if (securing == "vc_jwt") return kVcJwt;
   return kOther;

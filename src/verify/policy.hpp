@@ -19,7 +19,8 @@ Outcome outcome_of(const base::Problem& problem);
 Check judge(std::string_view id, Question question, std::vector<base::Problem> problems,
             Severity severity = Severity::blocks);
 
-// The checks that must have run for each way of signing; "" stands for all ways without code yet.
-std::span<const RequiredCheck> required_checks(std::string_view securing);
+// The checks that must have run for each way of signing and kind of document; "" stands for all ways
+// without code yet.
+std::span<const RequiredCheck> required_checks(std::string_view securing, std::string_view profile);
 
 }  // namespace portolan::verify

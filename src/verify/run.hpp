@@ -14,13 +14,32 @@
 
 namespace portolan::verify {
 
+// What all runs over one file share: a file that holds many credentials costs no more than this.
+struct Budget {
+  std::size_t inner_credentials = 200;
+};
+
+// One credential on its way. Pointers in its report start at its own document; whoever verifies a
+// credential inside another one puts them below the place where it stands (verify/inner.hpp).
 class Run {
  public:
-  explicit Run(const Request& asked) : request(asked), host(asked) {}
+  Run(const Request& asked, Host& helper, Budget& limits)
+      : request(asked), host(helper), budget(limits) {}
+
+  // A credential that stands inside another one, or that another one needs.
+  explicit Run(const Run& outer)
+      : request(outer.request), host(outer.host), budget(outer.budget), depth(outer.depth + 1) {}
+  Run& operator=(const Run&) = delete;
 
   const Request& request;
-  Host host;
+  Host& host;
+  Budget& budget;
+  const std::size_t depth = 0;
   Report report;
+
+  // What was read, and the JSON that it was read from: only as far as the signature covers it.
+  credential::Credential credential;
+  base::json::Value document;
 
   void add(Check check) { report.checks.push_back(std::move(check)); }
 
@@ -45,13 +64,24 @@ enum class Found { credential, nothing };
 Found verify_compact(Run& run, base::ByteView token);
 Found verify_json_jws(Run& run, const base::json::Value& object);
 
-// verify_document looks at a document that is not a JWS: proofs inside it are recognised by name.
+// verify_document looks at a document that is not a JWS: its proofs stand inside it, if anywhere.
 Found verify_document(Run& run, const base::json::Value& document);
 
-// add_credential reads the credential into the report and adds the checks that need nothing but it,
-// and the status entries that stand outside it.
-credential::Credential add_credential(Run& run, credential::Profile profile,
-                                      const base::json::Value& document, std::string_view at,
-                                      std::vector<credential::StatusEntry> status = {});
+// verify_json looks at any JSON object: a JWS in JSON serialisation, an envelope, or a document.
+Found verify_json(Run& run, const base::json::Value& object);
+
+// read_into reads the credential into the run and its report, and does nothing else.
+void read_into(Run& run, credential::Profile profile, const base::json::Value& document,
+               std::string_view at);
+
+// add_credential reads the credential into the report, verifies the credentials inside it, and adds
+// the checks that need nothing but it and the status entries that stand outside it.
+const credential::Credential& add_credential(Run& run, credential::Profile profile,
+                                             const base::json::Value& document, std::string_view at,
+                                             std::vector<credential::StatusEntry> status = {});
+
+// conclude adds what a way of signing requires and did not get, sorts the checks and gives the
+// verdict. The last step of every run.
+void conclude(Run& run);
 
 }  // namespace portolan::verify

@@ -8,6 +8,7 @@
 #include "credential/recognise.hpp"
 #include "crypto/digest.hpp"
 #include "securing/jose/jws.hpp"
+#include "verify/presentation.hpp"
 #include "verify/report/fold.hpp"
 #include "verify/run.hpp"
 
@@ -85,50 +86,13 @@ void conclude_without_credential(Run& run, Problem reason) {
   run.report.verdict.reset();
 }
 
-std::optional<Etsi> etsi_of(const Report& report, Verdict verdict) {
-  // ETSI EN 319 102-1 table 5 and 6, for what is checked so far.
-  if (report.input.securing != "jades") return std::nullopt;
-  const auto outcome = [&](std::string_view id) {
-    const auto check = std::ranges::find(report.checks, id, &Check::id);
-    return check == report.checks.end() ? Outcome::not_applicable : check->outcome;
-  };
-  if (outcome("integrity.signature") == Outcome::failed) {
-    return Etsi{"TOTAL-FAILED", "SIG_CRYPTO_FAILURE"};
-  }
-  if (answer_of(Question::integrity, report.checks) == Outcome::failed) {
-    return Etsi{"TOTAL-FAILED", "FORMAT_FAILURE"};
-  }
-  if (outcome("integrity.certificate") == Outcome::indeterminate) {
-    return Etsi{"INDETERMINATE", "NO_SIGNING_CERTIFICATE_FOUND"};
-  }
-  if (outcome("issuer.authority") == Outcome::indeterminate) {
-    return Etsi{"INDETERMINATE", "NO_CERTIFICATE_CHAIN_FOUND"};
-  }
-  return Etsi{verdict == Verdict::valid ? "TOTAL-PASSED" : "INDETERMINATE", std::nullopt};
-}
-
-void conclude(Run& run) {
-  Report& report = run.report;
-  add_missing(report.checks, required_checks(report.input.securing.value_or("")));
-  // Readers meet the checks by question; within one question in the order in which they ran.
-  std::ranges::stable_sort(report.checks, {}, &Check::question);
-  Conclusion conclusion = fold(report.checks);
-  report.questions = std::move(conclusion.questions);
-  report.verdict = conclusion.verdict;
-  report.etsi = etsi_of(report, conclusion.verdict);
-  for (Value& credential : report.credentials) {
-    credential.set("verdict", to_text(conclusion.verdict));
-  }
-}
-
-Found verify_json(Run& run, base::ByteView text, base::json::ByteOrderMark mark) {
+Found verify_json_text(Run& run, base::ByteView text, base::json::ByteOrderMark mark) {
   const auto document = base::json::parse(text, {.byte_order_mark = mark});
   if (!document) {
     run.add_problem("integrity.json", Question::integrity, document.error());
     return Found::credential;  // broken JSON is judged, not passed over
   }
-  return securing::is_json_jws(*document) ? verify_json_jws(run, *document)
-                                          : verify_document(run, *document);
+  return verify_json(run, *document);
 }
 
 // Open Badges 1: the picture holds nothing but the address of the badge.
@@ -150,9 +114,9 @@ Found verify_payload(Run& run, const container::Payload& payload) {
   switch (payload.kind) {
     case container::Kind::json:
       // A byte order mark may stand before a file's JSON, never inside a picture's chunk.
-      return verify_json(run, payload.bytes,
-                         payload.origin.empty() ? base::json::ByteOrderMark::skipped
-                                                : base::json::ByteOrderMark::refused);
+      return verify_json_text(run, payload.bytes,
+                              payload.origin.empty() ? base::json::ByteOrderMark::skipped
+                                                     : base::json::ByteOrderMark::refused);
     case container::Kind::compact: return verify_compact(run, payload.bytes);
     default: return payload.origin.empty() ? Found::nothing : verify_address(run, payload.bytes);
   }
@@ -180,8 +144,15 @@ Found judge_container(Run& run, const container::Contents& contents) {
 
 }  // namespace
 
+Found verify_json(Run& run, const Value& object) {
+  if (securing::is_json_jws(object)) return verify_json_jws(run, object);
+  return is_enveloped(object) ? verify_enveloped(run, object) : verify_document(run, object);
+}
+
 Answer verify(const Request& request) {
-  Run run(request);
+  Host host(request);
+  Budget budget;
+  Run run(request, host, budget);
   Report& report = run.report;
   report.at = request.at;
   report.input.name = request.name;
@@ -205,7 +176,7 @@ Answer verify(const Request& request) {
     conclude_without_credential(
         run, contents.problems.empty() ? nothing_found(contents) : contents.problems.front());
   }
-  return {std::move(run.report), run.host.signature_needs(), run.host.document_needs()};
+  return {std::move(run.report), host.signature_needs(), host.document_needs()};
 }
 
 }  // namespace portolan::verify

@@ -99,7 +99,7 @@ TEST_CASE("fold: warnings and information never change the verdict") {
 
 TEST_CASE("fold: taking a required check away never gives valid, whatever the others say") {
   for (const std::string_view securing : {"jades", "vc_jwt", ""}) {
-    const auto required = required_checks(securing);
+    const auto required = required_checks(securing, "");
     REQUIRE_FALSE(required.empty());
     std::vector<Check> all;
     for (const RequiredCheck& one : required) {

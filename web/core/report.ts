@@ -84,10 +84,14 @@ export interface Achievement {
 
 export interface Projection {
   at: Pointer;
+  /** main, or how it stands in the one that carries it */
+  role: 'main' | 'contained' | 'presented' | 'endorsement';
   profile: string;
   id: string | null;
   types: string[];
   verdict: Verdict;
+  /** what made the verdict of an inner credential; empty for the main one, whose checks say it */
+  reasons: Problem[];
   title: Text;
   description: null | Text;
   primary_language: string | null;

@@ -33,10 +33,9 @@ std::string_view without_fragment(std::string_view address) {
 
 class Finder {
  public:
-  Finder(const securing::JwsSignature& signature, std::string_view issuer_id,
-         const trust::Registry& registry, const base::Instant& now, Host& host)
-      : header_(signature.protected_header),
-        at_(signature.at + "/protected"),
+  Finder(const KeyReference& reference, std::string_view issuer_id, const trust::Registry& registry,
+         const base::Instant& now, Host& host)
+      : reference_(reference),
         issuer_id_(issuer_id),
         registry_(registry),
         now_(now),
@@ -44,15 +43,11 @@ class Finder {
         entries_(entries_of(registry, issuer_id)) {}
 
   SigningKey run() && {
-    const Value* const kid = header_.find("kid");
-    const Value* const jwk = header_.find("jwk");
-    if (kid && !kid->is_string()) {
-      report_key("jws.structure", "/kid", "The key identifier is not a string.");
-    } else if (kid) {
-      by_identifier(kid->text());
-    }
-    if (jwk) by_embedded_key(*jwk);
-    if (!kid && !jwk) by_issuer();
+    const bool names_none = !reference_.id && !reference_.given && !reference_.problem;
+    if (reference_.problem) found_.key_problems.push_back(*reference_.problem);
+    if (reference_.id) by_identifier(*reference_.id);
+    if (reference_.given) by_given_key(*reference_.given);
+    if (names_none) by_issuer();
     if (found_.key) judge_owner();
     return std::move(found_);
   }
@@ -60,7 +55,7 @@ class Finder {
  private:
   void report_key(std::string type, std::string_view where, std::string detail) {
     found_.key_problems.push_back(
-        {std::move(type), at_ + std::string(where), std::move(detail), {}});
+        {std::move(type), reference_.at + std::string(where), std::move(detail), {}});
   }
 
   void by_identifier(std::string_view kid) {
@@ -97,7 +92,8 @@ class Finder {
       for (const trust::IssuerKey& candidate : entry.issuer->keys) {
         if (!fits(candidate)) continue;
         if (found && found->key != candidate.key) {
-          report_key("issuer.key-not-found", "/kid", "Lists give different keys that name.");
+          report_key("issuer.key-not-found", reference_.id_member,
+                     "Lists give different keys that name.");
           return true;
         }
         found = &candidate;
@@ -122,7 +118,8 @@ class Finder {
   void by_did(std::string_view kid) {
     const auto url = trust::parse_did_url(kid);
     if (!url) {
-      found_.key_problems.push_back(Problem(url.error()).below(at_ + "/kid"));
+      found_.key_problems.push_back(
+          Problem(url.error()).below(reference_.at + reference_.id_member));
       return;
     }
     controller_ = url->did();
@@ -132,7 +129,8 @@ class Finder {
     }
     const auto address = trust::did_web_address(*url);
     if (!address) {
-      found_.key_problems.push_back(Problem(address.error()).below(at_ + "/kid"));
+      found_.key_problems.push_back(
+          Problem(address.error()).below(reference_.at + reference_.id_member));
       return;
     }
     const auto document = supplied(*address);
@@ -164,7 +162,7 @@ class Finder {
       take_key(candidate.key, candidate.use);
       return;
     }
-    report_key("issuer.key-not-found", "/kid", "The document does not list the key.");
+    report_key("issuer.key-not-found", reference_.id_member, "The document does not list the key.");
   }
 
   // A document speaks for the identifier under which it is found, whatever it calls itself
@@ -194,15 +192,15 @@ class Finder {
       return key.id.ends_with("#" + std::string(kid)) || key.key.thumbprint() == kid;
     });
     if (is_listed) return;
-    if (header_.find("jwk")) return;  // the token brings a key; its owner is judged below
-    report_key("issuer.key-not-found", "/kid", "No key of that name is known.");
+    if (reference_.given) return;  // the token brings a key; its owner is judged below
+    report_key("issuer.key-not-found", reference_.id_member, "No key of that name is known.");
     found_.needs.push_back({"trust", std::string(issuer_id_), "issuer.key-not-found"});
   }
 
-  void by_embedded_key(const Value& jwk) {
+  void by_given_key(const Value& jwk) {
     auto key = crypto::PublicKey::from_jwk(jwk);
     if (!key) {
-      found_.key_problems.push_back(std::move(key.error()).below(at_ + "/jwk"));
+      found_.key_problems.push_back(std::move(key.error()).below(reference_.at + "/jwk"));
       return;
     }
     // Two keys would let two verifiers check two different things.
@@ -311,7 +309,7 @@ class Finder {
   void report_owner(std::string type, std::string detail) {
     found_.owner_problems.push_back(
         {std::move(type),
-         at_,
+         reference_.at,
          std::move(detail),
          {{"issuer", base::ArgumentKind::text, std::string(issuer_id_)},
           {"key", base::ArgumentKind::text, found_.id.value_or(found_.key->thumbprint())}}});
@@ -320,7 +318,8 @@ class Finder {
   std::optional<Value> supplied(std::string_view address) {
     const DocumentFact* const fact = host_.document(address, "issuer_key");
     if (!fact || fact->provenance == trust::Provenance::came_along) {
-      report_key("issuer.key-not-found", "/kid", "The document with the key is not at hand.");
+      report_key("issuer.key-not-found", reference_.id_member,
+                 "The document with the key is not at hand.");
       found_.key_problems.back().arguments.push_back(
           {"address", base::ArgumentKind::text, std::string(address)});
       found_.needs.push_back({"document", std::string(address), "issuer.key-not-found"});
@@ -348,24 +347,27 @@ class Finder {
     }
     const trust::VerificationMethod* const method = trust::find_method(*methods, kid);
     if (!method) {
-      report_key("issuer.vm-not-in-document", "/kid", "The document does not list the key.");
+      report_key("issuer.vm-not-in-document", reference_.id_member,
+                 "The document does not list the key.");
       return;
     }
-    take_for_assertions(*method);
+    take_for_purpose(*method);
   }
 
   void take_method(const base::Result<trust::VerificationMethod>& method) {
     if (!method) {
-      found_.key_problems.push_back(Problem(method.error()).below(at_ + "/kid"));
+      found_.key_problems.push_back(
+          Problem(method.error()).below(reference_.at + reference_.id_member));
       return;
     }
-    take_for_assertions(*method);
+    take_for_purpose(*method);
   }
 
-  // Controlled Identifiers 1.0 section 2.3: credentials are assertions.
-  void take_for_assertions(const trust::VerificationMethod& method) {
-    if (!method.is_for("assertionMethod")) {
-      report_key("proof.purpose", "/kid", "The key is not meant for signing credentials.");
+  // Controlled Identifiers 1.0 section 2.3: credentials are assertions, presentations authenticate.
+  void take_for_purpose(const trust::VerificationMethod& method) {
+    if (!method.is_for(reference_.purpose)) {
+      report_key("proof.purpose", reference_.id_member,
+                 "The key is not meant for such signatures.");
       return;
     }
     method_ = method;
@@ -374,23 +376,23 @@ class Finder {
 
   void take_key(const base::Result<crypto::PublicKey>& key, const crypto::KeyUse& use) {
     if (!key) {
-      found_.key_problems.push_back(Problem(key.error()).below(at_ + "/kid"));
-    } else if (!has_objection(use, "/kid")) {
+      found_.key_problems.push_back(
+          Problem(key.error()).below(reference_.at + reference_.id_member));
+    } else if (!has_objection(use, reference_.id_member)) {
       found_.key = *key;
     }
   }
 
   // RFC 7517 section 4: a key whose owner published it for something else signs no credentials.
   bool has_objection(const crypto::KeyUse& use, std::string_view where) {
-    const auto algorithm = crypto::from_jose_name(header_["alg"].text());
-    auto objection = algorithm ? crypto::objection_to(*algorithm, use) : std::nullopt;
+    auto objection =
+        reference_.algorithm ? crypto::objection_to(*reference_.algorithm, use) : std::nullopt;
     if (!objection) return false;
-    found_.key_problems.push_back(std::move(*objection).below(at_ + std::string(where)));
+    found_.key_problems.push_back(std::move(*objection).below(reference_.at + std::string(where)));
     return true;
   }
 
-  const Value& header_;
-  std::string at_;
+  const KeyReference& reference_;
   std::string_view issuer_id_;
   const trust::Registry& registry_;
   const base::Instant& now_;
@@ -405,9 +407,26 @@ class Finder {
 
 }  // namespace
 
-SigningKey find_signing_key(const securing::JwsSignature& signature, std::string_view issuer_id,
+KeyReference key_reference_of(const securing::JwsSignature& signature) {
+  const Value& header = signature.protected_header;
+  KeyReference reference;
+  reference.at = signature.at + "/protected";
+  reference.given = header.find("jwk");
+  reference.algorithm = crypto::from_jose_name(header["alg"].text());
+  if (const Value* const kid = header.find("kid")) {
+    if (kid->is_string()) {
+      reference.id = std::string(kid->text());
+    } else {
+      reference.problem = {
+          "jws.structure", reference.at + "/kid", "The key identifier is not a string.", {}};
+    }
+  }
+  return reference;
+}
+
+SigningKey find_signing_key(const KeyReference& reference, std::string_view issuer_id,
                             const trust::Registry& registry, const base::Instant& now, Host& host) {
-  return Finder(signature, issuer_id, registry, now, host).run();
+  return Finder(reference, issuer_id, registry, now, host).run();
 }
 
 }  // namespace portolan::verify

@@ -144,10 +144,12 @@ inline bool is_image(const Value& image) {
 // is_projection tells whether a value is one entry of a report's `credentials`.
 inline bool is_projection(const Value& value) {
   return has_exactly(value, {{"at", Kind::string},
+                             {"role", Kind::string},
                              {"profile", Kind::string},
                              {"id", Kind::string, true},
                              {"types", Kind::array},
                              {"verdict", Kind::string, true},
+                             {"reasons", Kind::array},
                              {"title", Kind::object},
                              {"description", Kind::object, true},
                              {"primary_language", Kind::string, true},

@@ -47,7 +47,8 @@ TEST_CASE("the same credential gives the same bytes") {
                                  .credential,
                              "indeterminate");
   CHECK(base::json::write(value) ==
-        R"({"at":"","profile":"open_badge_3","id":"urn:1","types":[],"verdict":"indeterminate",)"
+        R"({"at":"","role":"main","profile":"open_badge_3","id":"urn:1","types":[],)"
+        R"("verdict":"indeterminate","reasons":[],)"
         R"("title":{"und":"N"},"description":null,"primary_language":null,)"
         R"("issuer":{"id":"did:x:y","name":{},"identifier":null,"country":null,"url":null},)"
         R"("subject":{"id":null,"name":null,"identifiers":[]},)"

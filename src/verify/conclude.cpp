@@ -1,0 +1,72 @@
+// The end of a run: what was required and did not happen, the order of the checks, the verdict.
+#include <algorithm>
+
+#include "verify/inner.hpp"
+#include "verify/report/fold.hpp"
+#include "verify/run.hpp"
+
+namespace portolan::verify {
+namespace {
+
+using base::json::Value;
+
+// At most so many reasons are listed with an inner credential.
+constexpr std::size_t kMostReasons = 8;
+
+std::optional<Etsi> etsi_of(const Report& report, Verdict verdict) {
+  // ETSI EN 319 102-1 table 5 and 6, for what is checked so far.
+  if (report.input.securing != "jades") return std::nullopt;
+  if (outcome_of_check(report, "integrity.signature") == Outcome::failed) {
+    return Etsi{"TOTAL-FAILED", "SIG_CRYPTO_FAILURE"};
+  }
+  if (answer_of(Question::integrity, report.checks) == Outcome::failed) {
+    return Etsi{"TOTAL-FAILED", "FORMAT_FAILURE"};
+  }
+  if (outcome_of_check(report, "integrity.certificate") == Outcome::indeterminate) {
+    return Etsi{"INDETERMINATE", "NO_SIGNING_CERTIFICATE_FOUND"};
+  }
+  if (outcome_of_check(report, "issuer.authority") == Outcome::indeterminate) {
+    return Etsi{"INDETERMINATE", "NO_CERTIFICATE_CHAIN_FOUND"};
+  }
+  return Etsi{verdict == Verdict::valid ? "TOTAL-PASSED" : "INDETERMINATE", std::nullopt};
+}
+
+// The problems that made the verdict what it is.
+Value reasons_of(const Report& report, Verdict verdict) {
+  Value reasons = Value::array();
+  if (verdict == Verdict::valid) return reasons;
+  const Outcome wanted = verdict == Verdict::invalid ? Outcome::failed : Outcome::indeterminate;
+  for (const Check& check : report.checks) {
+    if (check.severity != Severity::blocks || check.outcome != wanted ||
+        check.question == Question::recipient) {
+      continue;
+    }
+    for (const base::Problem& problem : check.problems) {
+      if (reasons.size() < kMostReasons && problem.type != "check.not-run") {
+        reasons.push(to_json(problem));
+      }
+    }
+  }
+  return reasons;
+}
+
+}  // namespace
+
+void conclude(Run& run) {
+  Report& report = run.report;
+  add_missing(report.checks, required_checks(report.input.securing.value_or(""),
+                                             report.input.profile.value_or("")));
+  // Readers meet the checks by question; within one question in the order in which they ran.
+  std::ranges::stable_sort(report.checks, {}, &Check::question);
+  Conclusion conclusion = fold(report.checks);
+  report.questions = std::move(conclusion.questions);
+  report.verdict = conclusion.verdict;
+  report.etsi = etsi_of(report, conclusion.verdict);
+  if (report.credentials.empty()) return;
+  // The first is the run's own; those behind it were concluded by themselves.
+  Value& own = report.credentials.front();
+  own.set("verdict", to_text(conclusion.verdict));
+  if (run.depth > 0) own.set("reasons", reasons_of(report, conclusion.verdict));
+}
+
+}  // namespace portolan::verify
