@@ -1,30 +1,19 @@
-// Other people's test data, beside the project and never in it: PORTOLAN_SHARED, or ../shared.
-// Where it is missing a visitor sees a message and a passing test; under CI=true it is a failure.
+// The shared test data for doctest: where it is missing a visitor sees a message and a passing test;
+// under CI=true it is a failure.
 #pragma once
 
 #include <doctest/doctest.h>
 
-#include <algorithm>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
-#include <vector>
+#include <string_view>
 
-#include "base/bytes.hpp"
+#include "tests/shared_files.hpp"
 
 namespace portolan::tests {
 
-inline std::filesystem::path shared_root() {
-  const char* const named = std::getenv("PORTOLAN_SHARED");
-  return named ? named : PORTOLAN_SHARED_DEFAULT;
-}
-
 // has_shared tells whether the folder or file is there.
 inline bool has_shared(const std::string& path) {
-  std::error_code error;
-  if (std::filesystem::exists(shared_root() / path, error)) return true;
+  if (exists_shared(path)) return true;
   const char* const ci = std::getenv("CI");
   if (ci && std::string_view(ci) == "true") {
     FAIL_CHECK("shared test data is missing: ", path);
@@ -32,33 +21,6 @@ inline bool has_shared(const std::string& path) {
     MESSAGE("skipped, no shared test data at ", path);
   }
   return false;
-}
-
-inline base::Bytes read_file(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  REQUIRE_MESSAGE(file.good(), path.string());
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
-
-inline base::Bytes read_shared(const std::string& path) { return read_file(shared_root() / path); }
-
-// files_in lists the files of a folder by name, in order.
-inline std::vector<std::filesystem::path> files_in(const std::string& folder) {
-  std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(shared_root() / folder)) {
-    if (entry.is_regular_file()) files.push_back(entry.path());
-  }
-  std::ranges::sort(files);
-  return files;
-}
-
-inline base::Bytes from_hex(std::string_view hex) {
-  base::Bytes bytes;
-  for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
-    bytes.push_back(
-        static_cast<std::uint8_t>(std::stoi(std::string(hex.substr(i, 2)), nullptr, 16)));
-  }
-  return bytes;
 }
 
 }  // namespace portolan::tests

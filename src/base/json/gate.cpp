@@ -193,6 +193,9 @@ Result<Value> parse(ByteView text, const GateOptions& options) {
   }
   TreeBuilder builder(options.limits);
   const std::string_view chars = text_of(text);
+  // RFC 8259 section 2: no part of JSON holds NUL. The lexer below would take it for the end and leave
+  // the rest unread.
+  if (chars.contains('\0')) return fail("json.syntax", "", "The text holds a NUL character.");
   if (!Foreign::sax_parse(chars.begin(), chars.end(), &builder)) {
     return std::unexpected(std::move(builder).problem());
   }

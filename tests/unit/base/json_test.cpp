@@ -5,6 +5,7 @@
 #include "base/json/gate.hpp"
 
 using namespace portolan;
+using namespace std::string_view_literals;
 namespace json = base::json;
 
 namespace {
@@ -39,6 +40,9 @@ TEST_CASE("json: the gate refuses what two readers could read differently") {
   CHECK(problem_of("NaN") == "json.syntax ");
   CHECK(problem_of("") == "json.syntax ");
   CHECK(problem_of("[1e400]") == "json.number /0");
+  for (const std::string_view text : {"[1]\0"sv, "[1]\0[2]"sv, "\0[1]"sv, "[\0]"sv, "[\"\0\"]"sv}) {
+    CHECK(problem_of(text) == "json.syntax ");
+  }
 }
 
 TEST_CASE("json: text must be UTF-8") {

@@ -1,12 +1,10 @@
+// JCS beside its suite (tests/conformance/jcs.cpp).
 #include <doctest/doctest.h>
 
-#include <bit>
-#include <cstdio>
 #include <string>
 
 #include "base/json/gate.hpp"
 #include "canonical/jcs/canonicalize.hpp"
-#include "tests/shared.hpp"
 
 using namespace portolan;
 
@@ -20,47 +18,6 @@ std::string canonical_of(std::string_view text) {
 }
 
 }  // namespace
-
-TEST_CASE("jcs: the pairs of RFC 8785's own suite") {
-  if (!tests::has_shared("suites/jcs/testdata")) return;
-  std::size_t passed = 0;
-  const auto inputs = tests::files_in("suites/jcs/testdata/input");
-  for (const auto& path : inputs) {
-    const std::string name = path.filename().string();
-    const std::string expected(
-        base::text_of(tests::read_shared("suites/jcs/testdata/output/" + name)));
-    const std::string canonical = canonical_of(base::text_of(tests::read_file(path)));
-    CHECK_MESSAGE(canonical == expected, name);
-    CHECK(canonical_of(canonical) == canonical);
-    passed += canonical == expected ? 1 : 0;
-  }
-  MESSAGE("jcs pairs: ", passed, "/", inputs.size());
-  CHECK(passed == 6);
-}
-
-TEST_CASE("jcs: the 10,000 numbers of ECMAScript") {
-  const std::string path = "suites/jcs/testdata/es6testfile10k.txt";
-  if (!tests::has_shared(path)) return;
-  const base::Bytes file = tests::read_shared(path);
-  std::string_view rest = base::text_of(file);
-  std::size_t passed = 0;
-  std::size_t total = 0;
-  while (!rest.empty()) {
-    const std::string_view line = rest.substr(0, rest.find('\n'));
-    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
-    const std::size_t comma = line.find(',');
-    REQUIRE(comma != std::string_view::npos);
-    const auto bits = std::stoull(std::string(line.substr(0, comma)), nullptr, 16);
-    char spelled[64];
-    std::snprintf(spelled, sizeof spelled, "%.17e", std::bit_cast<double>(std::uint64_t{bits}));
-    const std::string written = canonical_of(spelled);
-    CHECK_MESSAGE(written == line.substr(comma + 1), line);
-    passed += written == line.substr(comma + 1) ? 1 : 0;
-    ++total;
-  }
-  MESSAGE("jcs ES6 numbers: ", passed, "/", total);
-  CHECK(passed == 10'000);
-}
 
 TEST_CASE("jcs: integers that a double cannot hold are refused, at their place (JSN-07)") {
   CHECK(canonical_of("9007199254740992") == "9007199254740992");

@@ -1,15 +1,13 @@
+// RDFC-1.0 and N-Quads beside their suite (tests/conformance/rdf_canon.cpp).
 #include <doctest/doctest.h>
 
 #include <chrono>
 #include <string>
 
-#include "base/json/gate.hpp"
 #include "canonical/rdf/canonicalize.hpp"
 #include "canonical/rdf/nquads.hpp"
-#include "tests/shared.hpp"
 
 using namespace portolan;
-using base::json::Value;
 namespace rdf = canonical::rdf;
 
 namespace {
@@ -25,31 +23,6 @@ bool is_nquads(std::string_view text) { return rdf::parse_nquads(base::view_of(t
 std::string canonical_of(const rdf::Dataset& dataset) {
   const auto canonical = rdf::canonicalize(dataset);
   return canonical ? canonical->text() : canonical.error().type;
-}
-
-const std::string kFolder = "suites/rdf-canon/tests/";
-
-// One case of the suite; its kind says what is compared.
-bool passes(const Value& entry) {
-  const rdf::Dataset dataset =
-      dataset_of(base::text_of(tests::read_shared(kFolder + std::string(entry["action"].text()))));
-  rdf::CanonicalizeOptions options;
-  if (entry["hashAlgorithm"].text() == "SHA384") options.digest = crypto::DigestAlgorithm::sha384;
-  const auto canonical = rdf::canonicalize(dataset, options);
-  if (entry["type"].text() == "rdfc:RDFC10NegativeEvalTest") {
-    return !canonical && canonical.error().type == "limit.rdfc";
-  }
-  if (!canonical) return false;
-  const base::Bytes result = tests::read_shared(kFolder + std::string(entry["result"].text()));
-  if (entry["type"].text() == "rdfc:RDFC10EvalTest") {
-    return canonical->text() == base::text_of(result);
-  }
-  const auto expected = base::json::parse(result);
-  if (!expected || expected->size() != canonical->labels.size()) return false;
-  for (const rdf::IssuedLabel& issued : canonical->labels) {
-    if ((*expected)[issued.label].text() != issued.canonical) return false;
-  }
-  return true;
 }
 
 // Every blank node linked to every other one.
@@ -79,21 +52,6 @@ rdf::Dataset chain(int size) {
 }
 
 }  // namespace
-
-TEST_CASE("rdf-canon: RDFC-1.0 suite") {
-  if (!tests::has_shared(kFolder)) return;
-  const auto manifest = base::json::parse(tests::read_shared(kFolder + "manifest.jsonld"));
-  REQUIRE(manifest);
-  std::size_t passed = 0;
-  const auto& entries = (*manifest)["entries"].items();
-  for (const Value& entry : entries) {
-    const bool is_right = passes(entry);
-    CHECK_MESSAGE(is_right, entry["id"].text());
-    passed += is_right ? 1 : 0;
-  }
-  MESSAGE("rdf-canon: ", passed, "/", entries.size());
-  CHECK(passed == 86);
-}
 
 TEST_CASE("rdf-canon: graphs made to take for ever are refused in time (JLD-17)") {
   const auto started = std::chrono::steady_clock::now();

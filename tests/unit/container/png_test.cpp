@@ -1,9 +1,10 @@
 #include "container/png.hpp"
 
+#include <doctest/doctest.h>
+
 #include <algorithm>
 
 #include "tests/pictures.hpp"
-#include "tests/shared.hpp"
 
 using namespace portolan;
 using namespace std::string_view_literals;
@@ -224,40 +225,4 @@ TEST_CASE("bake: what it refuses") {
   CHECK(refusal(bake(picture({header_chunk(), tests::broken_chunk("IDAT", "x")}), "openbadges",
                      "{}")) == "img.damaged");
   CHECK(refusal(bake(picture({header_chunk()}), "openbadges", "{}")) == "img.structure");
-}
-
-TEST_CASE("png: the pictures of PngSuite") {
-  const std::string folder = "suites/png/pngsuite/png";
-  if (!tests::has_shared(folder)) return;
-  std::size_t good = 0;
-  std::size_t broken = 0;
-  for (const auto& file : tests::files_in(folder)) {
-    const std::string name = file.filename().string();
-    const auto unbaked = container::unbake_png(tests::read_file(file));
-    CHECK(unbaked.texts.empty());
-    if (name.starts_with('x')) {
-      ++broken;
-      CHECK_MESSAGE(types_of(unbaked) != Types{"img.none"}, name);
-    } else {
-      ++good;
-      CHECK_MESSAGE(types_of(unbaked) == Types{"img.none"}, name);
-    }
-  }
-  CHECK(broken == 14);
-  CHECK(good >= 161);
-}
-
-TEST_CASE("png: every good picture of PngSuite can be baked") {
-  const std::string folder = "suites/png/pngsuite/png";
-  if (!tests::has_shared(folder)) return;
-  for (const auto& file : tests::files_in(folder)) {
-    if (file.filename().string().starts_with('x')) continue;
-    const auto baked =
-        container::bake_png(tests::read_file(file), "openbadgecredential", "{\"é\":1}");
-    REQUIRE(baked);
-    const auto unbaked = container::unbake_png(*baked);
-    REQUIRE(unbaked.texts.size() == 1);
-    CHECK(unbaked.problems.empty());
-    CHECK(base::text_of(unbaked.texts[0].text) == "{\"é\":1}");
-  }
 }

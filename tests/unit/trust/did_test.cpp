@@ -232,51 +232,6 @@ TEST_CASE("did:web: VCS-34 hosts and paths that are refused") {
   CHECK(address_or_problem(long_host + "org") == "did.syntax");
 }
 
-TEST_CASE("did:key: the vectors of the method") {
-  const std::string folder = "suites/did-key/test-vectors/";
-  if (!tests::has_shared(folder)) return;
-  std::size_t resolved = 0;
-  std::size_t unsupported = 0;
-  for (const std::string file : {"ed25519-x25519.json", "nist-curves.json", "rsa.json",
-                                 "secp256k1.json", "x25519.json", "bls12381.json"}) {
-    const Value vectors = read_vectors(folder + file);
-    const bool is_nested = vectors.find("didDocument") != nullptr;
-    for (const auto& [did, vector] : (is_nested ? vectors["didDocument"] : vectors).members()) {
-      CAPTURE(did);
-      const auto url = trust::parse_did_url(did);
-      REQUIRE(url);
-      const auto method = trust::resolve_did(*url);
-      if (!method) {
-        // X25519 signs nothing, and for BLS keys we have no code.
-        CHECK(method.error().type == "key.unsupported");
-        CHECK((file == "x25519.json" || file == "bls12381.json"));
-        ++unsupported;
-        continue;
-      }
-      ++resolved;
-      const Value& listed = vector["didDocument"]["verificationMethod"].at_index(0);
-      CHECK(method->id == listed["id"].text());
-      CHECK(method->controller == listed["controller"].text());
-      // The same key by the document's own form; two of them are only read here.
-      const auto of_base58 = [&listed](base::Bytes prefix) {
-        const auto point = base::decode_base58(listed["publicKeyBase58"].text());
-        REQUIRE(point);
-        prefix.insert(prefix.end(), point->begin(), point->end());
-        return crypto::PublicKey::from_multicodec(prefix);
-      };
-      const std::string_view type = listed["type"].text();
-      const bool is_base58 = listed.find("publicKeyBase58") != nullptr;
-      const auto key = type == "P256Key2021"                   ? of_base58({0x80, 0x24})
-                       : is_base58 && file == "secp256k1.json" ? of_base58({0xE7, 0x01})
-                                                               : trust::read_key(listed);
-      REQUIRE(key);
-      CHECK(method->key->thumbprint() == key->thumbprint());
-    }
-  }
-  CHECK(resolved == 5 + 7 + 2 + 6);
-  CHECK(unsupported == 4 + 6);
-}
-
 TEST_CASE("did: every DID of the fixtures' registries is understood") {
   const std::string file = "fixtures/trust/dcc/sandbox-registry.json";
   if (!tests::has_shared(file)) return;

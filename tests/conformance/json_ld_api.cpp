@@ -1,6 +1,5 @@
-// The suite of JSON-LD 1.1 (w3c/json-ld-api): expansion and deserialisation to RDF.
-#include <doctest/doctest.h>
-
+// The suite of JSON-LD 1.1 (w3c/json-ld-api): expansion and deserialisation to RDF. Cases of JSON-LD 1.0
+// alone are no cases for us and are not counted.
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -11,7 +10,8 @@
 #include "canonical/jsonld/to_rdf.hpp"
 #include "canonical/rdf/canonicalize.hpp"
 #include "canonical/rdf/nquads.hpp"
-#include "tests/shared.hpp"
+#include "tests/conformance/suite.hpp"
+#include "tests/shared_files.hpp"
 
 using namespace portolan;
 using base::json::Kind;
@@ -21,7 +21,8 @@ namespace rdf = canonical::rdf;
 
 namespace {
 
-const std::string kFolder = "suites/json-ld-api/tests/";
+constexpr std::string_view kFolderName = "suites/json-ld-api/tests/";
+const std::string kFolder(kFolderName);
 const std::string kBase = "https://w3c.github.io/json-ld-api/tests/";
 
 // Whatever lies under the suite's address is read from the suite's folder.
@@ -93,9 +94,7 @@ bool is_kind(const Value& entry, std::string_view kind) {
 }
 
 Value read_json(std::string_view path) {
-  auto value = base::json::parse(tests::read_shared(kFolder + std::string(path)));
-  REQUIRE_MESSAGE(value, path);
-  return std::move(*value);
+  return conformance::read_json(kFolder + std::string(path));
 }
 
 void prepare(Case& test) {
@@ -159,53 +158,36 @@ std::string failure_in_to_rdf(const Case& test, const SuiteSource& source) {
              : rdf::write_nquads(result->dataset) + "\n" + rdf::write_nquads(*expected);
 }
 
-// Runs a manifest and returns how many cases passed. Cases of JSON-LD 1.0 alone are not counted.
-struct Tally {
-  std::size_t passed = 0;
-  std::size_t total = 0;
-  std::size_t only_1_0 = 0;
-};
-
 template <typename Run>
-Tally run_manifest(const std::string& name, const std::map<std::string, std::string>& skipped,
-                   Run run) {
-  Tally tally;
+void run_manifest(const std::string& name, const std::map<std::string, std::string>& skipped,
+                  conformance::Results& results, Run run) {
   const SuiteSource source;
   const Value manifest = read_json(name + "-manifest.jsonld");
   for (const Value& entry : manifest["sequence"].items()) {
-    if (entry["option"]["specVersion"].text() == "json-ld-1.0") {
-      ++tally.only_1_0;
-      continue;
-    }
-    ++tally.total;
+    if (entry["option"]["specVersion"].text() == "json-ld-1.0") continue;
     const std::string id(entry["@id"].text());
     if (const auto reason = skipped.find(id); reason != skipped.end()) {
-      MESSAGE(name, " ", id, " is skipped: ", reason->second);
+      results.skip(id, reason->second);
       continue;
     }
     Case test{entry, {}, {}, {}};
     prepare(test);
     const std::string failure = run(test, source);
-    CHECK_MESSAGE(failure.empty(), name, " ", id, ": ", failure);
-    tally.passed += failure.empty() ? 1 : 0;
+    results.check(id, failure.empty(), failure);
   }
-  MESSAGE("json-ld-api ", name, ": ", tally.passed, "/", tally.total, " (", tally.only_1_0,
-          " more are for JSON-LD 1.0 alone)");
-  return tally;
 }
 
-}  // namespace
-
-TEST_CASE("jsonld: expansion suite") {
-  if (!tests::has_shared(kFolder)) return;
-  const Tally tally = run_manifest("expand", {}, failure_in_expand);
-  CHECK(tally.passed == 376);
+void run_expand(conformance::Results& results) {
+  run_manifest("expand", {}, results, failure_in_expand);
 }
 
-TEST_CASE("jsonld: suite of deserialisation to RDF") {
-  if (!tests::has_shared(kFolder)) return;
+void run_to_rdf(conformance::Results& results) {
   const std::map<std::string, std::string> skipped = {
       {"#te075", "asks for generalized RDF (properties that are blank nodes)"}};
-  const Tally tally = run_manifest("toRdf", skipped, failure_in_to_rdf);
-  CHECK(tally.passed == 455);
+  run_manifest("toRdf", skipped, results, failure_in_to_rdf);
 }
+
+const bool kAdded = conformance::add({"json-ld-api expand", kFolderName, run_expand}) &&
+                    conformance::add({"json-ld-api toRdf", kFolderName, run_to_rdf});
+
+}  // namespace

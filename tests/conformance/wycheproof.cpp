@@ -1,17 +1,18 @@
 // Every Wycheproof file that concerns an algorithm of ours: valid must be genuine, invalid must not
-// be. Where a rule of ours is stricter than the vectors, the case is named here with its reason, and
-// the table that the test prints counts it.
+// be. Where a rule of ours is stricter than the vectors, the case is skipped with its reason, after we
+// have seen that it is refused.
 #include <algorithm>
 #include <array>
-#include <optional>
+#include <map>
 #include <set>
+#include <span>
 
-#include "base/json/gate.hpp"
 #include "crypto/key_use.hpp"
 #include "crypto/signature.hpp"
 #include "securing/jose/header.hpp"
 #include "securing/jose/jws.hpp"
-#include "tests/shared.hpp"
+#include "tests/conformance/suite.hpp"
+#include "tests/shared_files.hpp"
 
 using namespace portolan;
 using base::json::Value;
@@ -19,7 +20,7 @@ using crypto::SignatureAlgorithm;
 
 namespace {
 
-const std::string kFolder = "suites/wycheproof/testvectors_v1/";
+constexpr std::string_view kFolder = "suites/wycheproof/testvectors_v1/";
 
 // How a file's signatures relate to JOSE.
 enum class Form {
@@ -70,56 +71,75 @@ constexpr File kFiles[] = {
 };
 constexpr std::string_view kTokens = "json_web_signature_test";
 
-struct Tally {
-  std::size_t cases = 0;
-  std::size_t agreed = 0;
-  std::size_t refused =
-      0;  // not invalid for the vectors, but for a rule of ours that is written here
-  std::size_t disagreed = 0;
-};
+// The rules of ours that are stricter than the vectors.
+constexpr std::string_view kNoDer = "signatures as DER, which JOSE does not use: none may pass";
+constexpr std::string_view kNoDigest = "a digest, salt or MGF1 of no JOSE algorithm: none may pass";
+constexpr std::string_view kNull =
+    "DigestInfo without its NULL: RFC 8017 section 8.2.2 compares the whole encoding";
+constexpr std::string_view kHmac = "HS256 proves nothing to a third party";
+constexpr std::string_view kKeyAlgorithm = "a PS384 token with a key that says PS256";
 
-class Table {
+// Counts a file's cases, and what is skipped under each rule.
+class Tally {
  public:
-  void add(std::string_view name, std::string_view form, const Tally& tally) {
-    const auto column = [](std::size_t number) {
-      const std::string text = std::to_string(number);
-      return std::string(10 - text.size(), ' ') + text;
-    };
-    text_ += "\n" + std::string(name) + std::string(42 - name.size(), ' ') + std::string(form) +
-             std::string(16 - form.size(), ' ') + column(tally.cases) + column(tally.agreed) +
-             column(tally.refused) + column(tally.disagreed);
-    sum_.cases += tally.cases;
-    sum_.agreed += tally.agreed;
-    sum_.refused += tally.refused;
-    sum_.disagreed += tally.disagreed;
+  Tally(std::string_view file, conformance::Results& results) : file_(file), results_(results) {}
+
+  // A case for which our expectation is the vectors'.
+  void judge(const Value& test, bool is_right) {
+    ++cases_;
+    ++(is_right ? agreed_ : disagreed_);
+    results_.check(file_ + " " + *test["tcId"].number_text(), is_right, test["comment"].text());
   }
 
-  std::string text() && {
-    add("sum", "", Tally(sum_));
-    return "Wycheproof                                read as             cases    agreed  "
-           " refused disagreed" +
-           text_;
+  // A case that a rule of ours forbids to pass, whatever the vectors say.
+  void forbid(const Value& test, bool is_genuine, std::string_view rule) {
+    if (is_genuine || test["result"].text() == "invalid") return judge(test, !is_genuine);
+    ++cases_;
+    ++refused_[std::string(rule)];
+  }
+
+  // Adds the file's row to the table. `expected` is the number of cases that the file announces.
+  void finish(std::string_view read_as, std::int64_t expected) {
+    std::size_t refused = 0;
+    for (const auto& [rule, cases] : refused_) {
+      results_.skip(file_, rule, cases);
+      refused += cases;
+    }
+    if (static_cast<std::int64_t>(cases_) != expected) {
+      results_.check(file_, false, "the file announces " + std::to_string(expected));
+    }
+    results_.add_row(Value::object()
+                         .set("file", file_)
+                         .set("read_as", read_as)
+                         .set("cases", cases_)
+                         .set("agreed", agreed_)
+                         .set("refused", refused)
+                         .set("disagreed", disagreed_));
   }
 
  private:
-  std::string text_;
-  Tally sum_;
+  std::string file_;
+  conformance::Results& results_;
+  std::size_t cases_ = 0;
+  std::size_t agreed_ = 0;
+  std::size_t disagreed_ = 0;
+  std::map<std::string, std::size_t> refused_;
 };
 
 Value read_vectors(std::string_view name) {
-  auto value = base::json::parse(tests::read_shared(kFolder + std::string(name) + ".json"));
-  REQUIRE(value);
-  return *std::move(value);
+  return conformance::read_json(std::string(kFolder) + std::string(name) + ".json");
 }
 
-// The group's key, which must be the same in every form that it is given in.
+// The group's key, or a problem when its forms are not one key.
 base::Result<crypto::PublicKey> key_of(const Value& group) {
   auto key = crypto::PublicKey::from_spki(tests::from_hex(group["publicKeyDer"].text()));
   for (const char* const member : {"publicKeyJwk", "keyJwk"}) {
     if (!group.find(member)) continue;
     const auto from_jwk = crypto::PublicKey::from_jwk(group[member]);
-    CHECK(from_jwk.has_value() == key.has_value());
-    if (from_jwk && key) CHECK(from_jwk->thumbprint() == key->thumbprint());
+    if (from_jwk.has_value() != key.has_value() ||
+        (key && from_jwk->thumbprint() != key->thumbprint())) {
+      return base::fail("test", "", "the group's forms are different keys");
+    }
   }
   // RFC 4055 section 1.2: id-RSASSA-PSS keys name their parameters. JOSE has no such keys, and we no
   // code for them; the signatures are checked all the same.
@@ -131,34 +151,29 @@ base::Result<crypto::PublicKey> key_of(const Value& group) {
   return key;
 }
 
-Tally check_file(const File& file) {
+void check_file(const File& file, conformance::Results& results) {
   const Value vectors = read_vectors(file.name);
-  Tally tally;
+  Tally tally(file.name, results);
   for (const Value& group : vectors["testGroups"].items()) {
     const auto key = key_of(group);
     for (const Value& test : group["tests"].items()) {
-      ++tally.cases;
       const bool is_genuine =
           key &&
           crypto::verify(file.algorithm, *key, tests::from_hex(test["msg"].text()),
                          tests::from_hex(test["sig"].text())) == crypto::SignatureOutcome::genuine;
-      const std::string_view expected = test["result"].text();
       if (file.form != Form::jose) {
-        ++(is_genuine ? tally.disagreed : expected == "invalid" ? tally.agreed : tally.refused);
-      } else if (expected == "acceptable") {
-        // All of them are DigestInfo without its NULL: RFC 8017 section 8.2.2 compares the whole
-        // encoding, so we refuse.
-        ++(is_genuine ? tally.disagreed : tally.refused);
+        tally.forbid(test, is_genuine, file.form == Form::der ? kNoDer : kNoDigest);
+      } else if (test["result"].text() == "acceptable") {
+        tally.forbid(test, is_genuine, kNull);
       } else {
-        ++(is_genuine == (expected == "valid") ? tally.agreed : tally.disagreed);
-      }
-      if (is_genuine && expected != "valid") {
-        MESSAGE(file.name, " ", *test["tcId"].number_text(), " ", test["comment"].text());
+        tally.judge(test, is_genuine == (test["result"].text() == "valid"));
       }
     }
   }
-  CHECK(tally.cases == static_cast<std::size_t>(vectors["numberOfTests"].integer().value_or(0)));
-  return tally;
+  tally.finish(file.form == Form::jose  ? crypto::to_jose_name(file.algorithm)
+               : file.form == Form::der ? "none (DER)"
+                                        : "none (digest)",
+               vectors["numberOfTests"].integer().value_or(0));
 }
 
 bool accepts(std::string_view token, const Value& jwk) {
@@ -182,51 +197,45 @@ constexpr std::array<std::int64_t, 10> kSymmetric = {1,   348, 352, 357, 358,
 // other groups of the same file ask to refuse that).
 constexpr std::array<std::int64_t, 2> kOtherAlgorithm = {346, 350};
 
-Tally check_tokens() {
+bool is_in(std::span<const std::int64_t> ids, const Value& test) {
+  return std::ranges::find(ids, test["tcId"].integer().value_or(0)) != ids.end();
+}
+
+void check_tokens(conformance::Results& results) {
   const Value vectors = read_vectors(kTokens);
-  Tally tally;
+  Tally tally(kTokens, results);
   for (const Value& group : vectors["testGroups"].items()) {
     const Value& jwk = group[group.find("public") ? "public" : "private"];
     for (const Value& test : group["tests"].items()) {
-      ++tally.cases;
       const bool is_accepted = accepts(test["jws"].text(), jwk);
-      const bool is_valid = test["result"].text() == "valid";
-      const std::int64_t id = test["tcId"].integer().value_or(0);
-      const bool is_listed = std::ranges::find(kSymmetric, id) != kSymmetric.end() ||
-                             std::ranges::find(kOtherAlgorithm, id) != kOtherAlgorithm.end();
-      if (is_listed) CHECK(is_valid);
-      ++(is_accepted == is_valid     ? tally.agreed
-         : is_listed && !is_accepted ? tally.refused
-                                     : tally.disagreed);
-      CHECK_MESSAGE((is_accepted == is_valid) != is_listed, id, " ", test["comment"].text());
+      if (is_in(kSymmetric, test)) {
+        tally.forbid(test, is_accepted, kHmac);
+      } else if (is_in(kOtherAlgorithm, test)) {
+        tally.forbid(test, is_accepted, kKeyAlgorithm);
+      } else {
+        tally.judge(test, is_accepted == (test["result"].text() == "valid"));
+      }
     }
   }
-  CHECK(tally.cases == static_cast<std::size_t>(vectors["numberOfTests"].integer().value_or(0)));
-  return tally;
+  tally.finish("compact JWS", vectors["numberOfTests"].integer().value_or(0));
 }
 
-}  // namespace
-
-TEST_CASE("wycheproof: every file of a supported algorithm") {
-  if (!tests::has_shared(kFolder)) return;
-  Table table;
+void run(conformance::Results& results) {
   std::set<std::string, std::less<>> seen;
   for (const File& file : kFiles) {
-    const Tally tally = check_file(file);
-    CHECK_MESSAGE(tally.disagreed == 0, file.name);
-    const std::string_view form = file.form == Form::jose  ? crypto::to_jose_name(file.algorithm)
-                                  : file.form == Form::der ? "none (DER)"
-                                                           : "none (digest)";
-    table.add(file.name, form, tally);
-    seen.insert(std::string(file.name));
+    check_file(file, results);
+    seen.emplace(file.name);
   }
-  const Tally tokens = check_tokens();
-  CHECK(tokens.disagreed == 0);
-  table.add(kTokens, "compact JWS", tokens);
-  seen.insert(std::string(kTokens));
-  MESSAGE(std::move(table).text());
+  check_tokens(results);
+  seen.emplace(kTokens);
   // A file that is added to the folder has to be added here.
-  for (const auto& path : tests::files_in(kFolder)) {
-    CHECK_MESSAGE(seen.contains(path.stem().string()), path.string());
+  for (const auto& path : tests::files_in(std::string(kFolder))) {
+    if (!seen.contains(path.stem().string())) {
+      results.check(path.filename().string(), false, "nothing here reads this file");
+    }
   }
 }
+
+const bool kAdded = conformance::add({"wycheproof", kFolder, run});
+
+}  // namespace
