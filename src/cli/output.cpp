@@ -73,6 +73,28 @@ std::string advice(const Json& explanation, const Words& words) {
   return text + "\n";
 }
 
+// The credentials inside, each with its verdict and the reasons for it.
+std::string inner(const Json& report, const Json& explanation, const Words& words) {
+  const auto& entries = explanation["inner"].items();
+  if (entries.empty()) return "";
+  std::string text = words.text("cli.inner") + "\n";
+  for (std::size_t i = 0; i < entries.size() && i < kMostFindings; ++i) {
+    const Json& credential = report["credentials"].at_index(i + 1);
+    std::string name(credential["title"].members().empty()
+                         ? credential["id"].text("?")
+                         : credential["title"].members().front().value.text());
+    text += "  - " + words.text("cli.pair", {{"label", api::visible(name)},
+                                             {"value", words.render(entries[i]["answer"])}});
+    for (const Json& reason : entries[i]["reasons"].items()) text += " " + words.render(reason);
+    text += "\n";
+  }
+  if (entries.size() > kMostFindings) {
+    const std::string count = std::to_string(entries.size() - kMostFindings);
+    text += "    " + words.text("cli.more", {{"count", count}}) + "\n";
+  }
+  return text + "\n";
+}
+
 std::string facts(const Json& explanation, const Words& words) {
   std::string text = words.text("cli.facts") + "\n";
   for (const Json& fact : explanation["facts"].items()) {
@@ -97,6 +119,7 @@ std::string describe(const Json& report, std::string_view path, const Words& wor
   text += words.render(explanation["summary"]) + "\n\n";
   if (verdict != "none") text += questions(explanation, words) + "\n";
   text += findings(explanation, words);
+  text += inner(report, explanation, words);
   text += advice(explanation, words);
   return text + facts(explanation, words);
 }

@@ -82,6 +82,25 @@ Value checks_value(const Reading& reading) {
   return checks;
 }
 
+// The credentials inside, each with its verdict and what made it so.
+Value inner_value(const Reading& reading) {
+  Value inner = Value::array();
+  for (const InnerReading& credential : reading.inner) {
+    const std::string_view verdict = verify::to_text(credential.verdict);
+    Value reasons = Value::array();
+    for (const base::Problem& problem : credential.reasons) {
+      reasons.push(to_json(problem_phrase(problem)));
+    }
+    inner.push(Value::object()
+                   .set("at", credential.at)
+                   .set("role", credential.role)
+                   .set("verdict", verdict)
+                   .set("answer", to_json(phrase("inner." + std::string(verdict))))
+                   .set("reasons", std::move(reasons)));
+  }
+  return inner;
+}
+
 // Facts in the order in which people ask for them. What the signature does not vouch for is labelled
 // as the file's own word.
 class Facts {
@@ -137,6 +156,7 @@ Value explain(const Value& report) {
       .set("advice", std::move(advice))
       .set("questions", questions_value(reading, judgement))
       .set("checks", checks_value(reading))
+      .set("inner", inner_value(reading))
       .set("facts", facts_value(reading));
 }
 

@@ -20,6 +20,7 @@ using verify::Verdict;
 constexpr std::size_t kMostChecks = 1000;
 constexpr std::size_t kMostProblems = 2000;  // in one check
 constexpr std::size_t kMostNeeds = 1000;
+constexpr std::size_t kMostInner = 500;
 
 // from_text finds the value of an enumeration by the name that the report writes for it.
 template <typename Enumeration, std::size_t count>
@@ -81,6 +82,17 @@ std::vector<verify::Need> needs_from(const Value& list) {
   return needs;
 }
 
+std::vector<InnerReading> inner_from(const Value& credentials) {
+  std::vector<InnerReading> inner;
+  for (const Value& item : credentials.items()) {
+    if (inner.size() == kMostInner) break;
+    inner.push_back({std::string(item["at"].text()), clip(item["role"].text()),
+                     verdict_from(item["verdict"]), problems_from(item["reasons"])});
+  }
+  if (!inner.empty()) inner.erase(inner.begin());  // the main one
+  return inner;
+}
+
 // The explanation names no reader's language, so a sentence names people and organisations as the
 // credential itself does: in its own language, else English, else as they come first.
 std::string choose(const Value& text, std::string_view primary_language) {
@@ -130,12 +142,15 @@ const Problem* Reading::find_problem(Question question, std::string_view type) c
 Reading read(const Value& report) {
   const Value& input = report["input"];
   const Value& main = report["credentials"].at_index(0);
-  const Value& proof = report["proofs"].at_index(0);
+  // Where the whole carries no signature, the first proof belongs to something inside it.
+  const bool is_signed = input["securing"].text() != "none";
+  const Value proof = is_signed ? report["proofs"].at_index(0) : Value();
   const std::string_view language = main["primary_language"].text();
   Reading reading{.has_credential = report["result"].text() == "credential",
                   .verdict = verdict_from(report["verdict"]),
                   .checks = checks_from(report["checks"]),
                   .needs = needs_from(report["needs"]),
+                  .inner = inner_from(report["credentials"]),
                   .container = std::string(input["container"].text()),
                   .securing = std::string(input["securing"].text()),
                   .profile = std::string(input["profile"].text()),

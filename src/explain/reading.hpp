@@ -19,12 +19,21 @@ inline constexpr std::array<verify::Question, 4> kQuestions = {
     verify::Question::integrity, verify::Question::issuer, verify::Question::force,
     verify::Question::recipient};
 
+// A credential inside the main one, with what made its verdict.
+struct InnerReading {
+  std::string at;
+  std::string role;
+  verify::Verdict verdict = verify::Verdict::indeterminate;
+  std::vector<base::Problem> reasons;
+};
+
 struct Reading {
   bool has_credential = false;
   verify::Verdict verdict = verify::Verdict::indeterminate;  // meaningless without a credential
   std::array<verify::Outcome, 4> answers = {};               // in the order of kQuestions
   std::vector<verify::Check> checks;                         // `detail` of problems is left out
   std::vector<verify::Need> needs;
+  std::vector<InnerReading> inner;  // as they stand in the report behind the main credential
   std::string container;
   std::string securing;
   std::string profile;

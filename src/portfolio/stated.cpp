@@ -83,7 +83,14 @@ Judgement judge(const Value& credential) {
 Judgement judge_projection(const Value& credential, const Value& projection) {
   const Judgement whole = judge(credential);
   if (!projection["verdict"].is_string()) return whole;
+  const std::string_view role = projection["role"].text();
+  // An endorsement speaks about an achievement or an issuer, never about the learner.
+  if (role == "endorsement") return {Standing::file_only, "endorsement"};
   const Judgement own = judge_verdict(projection["verdict"].text());
+  // A credential inside another one has a signature of its own and stands by itself, as long as the
+  // file is about this person.
+  const bool is_inner = role == "contained" || role == "presented";
+  if (is_inner && whole.reason != "other_person") return own;
   return own.standing > whole.standing ? own : whole;
 }
 

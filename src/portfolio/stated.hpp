@@ -20,13 +20,13 @@ enum class Standing {
 
 struct Judgement {
   Standing standing = Standing::file_only;
-  std::string_view reason;  // "", "indeterminate", "invalid" or "other_person"
+  std::string_view reason;  // "", "indeterminate", "invalid", "other_person" or "endorsement"
 };
 
 std::string_view to_text(Standing standing);
 
 // judge reads an entry of the document's credentials as a whole; judge_projection one of its
-// projections, which can only be worth as much or less.
+// projections: the main one can only be worth as much or less, one inside it stands by itself.
 Judgement judge(const base::json::Value& credential);
 Judgement judge_projection(const base::json::Value& credential,
                            const base::json::Value& projection);

@@ -5,7 +5,7 @@
  */
 
 export type * from './report.js';
-import type { Argument, Outcome, QuestionId, Report, Severity } from './report.js';
+import type { Argument, Outcome, Projection, QuestionId, Report, Severity } from './report.js';
 
 /** One of the four questions with its outcome. */
 export type Question = Report['questions'][number];
@@ -30,6 +30,8 @@ export interface Explanation {
     answer: Message;
     problems: { type: string; at: string; message: Message }[];
   }[];
+  /** The credentials behind the main one, in the order of the report. */
+  inner: { at: string; role: Projection['role']; verdict: 'valid' | 'invalid' | 'indeterminate'; answer: Message; reasons: Message[] }[];
   facts: { label: Message; value: Message }[];
 }
 

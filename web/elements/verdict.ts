@@ -33,6 +33,9 @@ export const STANDING_ICONS: Readonly<Record<Standing, IconName>> = {
 };
 
 /** Facts of the explanation that the details show, or that are shown with more. */
+/** Colours and icons of outcomes, for the verdicts of credentials inside. */
+const INNER_OUTCOMES = { valid: 'passed', invalid: 'failed', indeterminate: 'indeterminate' } as const;
+
 const ELSEWHERE: ReadonlySet<string> = new Set(['fact.algorithm', 'fact.checked_at', 'fact.file_hash']);
 
 export class PortolanVerdict extends LitElement {
@@ -144,6 +147,10 @@ export class PortolanVerdict extends LitElement {
         display: flex;
         flex-wrap: wrap;
         font-weight: 700;
+      }
+      .inner {
+        display: grid;
+        gap: 0.9rem;
       }
       .advice ul {
         display: grid;
@@ -278,7 +285,10 @@ export class PortolanVerdict extends LitElement {
               </ul>
             </section>`
           : nothing}
-        ${openPoints(m, report)} ${report.credentials.map((credential, index) => this.#content(credential, index, unchanged))}
+        ${openPoints(m, report)}
+        ${report.credentials.map((credential, index) =>
+          index === 0 ? this.#content(credential, unchanged) : this.#inner(credential, explanation.inner[index - 1]),
+        )}
         ${checkDetails(m, explanation)} ${proofDetails(m, report.proofs)}
         ${inputDetails(m, report, this.fileName, truncated)}
         <div class="actions">
@@ -290,22 +300,45 @@ export class PortolanVerdict extends LitElement {
   }
 
   /** What the credential says; what nothing confirms only behind a click. */
-  #content(credential: Projection, index: number, unchanged: boolean) {
+  #content(credential: Projection, unchanged: boolean) {
     const { messages: m } = this;
-    const content = credentialContent(m, credential, this.headingLevel + 2);
-    if (!unchanged) {
-      return html`<details class="unconfirmed">
-        <summary>${m.text('verdict.content.title_unconfirmed')}</summary>
-        <div class="details-body">
-          <p>${m.text('verdict.content.unconfirmed')}</p>
-          ${content}
-        </div>
-      </details>`;
-    }
+    if (!unchanged) return this.#unconfirmed(credential);
     return html`<section>
-      ${this.#title(index === 0 ? 'verdict.content.title' : 'verdict.content.title_contained')}
+      ${this.#title('verdict.content.title')}
       <p class="hint content-note">${m.text('verdict.content.unchanged')}</p>
-      ${content}
+      ${credentialContent(m, credential, this.headingLevel + 2)}
+    </section>`;
+  }
+
+  #unconfirmed(credential: Projection) {
+    const { messages: m } = this;
+    return html`<details class="unconfirmed">
+      <summary>${m.text('verdict.content.title_unconfirmed')}</summary>
+      <div class="details-body">
+        <p>${m.text('verdict.content.unconfirmed')}</p>
+        ${credentialContent(m, credential, this.headingLevel + 2)}
+      </div>
+    </details>`;
+  }
+
+  /** A credential inside the main one: it has a verdict of its own, with the reasons for it. */
+  #inner(credential: Projection, inner: Explanation['inner'][number] | undefined) {
+    const { messages: m } = this;
+    if (!inner) return nothing;
+    return html`<section class="inner">
+      ${this.#title(`verdict.inner.${inner.role}`)}
+      <div class="question ${INNER_OUTCOMES[inner.verdict]}">
+        ${icon(STANDING_ICONS[inner.verdict])}
+        <div class="outcome">${sentence(m, inner.answer)}</div>
+        <div>
+          ${inner.reasons.length > 0
+            ? html`<ul class="plain-list">
+                ${inner.reasons.map((reason) => html`<li>${sentence(m, reason)}</li>`)}
+              </ul>`
+            : nothing}
+        </div>
+      </div>
+      ${inner.verdict === 'valid' ? credentialContent(m, credential, this.headingLevel + 2) : this.#unconfirmed(credential)}
     </section>`;
   }
 
