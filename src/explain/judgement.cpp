@@ -15,7 +15,7 @@ using verify::Verdict;
 // What a problem type means to a reader. Tables are in order of weight: the first entry that a
 // report has is the one to talk about.
 struct Meaning {
-  std::string_view type;  // "limit." stands for all that begin so
+  std::string_view type;  // "limit." stands for all that begin so, "jsonld.context-" as well
   std::string_view reason;
 };
 
@@ -23,6 +23,7 @@ constexpr auto kIntegrityFailed = std::to_array<Meaning>({{"jws.alg-none", "unpr
                                                           {"key.small-order", "unprotected"},
                                                           {"key.private-material", "unprotected"},
                                                           {"jws.signature-invalid", "altered"},
+                                                          {"proof.signature-invalid", "altered"},
                                                           {"vc.claim-mismatch", "contradictory"},
                                                           {"vc.date-mismatch", "contradictory"},
                                                           {"vc.iss-mismatch", "contradictory"},
@@ -54,7 +55,9 @@ constexpr auto kIntegrityOpen =
                             {"jwks.malformed", "key_unknown"},
                             {"jades.signing-cert-missing", "key_unknown"},
                             {"key.short", "weak_key"},
-                            {"key.weak", "weak_key"}});
+                            {"key.weak", "weak_key"},
+                            {"jsonld.context-", "vocabulary"},
+                            {"jsonld.", "not_covered"}});
 
 constexpr auto kIssuerFailed =
     std::to_array<Meaning>({{"nested.invalid", "inner"},
@@ -92,7 +95,7 @@ constexpr auto kForceOpen =
                             {"nested.", "inner"}});
 
 bool means(const Meaning& meaning, const Problem& problem) {
-  return meaning.type.ends_with('.') || meaning.type.empty()
+  return meaning.type.ends_with('.') || meaning.type.ends_with('-') || meaning.type.empty()
              ? problem.type.starts_with(meaning.type)
              : problem.type == meaning.type;
 }
@@ -177,6 +180,8 @@ constexpr auto kIndeterminate = std::to_array<Cause>({
     {Question::integrity, "detached", "indeterminate.detached"},
     {Question::integrity, "key_unknown", "indeterminate.key_unknown"},
     {Question::integrity, "weak_key", "indeterminate.weak_key"},
+    {Question::integrity, "vocabulary", "indeterminate.vocabulary"},
+    {Question::integrity, "not_covered", "indeterminate.not_covered"},
     {Question::integrity, "inner", "indeterminate.inner"},
     {Question::issuer, "inner", "indeterminate.inner"},
     {Question::force, "inner", "indeterminate.inner"},
