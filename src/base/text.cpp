@@ -54,6 +54,17 @@ bool is_utf8(ByteView bytes) {
   return true;
 }
 
+std::u32string code_points(std::string_view text) {
+  std::u32string points;
+  ByteView rest = view_of(text);
+  while (!rest.empty()) {
+    const Decoded decoded = decode_utf8(rest);
+    points.push_back(decoded.length == 0 ? U'\uFFFD' : static_cast<char32_t>(decoded.code_point));
+    rest = rest.subspan(decoded.length == 0 ? 1 : decoded.length);
+  }
+  return points;
+}
+
 std::string pointer_token(std::string_view member) {
   std::string token = "/";
   for (const char c : member) {

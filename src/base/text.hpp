@@ -13,6 +13,9 @@ namespace portolan::base {
 // is_utf8 is strict: no overlong forms, no surrogates, nothing above U+10FFFF.
 bool is_utf8(ByteView bytes);
 
+// code_points takes UTF-8 apart; a byte that belongs to no character becomes U+FFFD.
+std::u32string code_points(std::string_view text);
+
 // pointer_token escapes one member name for an RFC 6901 pointer ("~" -> "~0", "/" -> "~1") and
 // puts the slash before it.
 std::string pointer_token(std::string_view member);
