@@ -45,6 +45,8 @@ constexpr auto kOpenQuestions = std::to_array<std::string_view>({
     "ob2.hosted-offline",
     "proof.missing",
     "recipient.no-identity",
+    "schema.malformed",
+    "schema.reference-unknown",
     "securing.unsupported",
     "status.unsupported",
     "trust.malformed",
