@@ -14,6 +14,8 @@ struct Limits {
   std::size_t json_string_bytes = 8U << 20U;   // one string; a JAdES payload is one string
   std::size_t json_key_bytes = 1024;           // one member name
   std::size_t json_number_bytes = 1000;        // digits, sign, point and exponent of one number
+  std::size_t cbor_depth = 16;                 // arrays, maps and tags inside each other
+  std::size_t cbor_items = 400'000;            // data items in one CBOR text
   std::size_t signatures = 16;                 // in one JWS
   std::size_t header_members = 100;            // in one JOSE header
   std::size_t certificates = 10;               // in one x5c
@@ -26,6 +28,7 @@ struct Limits {
   std::size_t context_depth = 64;              // terms and contexts that are defined through others
   std::size_t quads = 100'000;                 // in one RDF dataset
   std::size_t rdfc_work = 40'000;              // hashes and orders tried while naming blank nodes
+  std::size_t disclosed_statements = 2'000;    // signed one by one, in a proof of a selection
   std::size_t rdfc_depth = 128;                // blank nodes walked one behind the other
 };
 

@@ -237,6 +237,10 @@ constexpr auto kChecks = std::to_array<std::string_view>({
 });
 
 constexpr auto kProblems = std::to_array<ProblemPhrase>({
+    {"cbor.duplicate-key", ""},
+    {"cbor.not-deterministic", ""},
+    {"cbor.syntax", ""},
+    {"cbor.unsupported", ""},
     {"check.not-run", ""},
     {"container.bare-address", ""},
     {"container.empty", ""},
@@ -355,6 +359,8 @@ constexpr auto kProblems = std::to_array<ProblemPhrase>({
     {"proof.missing", ""},
     {"proof.multibase", ""},
     {"proof.purpose", ""},
+    {"proof.sd-base", ""},
+    {"proof.sd-structure", ""},
     {"proof.signature-invalid", ""},
     {"proof.structure", ""},
     {"proof.suite", ""},

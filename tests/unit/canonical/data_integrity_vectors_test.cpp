@@ -3,50 +3,21 @@
 #include <doctest/doctest.h>
 
 #include <chrono>
-#include <map>
 #include <string>
 
-#include "base/json/gate.hpp"
 #include "canonical/jcs/canonicalize.hpp"
 #include "canonical/jsonld/to_rdf.hpp"
 #include "canonical/rdf/canonicalize.hpp"
 #include "canonical/rdf/nquads.hpp"
-#include "tests/shared.hpp"
+#include "tests/shared_contexts.hpp"
 
 using namespace portolan;
 using base::json::Value;
+using tests::SharedContexts;
 namespace jsonld = canonical::jsonld;
 namespace rdf = canonical::rdf;
 
 namespace {
-
-Value read_json(const std::string& path) {
-  auto value = base::json::parse(tests::read_shared(path));
-  REQUIRE_MESSAGE(value, path);
-  return std::move(*value);
-}
-
-// The contexts beside the suites, each under the addresses that the manifest names.
-class SharedContexts final : public jsonld::ContextSource {
- public:
-  SharedContexts() {
-    for (const Value& entry : read_json("suites/contexts/manifest.json").items()) {
-      for (const Value& url : entry["urls"].items()) {
-        documents_.try_emplace(std::string(url.text()),
-                               read_json("suites/contexts/" + std::string(entry["file"].text())));
-      }
-    }
-  }
-
-  jsonld::ContextDocument find(std::string_view url) const override {
-    const auto found = documents_.find(url);
-    if (found == documents_.end()) return {};
-    return {&found->second, found->first};
-  }
-
- private:
-  std::map<std::string, Value, std::less<>> documents_;
-};
 
 std::string canonical_rdf(const Value& document, const SharedContexts& contexts,
                           crypto::DigestAlgorithm digest) {
@@ -90,9 +61,9 @@ TEST_CASE("canonical: documents and proof configurations of the Data Integrity v
     const auto path = [&](const char* name, const char* ending) {
       return folder + name + std::string(vector.suffix) + ending;
     };
-    Value document = read_json(path("signed", ".json"));
+    Value document = tests::read_shared_json(path("signed", ".json"));
     document.remove("proof");
-    const Value proof = read_json(path("proofConfig", ".json"));
+    const Value proof = tests::read_shared_json(path("proofConfig", ".json"));
     const auto canonical_of = [&](const Value& value) {
       if (!vector.is_jcs) return canonical_rdf(value, contexts, vector.digest);
       return canonical::jcs::canonicalize(value).value_or("none");
@@ -109,8 +80,8 @@ TEST_CASE("canonical: a real badge says more than its signature covers") {
   const std::string folder = "fixtures/badges/extracted/";
   if (!tests::has_shared(folder)) return;
   const SharedContexts contexts;
-  const Value badge =
-      read_json(folder + "real-openbadges.education-2025-12-eddsa-rdfc-2022-http-key.json");
+  const Value badge = tests::read_shared_json(
+      folder + "real-openbadges.education-2025-12-eddsa-rdfc-2022-http-key.json");
   const auto started = std::chrono::steady_clock::now();
   const auto result = jsonld::to_rdf(badge, contexts);
   const auto taken = std::chrono::steady_clock::now() - started;
