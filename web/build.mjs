@@ -24,19 +24,20 @@ const LANGUAGES = ['en', 'fr'];
 // One page per folder of web/ with a main.ts; its words are <name>.title and <name>.description.
 const PAGES = [
   { name: 'start', path: '' },
-  { name: 'verify', path: 'verify/' },
+  // Once the reader agrees, a document that would settle a question is fetched from its own address.
+  { name: 'verify', path: 'verify/', connect: "'self' https:" },
   { name: 'learner', path: 'learner/' },
   { name: 'embed', path: 'embed/' },
   { name: 'frame', path: 'embed/frame/', source: 'embed/frame' },
   { name: 'workbench', path: 'workbench/' },
 ];
 
-export const CONTENT_SECURITY_POLICY = [
+const contentSecurityPolicy = (connect = "'self'") => [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   "img-src 'self' blob: data:",
-  "connect-src 'self'",
+  `connect-src ${connect}`,
   "worker-src 'self'",
   "font-src 'self'",
   "base-uri 'none'",
@@ -181,7 +182,7 @@ async function writePage(page, metafile, messages, assets) {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${CONTENT_SECURITY_POLICY}">
+<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(page.connect)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="description" content="${escape(words(`${page.name}.description`))}">

@@ -1,11 +1,15 @@
 // Badges that the tests issue themselves: Open Badges 3.0 as VC-JWT, and the list that knows their issuer.
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 
-const ISSUER = 'https://university.example/issuers/1';
-const KEY_ID = `${ISSUER}#key-1`;
+const ADDRESS = 'https://university.example/issuers/1';
 
-/** An issuer with a fresh key: `badge(changes)` gives a token, `list` the list on which it stands. */
-export async function makeIssuer({ name = 'Example University', algorithm = 'ES256' } = {}) {
+/**
+ * An issuer with a fresh key: `badge(changes)` gives a token, `list` the list on which it stands. An
+ * issuer that is a DID publishes its key in `document`, any other has it on the list.
+ */
+export async function makeIssuer({ id = ADDRESS, name = 'Example University', algorithm = 'ES256' } = {}) {
+  const ISSUER = id;
+  const KEY_ID = `${id}#key-1`;
   const { publicKey, privateKey } = await generateKeyPair(algorithm, { extractable: true });
   const { kty, crv, x, y, n, e } = await exportJWK(publicKey);
   const jwk = JSON.parse(JSON.stringify({ kty, crv, x, y, n, e }));
@@ -55,9 +59,14 @@ export async function makeIssuer({ name = 'Example University', algorithm = 'ES2
         url: 'https://university.example/',
         country: 'ESP',
         test: false,
-        keys: [{ id: KEY_ID, jwk, valid_from: null, valid_until: null }],
+        keys: id.startsWith('did:') ? [] : [{ id: KEY_ID, jwk, valid_from: null, valid_until: null }],
       },
     ],
   };
-  return { badge, list };
+  const document = {
+    id,
+    verificationMethod: [{ id: KEY_ID, type: 'JsonWebKey', controller: id, publicKeyJwk: jwk }],
+    assertionMethod: [KEY_ID],
+  };
+  return { badge, list, document };
 }

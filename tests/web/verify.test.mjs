@@ -284,14 +284,68 @@ describe('privacy', () => {
       const rules = Object.fromEntries(policy.split('; ').map((rule) => [rule.split(' ')[0], rule.split(' ').slice(1)]));
       assert.deepEqual(rules['default-src'], ["'none'"], path);
       assert.deepEqual(rules['script-src'], ["'self'", "'wasm-unsafe-eval'"], path);
-      assert.deepEqual(rules['connect-src'], ["'self'"], path);
+      // The verify page alone may fetch a document, once the reader agreed to that one address.
+      assert.deepEqual(rules['connect-src'], path === 'verify/' ? ["'self'", 'https:'] : ["'self'"], path);
       assert.deepEqual(rules['worker-src'], ["'self'"], path);
       assert.deepEqual(rules['base-uri'], ["'none'"], path);
       assert.deepEqual(rules['form-action'], ["'none'"], path);
-      assert.doesNotMatch(policy, /'unsafe-eval'|'unsafe-inline'|https?:|\*/, path);
+      assert.doesNotMatch(policy.replace("connect-src 'self' https:", ''), /'unsafe-eval'|'unsafe-inline'|https?:|\*/, path);
       assert.doesNotMatch(html, /<script(?![^>]*\bsrc=)|<style|\son\w+=|\sstyle=/, path);
       for (const [script] of html.matchAll(/<script[^>]*>/g)) assert.match(script, /integrity="sha256-/, path);
     }
+  });
+});
+
+describe('documents that would settle it', () => {
+  const ADDRESS = 'https://university.example/.well-known/did.json';
+  const DID = 'did:web:university.example';
+
+  // A badge of a did:web issuer that is on a list; only its published document is missing.
+  async function openQuestion(t, answer) {
+    const issuer = await makeIssuer({ id: DID });
+    const page = await openPage(browser);
+    t.after(() => page.context().close());
+    const asked = [];
+    await page.route(/^https:/, async (route) => {
+      asked.push({ url: route.request().url(), headers: await route.request().allHeaders() });
+      await answer(route, issuer.document);
+    });
+    await openVerify(page, site.origin);
+    await page.locator('#own-list').setInputFiles(upload('list.json', Buffer.from(JSON.stringify(issuer.list))));
+    await check(page, upload('badge.jwt', Buffer.from(await issuer.badge())));
+    await page.locator('portolan-verdict article.indeterminate').waitFor();
+    await page.locator('portolan-verdict details', { hasText: 'What would settle it' }).locator('summary').first().click();
+    return { page, asked, issuer };
+  }
+  const allow = { 'access-control-allow-origin': '*' };
+
+  test('fetched from that one address, once the reader agrees, and from nowhere before', async (t) => {
+    const { page, asked } = await openQuestion(t, (route, document) => route.fulfill({ json: document, headers: allow }));
+    assert.deepEqual(asked, []);
+    assert.deepEqual(await violations(page), []);
+    await page.locator('portolan-verdict .supply button', { hasText: 'Fetch it from' }).click();
+    await page.locator('portolan-verdict article.valid').waitFor();
+    assert.deepEqual(asked.map(({ url }) => url), [ADDRESS]);
+    assert.equal(asked[0].headers.cookie, undefined);
+    assert.equal(asked[0].headers.referer, undefined);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('a site that sends the browser elsewhere is not believed', async (t) => {
+    const { page, asked } = await openQuestion(t, (route) => route.fulfill({ status: 302, headers: { ...allow, location: 'https://elsewhere.example/did.json' } }));
+    await page.locator('portolan-verdict .supply button', { hasText: 'Fetch it from' }).click();
+    await page.locator('portolan-verdict .supply', { hasText: 'could not be fetched' }).waitFor();
+    assert.deepEqual(asked.map(({ url }) => url), [ADDRESS]);
+    assert.match(await standing(page), /\bindeterminate\b/);
+  });
+
+  test('a saved copy does as well, without any request', async (t) => {
+    const { page, asked, issuer } = await openQuestion(t, (route) => route.abort());
+    const chooser = page.waitForEvent('filechooser');
+    await page.locator('portolan-verdict .supply button', { hasText: 'saved copy' }).click();
+    await (await chooser).setFiles(upload('did.json', Buffer.from(JSON.stringify(issuer.document))));
+    await page.locator('portolan-verdict article.valid').waitFor();
+    assert.deepEqual(asked, []);
   });
 });
 

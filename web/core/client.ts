@@ -9,6 +9,7 @@
 import type { CoreMessage } from './abi.js';
 import { INPUT_BYTES_READ, RequestRefused, type VerifyAnswer, type VerifyRequest } from './engine.js';
 import { hasAsset, loadAsset, startWorker } from './loader.js';
+import type { SuppliedDocument } from './supply.js';
 import type { Explanation, NotCheckedReason, Report, RequestProblem, Verification } from './types.js';
 import type { WorkerAnswer, WorkerRequest } from './worker.js';
 
@@ -24,6 +25,8 @@ export interface VerifyOptions {
   recipient?: string | undefined;
   /** More trust lists, taken on the caller's word. */
   trust?: Uint8Array[] | undefined;
+  /** Documents that an earlier report asked for in `needs`, under the address named there. */
+  documents?: SuppliedDocument[] | undefined;
 }
 
 /** What the client needs of a `Worker`. */
@@ -131,7 +134,8 @@ export class Portolan {
         const { trust } = await this.#load();
         const lists: VerifyRequest['trust'] = trust ? [{ bytes: trust, provenance: 'bundled' }] : [];
         for (const bytes of options.trust ?? []) lists.push({ bytes, provenance: 'user_trusted' });
-        const payload = { name, bytes: read, at, trust: lists, recipient: options.recipient ?? null };
+        const documents = options.documents ?? [];
+        const payload = { name, bytes: read, at, trust: lists, recipient: options.recipient ?? null, documents };
         const answer = (await this.#request({ operation: 'verify', payload }, [read.buffer as ArrayBuffer])) as
           VerifyAnswer;
         return { status: 'done', ...answer, truncated };

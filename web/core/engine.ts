@@ -6,6 +6,7 @@
  */
 import { type Core, type CoreMessage, instantiateCore } from './abi.js';
 import { answerSignatures, offeredSignatures } from './signatures.js';
+import type { SuppliedDocument } from './supply.js';
 import type { Explanation, Fact, Need, Report, RequestProblem } from './types.js';
 
 /** Bytes of the input that the core is ever shown: its own limit (`base/limits.hpp`) and one more. */
@@ -24,6 +25,7 @@ export interface VerifyRequest {
   at: string;
   trust: { bytes: Uint8Array; provenance: 'bundled' | 'user_trusted' }[];
   recipient: string | null;
+  documents: SuppliedDocument[];
 }
 
 export interface VerifyAnswer {
@@ -62,12 +64,16 @@ export class Engine {
   async verify(request: VerifyRequest): Promise<VerifyAnswer> {
     const core = await instantiateCore(this.#module);
     const buffers = [request.bytes, ...request.trust.map((list) => list.bytes)];
+    const documents = request.documents.map(({ id, bytes, provenance }): Fact => {
+      buffers.push(bytes);
+      return { kind: 'document', id, buffer: buffers.length - 1, provenance };
+    });
     const json = {
       operation: 'verify',
       input: { buffer: 0, name: request.name },
       at: request.at,
       trust: request.trust.map((list, index) => ({ buffer: index + 1, provenance: list.provenance })),
-      facts: [] as Fact[],
+      facts: documents,
       offers: { signature: offeredSignatures(), document: false },
       ...(request.recipient === null ? {} : { recipient: request.recipient }),
     };

@@ -53,6 +53,7 @@ export class PortolanNode {
           ...(options.trust ?? []).map((bytes) => ({ bytes, provenance: 'user_trusted' as const })),
         ],
         recipient: options.recipient ?? null,
+        documents: options.documents ?? [],
       });
       return { status: 'done', ...answer, truncated: whole.byteLength > INPUT_BYTES_READ };
     } catch (error) {

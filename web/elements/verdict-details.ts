@@ -2,7 +2,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Messages } from '../core/messages.js';
 import type { Certificate, CertificateName, Explanation, Proof, Report } from '../core/types.js';
-import { day, foreign, quoting, sentence } from './foreign-text.js';
+import { day, foreign, hostOf, quoting, sentence } from './foreign-text.js';
 import { icon, OUTCOME_ICONS } from './icons.js';
 
 export const detailStyles = css`
@@ -16,6 +16,15 @@ export const detailStyles = css`
     color: var(--p-primary-deep);
     text-decoration: underline;
     text-underline-offset: 0.2em;
+  }
+  .supply {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+    margin-block: 0.4rem 0.6rem;
+  }
+  .supply > p {
+    flex-basis: 100%;
   }
   .details-body {
     display: grid;
@@ -107,8 +116,38 @@ function named(messages: Messages, area: string, code: string): TemplateResult {
   return messages.has(id) ? html`${messages.text(id)}` : html`<span class="code">${foreign(code)}</span>`;
 }
 
+/** How far the document of a need has come. */
+export type SupplyState = 'busy' | 'failed' | 'given';
+
+/** What a host offers that can supply documents. */
+export interface Supplier {
+  state(id: string): SupplyState | null;
+  canFetch(id: string): boolean;
+  fetch(id: string): void;
+  choose(id: string): void;
+}
+
+function supplyOffer(messages: Messages, supplier: Supplier, id: string) {
+  const state = supplier.state(id);
+  const host = hostOf(id);
+  return html`<div class="supply">
+    ${state ? html`<p role="status">${messages.text(`verdict.supply.${state}`)}</p>` : nothing}
+    ${state === 'busy'
+      ? nothing
+      : html`
+          ${supplier.canFetch(id) && host
+            ? html`<p class="hint">${quoting(messages, 'verdict.supply.note', { host })}</p>
+                <button type="button" @click=${() => supplier.fetch(id)}>
+                  <span>${quoting(messages, 'verdict.supply.fetch', { host })}</span>
+                </button>`
+            : nothing}
+          <button type="button" @click=${() => supplier.choose(id)}>${messages.text('verdict.supply.choose')}</button>
+        `}
+  </div>`;
+}
+
 /** What would settle an open question, and what the signature does not cover. */
-export function openPoints(messages: Messages, report: Report) {
+export function openPoints(messages: Messages, report: Report, supplier: Supplier | null) {
   const { needs, not_covered: uncovered } = report;
   return html`
     ${needs.length > 0
@@ -118,7 +157,10 @@ export function openPoints(messages: Messages, report: Report) {
             <ul class="plain-list">
               ${needs.slice(0, 100).map(
                 ({ kind, id }) =>
-                  html`<li>${quoting(messages, `verdict.need.${kind}`, { id: kind === 'time' ? messages.date(id) : id })}</li>`,
+                  html`<li>
+                    ${quoting(messages, `verdict.need.${kind}`, { id: kind === 'time' ? messages.date(id) : id })}
+                    ${kind === 'document' && supplier ? supplyOffer(messages, supplier, id) : nothing}
+                  </li>`,
               )}
             </ul>`,
         )

@@ -13,7 +13,7 @@ import { chosen, foreign, sentence } from './foreign-text.js';
 import { heading } from './heading.js';
 import { icon, type IconName, OUTCOME_ICONS } from './icons.js';
 import { credentialContent, contentStyles } from './verdict-content.js';
-import { checkDetails, detailStyles, inputDetails, openPoints, proofDetails } from './verdict-details.js';
+import { checkDetails, detailStyles, inputDetails, openPoints, proofDetails, type Supplier } from './verdict-details.js';
 import { controls, theme } from './theme.js';
 
 /** The five ways a check can end: three verdicts, a file without a credential, a check not made. */
@@ -43,6 +43,7 @@ export class PortolanVerdict extends LitElement {
     messages: { attribute: false },
     verification: { attribute: false },
     fileName: { attribute: false },
+    supplier: { attribute: false },
     headingLevel: { type: Number, attribute: 'heading-level' },
   };
   static override styles = [
@@ -208,6 +209,8 @@ export class PortolanVerdict extends LitElement {
   declare verification: Verification | null;
   /** The name under which the reader gave the file; the report's own when null. */
   declare fileName: string | null;
+  /** Offers to supply the documents that would settle a question; null where nobody can. */
+  declare supplier: Supplier | null;
   /** Level of the verdict's heading, 1 to 4; parts come one below. */
   declare headingLevel: number;
 
@@ -217,6 +220,7 @@ export class PortolanVerdict extends LitElement {
     super();
     this.verification = null;
     this.fileName = null;
+    this.supplier = null;
     this.headingLevel = 2;
   }
 
@@ -285,7 +289,7 @@ export class PortolanVerdict extends LitElement {
               </ul>
             </section>`
           : nothing}
-        ${openPoints(m, report)}
+        ${openPoints(m, report, this.supplier)}
         ${report.credentials.map((credential, index) =>
           index === 0 ? this.#content(credential, unchanged) : this.#inner(credential, explanation.inner[index - 1]),
         )}
@@ -302,6 +306,8 @@ export class PortolanVerdict extends LitElement {
   /** What the credential says; what nothing confirms only behind a click. */
   #content(credential: Projection, unchanged: boolean) {
     const { messages: m } = this;
+    // A presentation says nothing itself; what it presents follows.
+    if (credential.profile === 'verifiable_presentation') return nothing;
     if (!unchanged) return this.#unconfirmed(credential);
     return html`<section>
       ${this.#title('verdict.content.title')}

@@ -2,6 +2,7 @@
 import { css, html, nothing } from 'lit';
 import { Portolan } from '../core/client.js';
 import { RequestRefused } from '../core/engine.js';
+import { documentFromFile, fetchDocument, isFetchable, type SuppliedDocument } from '../core/supply.js';
 import type { Verification } from '../core/types.js';
 import { define } from '../elements/define.js';
 import { FILES_AT_ONCE, type FilesEvent, PortolanFileDrop } from '../elements/file-drop.js';
@@ -10,6 +11,7 @@ import { icon } from '../elements/icons.js';
 import { PortolanLongText } from '../elements/long-text.js';
 import { openPage, Page } from '../elements/page.js';
 import { PortolanVerdict, STANDING_ICONS, type Standing, standingOf } from '../elements/verdict.js';
+import type { Supplier, SupplyState } from '../elements/verdict-details.js';
 
 interface Result {
   file: File;
@@ -33,6 +35,7 @@ class VerifyPage extends Page {
     recipient: { state: true },
     ownList: { state: true },
     listBroken: { state: true },
+    supplies: { state: true },
   };
   static override styles = [
     ...Page.styles,
@@ -195,9 +198,14 @@ class VerifyPage extends Page {
   /** A list of issuers that the reader trusts; forgotten when the page is left. */
   declare ownList: { name: string; bytes: Uint8Array } | null;
   declare listBroken: boolean;
+  /** Documents that the reader supplied or is supplying, by address; forgotten when the page is left. */
+  declare supplies: ReadonlyMap<string, SupplyState>;
 
   readonly #portolan = new Portolan();
   #files: File[] = [];
+  #documents: SuppliedDocument[] = [];
+  /** The address for which the reader is choosing a file. */
+  #choosingFor: string | null = null;
   /** Which run is the last one; an earlier one gives up when a later begins. */
   #run = 0;
   #opened: HTMLDetailsElement[] = [];
@@ -210,6 +218,7 @@ class VerifyPage extends Page {
     this.recipient = '';
     this.ownList = null;
     this.listBroken = false;
+    this.supplies = new Map();
     void this.#load();
   }
 
@@ -274,6 +283,7 @@ class VerifyPage extends Page {
       </div>
       <p class=${this.state.name === 'done' && this.leftOut === 0 ? 'status visually-hidden' : 'status'} role="status">${this.#status()}</p>
       ${this.results.length > 0 ? this.#resultList() : nothing}
+      <input id="saved-copy" type="file" hidden @change=${this.#onSavedCopy} />
     `;
   }
 
@@ -347,6 +357,7 @@ class VerifyPage extends Page {
       .messages=${this.messages}
       .verification=${result.verification}
       .fileName=${result.file.name}
+      .supplier=${this.#supplier()}
       heading-level="2"
     ></portolan-verdict>`;
   }
@@ -373,6 +384,7 @@ class VerifyPage extends Page {
         .messages=${m}
         .verification=${verification}
         .fileName=${result.file.name}
+        .supplier=${this.#supplier()}
         heading-level="3"
       ></portolan-verdict>
     </details>`;
@@ -428,6 +440,41 @@ class VerifyPage extends Page {
     if (this.#files.length > 0) void this.#check();
   }
 
+  /** What this page can do about documents that are missing; all files are judged anew with them. */
+  #supplier(): Supplier {
+    return {
+      state: (id) => this.supplies.get(id) ?? null,
+      canFetch: isFetchable,
+      fetch: (id) => void this.#supply(id, fetchDocument(id)),
+      choose: (id) => {
+        this.#choosingFor = id;
+        this.renderRoot.querySelector<HTMLInputElement>('#saved-copy')?.click();
+      },
+    };
+  }
+
+  #onSavedCopy(event: Event): void {
+    const input = event.target as HTMLInputElement;
+    const [file] = input.files ?? [];
+    const id = this.#choosingFor;
+    input.value = '';
+    if (file && id !== null) void this.#supply(id, documentFromFile(id, file));
+  }
+
+  async #supply(id: string, document: Promise<SuppliedDocument>): Promise<void> {
+    const say = (state: SupplyState) => (this.supplies = new Map(this.supplies).set(id, state));
+    say('busy');
+    try {
+      const given = await document;
+      this.#documents = [...this.#documents.filter((other) => other.id !== id), given];
+      say('given');
+    } catch {
+      say('failed');
+      return;
+    }
+    await this.#check();
+  }
+
   #checkAgain(): void {
     void this.#check();
   }
@@ -435,6 +482,8 @@ class VerifyPage extends Page {
   #startOver(): void {
     ++this.#run;
     this.#files = [];
+    this.#documents = [];
+    this.supplies = new Map();
     this.results = [];
     this.leftOut = 0;
     this.state = { name: 'loading' };
@@ -451,7 +500,7 @@ class VerifyPage extends Page {
     const results: Result[] = [];
     for (const [index, file] of files.entries()) {
       this.state = { name: 'checking', position: index + 1, count: files.length };
-      const verification = await this.#portolan.verify(file, { recipient, trust });
+      const verification = await this.#portolan.verify(file, { recipient, trust, documents: this.#documents });
       if (run !== this.#run) return;
       results.push({ file, verification });
     }
