@@ -6,6 +6,7 @@
 #include "credential/reader.hpp"
 #include "credential/recognise.hpp"
 #include "credential/to_json.hpp"
+#include "verify/data_integrity.hpp"
 #include "verify/force/period.hpp"
 #include "verify/issuer/recognition.hpp"
 #include "verify/nested.hpp"
@@ -85,14 +86,19 @@ Found verify_document(Run& run, const Value& document) {
     return Found::credential;
   }
   run.name_securing(credential::to_text(securing));
+  const std::string at = is_upload_form ? "/credential" : "";
+  if (securing == EmbeddedSecuring::data_integrity ||
+      securing == EmbeddedSecuring::linked_data_signature) {
+    verify_data_integrity(run, *profile, inner, at);
+    return Found::credential;
+  }
   Problem problem = why_not_verified(inner, securing);
   if (securing == EmbeddedSecuring::hosted) {
     run.report.add_need({"document", problem.arguments.front().value, problem.type});
   }
   run.add_problem("integrity.signature", Question::integrity, std::move(problem));
 
-  const credential::Credential& credential =
-      add_credential(run, *profile, inner, is_upload_form ? "/credential" : "");
+  const credential::Credential& credential = add_credential(run, *profile, inner, at);
   run.add(check_period(credential, {}, run.request.at));
   run.add(check_recognition(credential.issuer_id().value_or(""), run.request.registry, run.report));
   return Found::credential;

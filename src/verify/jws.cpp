@@ -11,6 +11,7 @@
 #include "securing/jose/header.hpp"
 #include "securing/jose/jades.hpp"
 #include "securing/jose/vc_jwt.hpp"
+#include "verify/contexts.hpp"
 #include "verify/force/period.hpp"
 #include "verify/issuer/recognition.hpp"
 #include "verify/issuer/seal.hpp"
@@ -178,6 +179,7 @@ class JwsCheck {
     const credential::Credential& credential =
         add_credential(run_, *profile, token.credential, at, std::move(status));
     note_embedded_proof(token.credential, at);
+    add_contexts_check(run_, token.credential, at);
     check_claims(std::move(token.problems), std::move(token.remarks));
     find_key(credential);
     check_signatures();

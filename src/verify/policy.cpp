@@ -71,6 +71,7 @@ constexpr auto kJades = std::to_array<RequiredCheck>({{"integrity.header", integ
 
 constexpr auto kVcJwt = std::to_array<RequiredCheck>({{"integrity.header", integrity},
                                                       {"integrity.json", integrity},
+                                                      {"integrity.contexts", integrity},
                                                       {"integrity.key", integrity},
                                                       {"integrity.signature", integrity},
                                                       {"integrity.claims", integrity},
@@ -79,6 +80,17 @@ constexpr auto kVcJwt = std::to_array<RequiredCheck>({{"integrity.header", integ
                                                       {"issuer.recognised", issuer},
                                                       {"force.period", force},
                                                       {"force.status", force}});
+
+constexpr auto kDataIntegrity = std::to_array<RequiredCheck>({{"integrity.json", integrity},
+                                                              {"integrity.contexts", integrity},
+                                                              {"integrity.proof", integrity},
+                                                              {"integrity.key", integrity},
+                                                              {"integrity.signature", integrity},
+                                                              {"issuer.key", issuer},
+                                                              {"issuer.recognised", issuer},
+                                                              {"force.proof", force},
+                                                              {"force.period", force},
+                                                              {"force.status", force}});
 
 constexpr auto kOther = std::to_array<RequiredCheck>({{"integrity.signature", integrity},
                                                       {"issuer.key", issuer},
@@ -124,6 +136,7 @@ std::span<const RequiredCheck> required_checks(std::string_view securing,
   if (profile == "verifiable_presentation") return kPresentation;
   if (securing == "jades") return kJades;
   if (securing == "vc_jwt") return kVcJwt;
+  if (securing == "data_integrity" || securing == "linked_data_signature") return kDataIntegrity;
   return kOther;
 }
 

@@ -7,7 +7,9 @@
 // Finding types: jsonld.undefined-term (no context defines the name), jsonld.relative-iri (an
 // identifier or type without a base), jsonld.dropped-value (null, values without a property,
 // @index, @direction, malformed IRIs and language tags), jsonld.empty-value (an empty array, which
-// leaves no trace), jsonld.number-rounded (more digits than the RDF has).
+// leaves no trace), jsonld.number-rounded (more digits than the RDF has). Where names are asked to be
+// compact also jsonld.not-compact (a member named by an IRI, which readers of the JSON pass over) and
+// jsonld.keyword-not-allowed (a keyword where credentials use an alias or nothing).
 //
 // Problem types: jsonld.context-unknown (an argument `url` for each missing context),
 // jsonld.context-invalid, jsonld.protected-term and jsonld.invalid (with the specification's error
@@ -32,6 +34,7 @@ struct Options {
   const base::json::Value* expand_context = nullptr;
   ProcessingMode mode = ProcessingMode::json_ld_1_1;
   RdfDirection rdf_direction = RdfDirection::none;
+  bool names_must_be_compact = false;  // VC Data Model 2.0 section 6.1: compact documents only
   base::Limits limits = base::kLimits;
 };
 

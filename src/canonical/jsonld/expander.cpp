@@ -84,6 +84,20 @@ void Expander::note_number(const Value& value, const Place& place) {
   }
 }
 
+// VC Data Model 2.0 section 6.1: @context, and the keywords of texts with a language, are all that a
+// compact credential holds of JSON-LD.
+void Expander::note_name(const Context& active, const Value& object, std::string_view name,
+                         const Place& place) {
+  if (!options_.names_must_be_compact) return;
+  const bool is_text = name == "@value" || name == "@language" || name == "@direction" ||
+                       (name == "@type" && object.find("@value"));
+  if (is_keyword(name) && !is_text) {
+    note("jsonld.keyword-not-allowed", place, "Credentials do not use this keyword.");
+  } else if (name.contains(':') && !active.find(name)) {
+    note("jsonld.not-compact", place, "The member is named by an IRI.");
+  }
+}
+
 base::Result<ContextPtr> Expander::process(const ContextPtr& active, const Value& local,
                                            const std::string& base_url, const Place& place,
                                            const ProcessOptions& options) {
@@ -228,6 +242,7 @@ Expander::Done Expander::members(const Scope& scope, const Value& value, const P
     // Step 13.1.
     if (member.name == "@context") continue;
     const Place here = place.at(member.name);
+    note_name(*scope.active, value, member.name, here);
     // Steps 13.2 and 13.3.
     const auto expanded = iri_of(*scope.active, member.name, kAsTerm);
     if (!expanded || (!expanded->contains(':') && !is_keyword(*expanded))) {

@@ -101,6 +101,8 @@ class Expander {
   void note(std::string_view type, const Place& place, std::string_view detail);
   void note_iri(std::string_view iri, const Place& place);
   void note_number(const Value& value, const Place& place);
+  void note_name(const Context& active, const Value& object, std::string_view name,
+                 const Place& place);
 
   ContextProcessor& contexts_;
   const Options& options_;

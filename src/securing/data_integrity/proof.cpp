@@ -33,6 +33,8 @@ class Reader {
       return std::move(proof_);
     }
     read_suite();
+    // The form of a proof is its suite's; of an unknown one nothing can be said.
+    if (!proof_.suite) return std::move(proof_);
     read_method();
     proof_.id = text("id").value_or("");
     proof_.purpose = text("proofPurpose").value_or("");
@@ -43,9 +45,7 @@ class Reader {
       if (!domain->is_string()) report("proof.structure", "/domain", "A domain is a string.");
       proof_.domains.emplace_back(domain->text());
     }
-    if (proof_.suite && transformation_of(*proof_.suite) != Transformation::selective_disclosure) {
-      read_value();
-    }
+    if (transformation_of(*proof_.suite) != Transformation::selective_disclosure) read_value();
     return std::move(proof_);
   }
 

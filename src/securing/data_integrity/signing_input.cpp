@@ -12,7 +12,7 @@ namespace portolan::securing {
 
 using base::Problem;
 using base::json::Value;
-namespace canonicals = canonical;
+namespace canonicals = portolan::canonical;
 
 namespace {
 
@@ -21,16 +21,15 @@ crypto::DigestAlgorithm digest_of(crypto::KeyType key) {
                                       : crypto::DigestAlgorithm::sha256;
 }
 
-base::Result<std::string> canonical_rdf(const Value& document,
-                                        const canonicals::jsonld::ContextSource& contexts,
-                                        crypto::DigestAlgorithm digest,
-                                        std::vector<Problem>& findings) {
-  auto rdf = canonicals::jsonld::to_rdf(document, contexts);
+base::Result<canonicals::rdf::Canonical> canonical_rdf(
+    const Value& document, const canonicals::jsonld::ContextSource& contexts,
+    crypto::DigestAlgorithm digest, std::vector<Problem>& findings) {
+  canonicals::jsonld::Options options;
+  options.names_must_be_compact = true;
+  auto rdf = canonicals::jsonld::to_rdf(document, contexts, options);
   if (!rdf) return base::fail(std::move(rdf.error()));
   std::ranges::move(rdf->findings, std::back_inserter(findings));
-  auto canonical = canonicals::rdf::canonicalize(rdf->dataset, {.digest = digest, .limits = {}});
-  if (!canonical) return base::fail(std::move(canonical.error()));
-  return canonical->text();
+  return canonicals::rdf::canonicalize(rdf->dataset, {.digest = digest, .limits = {}});
 }
 
 // vc-di-eddsa section 3.2.5: the options are read with the document's contexts, whatever the proof
@@ -40,12 +39,13 @@ base::Result<SigningInput> over_rdf(const Value& document, Value options,
                                     const canonicals::jsonld::ContextSource& contexts) {
   SigningInput input;
   options.set("@context", document["@context"]);
-  auto text = canonical_rdf(document, contexts, digest, input.findings);
-  if (!text) return base::fail(std::move(text.error()));
-  input.canonical_document = *std::move(text);
-  text = canonical_rdf(options, contexts, digest, input.options_findings);
-  if (!text) return base::fail(std::move(text.error()));
-  input.canonical_options = *std::move(text);
+  auto canonical = canonical_rdf(document, contexts, digest, input.findings);
+  if (!canonical) return base::fail(std::move(canonical.error()));
+  input.dataset = *std::move(canonical);
+  input.canonical_document = input.dataset.text();
+  canonical = canonical_rdf(options, contexts, digest, input.options_findings);
+  if (!canonical) return base::fail(std::move(canonical.error()));
+  input.canonical_options = canonical->text();
   return input;
 }
 
@@ -106,14 +106,16 @@ Value unsecured(const Value& document, const Proofs& proofs, const Proof& proof)
 base::Result<SigningInput> signing_input_of(Value document, Value options, Suite suite,
                                             crypto::KeyType key,
                                             const canonicals::jsonld::ContextSource& contexts) {
-  if (!algorithm_of(suite, key) ||
-      transformation_of(suite) == Transformation::selective_disclosure) {
+  const bool is_p384_disclosure =
+      transformation_of(suite) == Transformation::selective_disclosure &&
+      key != crypto::KeyType::p256;
+  if (!algorithm_of(suite, key) || is_p384_disclosure) {
     return base::fail("proof.suite", "", "The suite has no use for such a key.");
   }
   const crypto::DigestAlgorithm digest = digest_of(key);
-  auto input = transformation_of(suite) == Transformation::rdf
-                   ? over_rdf(document, std::move(options), digest, contexts)
-                   : over_json(std::move(document), options);
+  auto input = transformation_of(suite) == Transformation::json
+                   ? over_json(std::move(document), options)
+                   : over_rdf(document, std::move(options), digest, contexts);
   if (!input) return input;
   input->document_hash = crypto::digest(digest, base::view_of(input->canonical_document));
   input->options_hash = crypto::digest(digest, base::view_of(input->canonical_options));

@@ -22,12 +22,14 @@
 #include "base/json/value.hpp"
 #include "base/problem.hpp"
 #include "canonical/jsonld/context_source.hpp"
+#include "canonical/rdf/canonicalize.hpp"
 #include "crypto/key.hpp"
 #include "securing/data_integrity/proof.hpp"
 
 namespace portolan::securing {
 
 struct SigningInput {
+  canonical::rdf::Canonical dataset;  // of suites over RDF
   std::string canonical_document;
   std::string canonical_options;
   base::Bytes document_hash;
@@ -35,7 +37,7 @@ struct SigningInput {
   std::vector<base::Problem> findings;          // pointers into the document
   std::vector<base::Problem> options_findings;  // pointers into the proof
 
-  // The bytes to be signed.
+  // The bytes to be signed; with ecdsa-sd-2023 selective_disclosure.hpp makes them.
   base::Bytes bytes() const;
 };
 

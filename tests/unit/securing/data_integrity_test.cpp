@@ -39,8 +39,9 @@ void add_examples(Bundle& bundle) {
 }
 
 crypto::PublicKey key_of(std::string_view method) {
-  const auto bytes = base::decode_multibase(method.substr(method.find('#') + 1));
-  REQUIRE(bytes);
+  const std::size_t start = method.find_last_of("#:");
+  const auto bytes = base::decode_multibase(method.substr(start + 1));
+  REQUIRE_MESSAGE(bytes, std::string(method));
   auto key = crypto::PublicKey::from_multicodec(*bytes);
   REQUIRE(key);
   return *std::move(key);
@@ -194,6 +195,7 @@ TEST_CASE("data integrity: proofs that are none") {
         Types{"proof.structure/proof/cryptosuite"});
   CHECK(types(R"({"type":"DataIntegrityProof","cryptosuite":"bbs-2023",)" + rest) ==
         Types{"securing.unsupported/proof"});
+  CHECK(types(R"({"type":"SomeProofType"})") == Types{"securing.unsupported/proof"});
   CHECK(types(R"({"type":"RsaSignature2018",)" + rest) == Types{"securing.unsupported/proof"});
   CHECK(types(R"({"type":"eddsa-rdfc-2022",)" + rest) == Types{"securing.unsupported/proof"});
   CHECK(types(R"({"type":"DataIntegrityProof","cryptosuite":"Ed25519Signature2020",)" + rest) ==
@@ -287,4 +289,53 @@ TEST_CASE("data integrity: what would not be covered is not signed") {
   REQUIRE(!prepared);
   CHECK(prepared.error().type == "jsonld.undefined-term");
   CHECK(prepared.error().at == "/credentialSubject/grade");
+}
+
+TEST_CASE("data integrity: proofs of other people's badges and learner records") {
+  const std::string folder = "fixtures/badges/public-validator/";
+  if (!tests::has_shared(folder + "VERDICTS-embedded-proofs.txt")) return;
+  const std::string verdicts = read_text(folder + "VERDICTS-embedded-proofs.txt");
+  std::string_view rest = verdicts;
+  std::size_t genuine = 0;
+  std::size_t wrong = 0;
+  while (!rest.empty()) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    const std::size_t bar = line.find(" | ");
+    const bool is_true = line.find(":true") != line.npos;
+    const bool is_false =
+        line.find("2022:false") != line.npos || line.find("2020:false") != line.npos;
+    if (bar == line.npos || line.find("key-not-inline") != line.npos || is_true == is_false)
+      continue;
+    CAPTURE(std::string(line));
+    const Value document = read_json(folder + std::string(line.substr(0, bar)));
+    const std::size_t last = securing::read_proofs(document).list.size() - 1;
+    bool is_genuine = false;
+    for (std::size_t text = 0; text < 2; ++text) {
+      Bundle contexts;
+      contexts.choose("https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json", text);
+      is_genuine = is_genuine || verifies(document, contexts, last);
+    }
+    CHECK(is_genuine == is_true);
+    ++(is_true ? genuine : wrong);
+  }
+  CHECK(genuine >= 18);
+  CHECK(wrong >= 12);
+}
+
+TEST_CASE("data integrity: the golden credentials of the Open Badges implementation guide") {
+  const std::string folder = "fixtures/badges/extracted/1edtech-impl-guide-";
+  if (!tests::has_shared(folder + "clr-signed.json")) return;
+  const Bundle contexts;
+  CHECK(verifies(read_json(folder + "ob-signed.json"), contexts));
+  const Value record = read_json(folder + "clr-signed.json");
+  CHECK(verifies(record, contexts));
+  const Value* const inner = record.at_pointer("/credentialSubject/verifiableCredential/0");
+  REQUIRE(inner);
+  CHECK(verifies(*inner, contexts));
+  const securing::Proofs proofs = securing::read_proofs(record);
+  const auto input =
+      securing::signing_input(record, proofs, proofs.list[0], crypto::KeyType::ed25519, contexts);
+  REQUIRE(input);
+  CHECK(base::to_hex(input->document_hash).starts_with("768d7015"));
 }

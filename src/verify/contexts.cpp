@@ -1,0 +1,159 @@
+#include "verify/contexts.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/json/gate.hpp"
+#include "base/text.hpp"
+#include "canonical/jcs/canonicalize.hpp"
+
+namespace portolan::verify {
+namespace {
+
+using base::Problem;
+using base::json::Value;
+namespace bundled = canonical::contexts;
+
+constexpr std::array<std::string_view, 2> kBaseContexts = {"https://www.w3.org/2018/credentials/v1",
+                                                           "https://www.w3.org/ns/credentials/v2"};
+constexpr std::array<std::string_view, 4> kCredentialTypes = {
+    "VerifiableCredential", "VerifiablePresentation", "EnvelopedVerifiableCredential",
+    "EnvelopedVerifiablePresentation"};
+
+bool is_credential(const Value& node) {
+  return std::ranges::any_of(node["type"].as_list(), [](const Value* type) {
+    return std::ranges::find(kCredentialTypes, type->text()) != kCredentialTypes.end();
+  });
+}
+
+const DocumentFact* supplied_fact(const Request& request, std::string_view url) {
+  const auto fact = std::ranges::find(request.document_facts, url, &DocumentFact::id);
+  return fact == request.document_facts.end() || !fact->bytes ? nullptr : &*fact;
+}
+
+bool is_same(const Value& a, const Value& b) {
+  const auto first = canonical::jcs::canonicalize(a);
+  const auto second = canonical::jcs::canonicalize(b);
+  return first && second && *first == *second;
+}
+
+Problem about(std::string type, const std::string& at, std::string detail, std::string_view url) {
+  return {std::move(type),
+          at,
+          std::move(detail),
+          {{"url", base::ArgumentKind::text, std::string(url)}}};
+}
+
+}  // namespace
+
+void ContextReview::look(const Value& document, const std::string& at) {
+  root_ = at;
+  if (const Value* const contexts = document.find("@context")) {
+    look_at_list(*contexts, at + "/@context", true);
+  }
+  look_inside(document, at);
+}
+
+void ContextReview::look_inside(const Value& node, const std::string& at) {
+  for (std::size_t i = 0; i < node.items().size(); ++i) {
+    look_inside(node.items()[i], at + base::pointer_token(i));
+  }
+  const bool is_outermost = at == root_;
+  const Value* const contexts = is_outermost ? nullptr : node.find("@context");
+  if (contexts && is_credential(node)) {
+    if (node.find("proof")) inner.push_back(at.substr(root_.size()));
+    look_at_list(*contexts, at + "/@context", false);
+  } else if (contexts && covered_ == Covered::meaning) {
+    problems.push_back({"jsonld.nested-context",
+                        at + "/@context",
+                        "A part that is no credential has a context of its own.",
+                        {}});
+  }
+  for (const auto& member : node.members()) {
+    if (member.name == "@context" || member.name == "proof") continue;
+    if (member.value.is_object() || member.value.is_array()) {
+      look_inside(member.value, at + base::pointer_token(member.name));
+    }
+  }
+}
+
+void ContextReview::look_at_list(const Value& contexts, const std::string& at, bool is_outermost) {
+  const bool is_first_base = is_outermost && covered_ == Covered::meaning;
+  if (!contexts.is_array()) {
+    look_at_entry(contexts, at, is_first_base);
+    return;
+  }
+  for (std::size_t i = 0; i < contexts.items().size(); ++i) {
+    look_at_entry(contexts.items()[i], at + base::pointer_token(i), is_first_base && i == 0);
+  }
+}
+
+void ContextReview::look_at_entry(const Value& entry, const std::string& at, bool must_be_base) {
+  const std::string* const url = entry.string();
+  if (!url) {
+    problems.push_back(
+        {"jsonld.context-changed", at, "The document brings definitions of its own.", {}});
+    return;
+  }
+  if (must_be_base && std::ranges::find(kBaseContexts, *url) == kBaseContexts.end()) {
+    problems.push_back(about("jsonld.context-changed", at,
+                             "The first context is not the one of credentials.", *url));
+  }
+  take_address(*url, at);
+}
+
+void ContextReview::take_address(std::string_view url, const std::string& at) {
+  const auto entries = bundled::entries_of(url);
+  if (entries.empty()) {
+    if (!bundle.find(url).value) supply(url, at);
+    return;
+  }
+  compare_supplied(url, at);
+  const bool is_listed = std::ranges::find(several_texts, url) != several_texts.end();
+  if (entries.size() > 1 && !is_listed) several_texts.emplace_back(url);
+}
+
+// JLD-03: what somebody supplies never stands in for a text that is known.
+void ContextReview::compare_supplied(std::string_view url, const std::string& at) {
+  const DocumentFact* const fact = supplied_fact(run_.request, url);
+  if (!fact) return;
+  const auto document = base::json::parse(*fact->bytes);
+  const bool is_known =
+      document && std::ranges::any_of(bundled::entries_of(url), [&](const auto& entry) {
+        return is_same(*document, bundled::document(entry));
+      });
+  if (!is_known) {
+    remarks.push_back(about("jsonld.context-hash", at, "The supplied text was not used.", url));
+  }
+}
+
+bool ContextReview::supply(std::string_view url, const std::string& at) {
+  const DocumentFact* const fact = run_.host.document(url, "context");
+  base::Result<Value> document = Value();
+  if (fact && fact->bytes && fact->provenance != trust::Provenance::came_along) {
+    document = base::json::parse(*fact->bytes);
+  }
+  if (!document || !document->find("@context")) {
+    is_complete = false;
+    problems.push_back(about("jsonld.context-unknown", at, "The context is not at hand.", url));
+    run_.report.add_need({"document", std::string(url), "jsonld.context-unknown"});
+    return false;
+  }
+  is_pinned = false;
+  problems.push_back(
+      about("jsonld.context-unpinned", at, "The context is not one of those known here.", url));
+  bundle.supply(std::string(url), *std::move(document));
+  return true;
+}
+
+void add_contexts_check(Run& run, const Value& document, const std::string& at) {
+  ContextReview review(run, Covered::text);
+  review.look(document, at);
+  run.add(judge("integrity.contexts", Question::integrity, std::move(review.problems)));
+  if (!review.remarks.empty()) {
+    run.add(judge("integrity.contexts", Question::integrity, std::move(review.remarks),
+                  Severity::warns));
+  }
+}
+
+}  // namespace portolan::verify
