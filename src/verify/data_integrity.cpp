@@ -11,6 +11,7 @@
 #include "verify/issuer/recognition.hpp"
 #include "verify/issuer/signing_key.hpp"
 #include "verify/presentation.hpp"
+#include "verify/proof_signature.hpp"
 
 namespace portolan::verify {
 namespace {
@@ -33,12 +34,6 @@ struct Examined {
   SigningKey key;
   Outcome outcome = Outcome::indeterminate;
   std::optional<base::Instant> created;
-};
-
-// A proof's signature with one combination of texts.
-struct Trial {
-  base::Result<securing::SigningInput> input;
-  std::optional<SignatureOutcome> outcome;  // nothing while the host has not answered
 };
 
 class DataIntegrityCheck {
@@ -194,18 +189,18 @@ class DataIntegrityCheck {
 
   static bool is_genuine(const Trial& trial) { return trial.outcome == SignatureOutcome::genuine; }
 
+  // A supplied context may refer to others.
   Trial try_once(const Examined& examined) {
-    const securing::Proof& proof = *examined.proof;
-    const crypto::PublicKey& key = *examined.key.key;
-    auto input = securing::signing_input(document_, proofs_, proof, key.type(), contexts_.bundle);
-    // A supplied context may refer to others.
-    for (std::size_t i = 0; i < base::kLimits.contexts && !input && supply(input.error()); ++i) {
-      input = securing::signing_input(document_, proofs_, proof, key.type(), contexts_.bundle);
+    const auto once = [&] {
+      return try_proof(run_.host, document_, proofs_, *examined.proof, *examined.key.key,
+                       contexts_.bundle);
+    };
+    Trial trial = once();
+    for (std::size_t i = 0; i < base::kLimits.contexts; ++i) {
+      if (trial.input || !supply(trial.input.error())) break;
+      trial = once();
     }
-    if (!input) return {std::move(input), std::nullopt};
-    const auto outcome = run_.host.check(*securing::algorithm_of(*proof.suite, key.type()), key,
-                                         input->bytes(), proof.value);
-    return {std::move(input), outcome};
+    return trial;
   }
 
   bool supply(const Problem& problem) {

@@ -24,7 +24,7 @@
 
 namespace portolan::securing {
 
-// A proof value of ecdsa-sd-2023 may be long, all others have 64 or 96 bytes.
+// Characters. A proof value of ecdsa-sd-2023 may be long, all others have 64 or 96 bytes.
 inline constexpr std::size_t kLongestProofValue = 8U << 10U;
 inline constexpr std::size_t kLongestDisclosure = 1U << 20U;
 
@@ -42,7 +42,7 @@ struct Proof {
   std::vector<std::string> domains;
   std::optional<std::string> challenge;
   std::vector<std::size_t> previous;  // indexes of the proofs that this one signs as well
-  base::Bytes value;                  // nothing for ecdsa-sd-2023, whose code reads it
+  base::Bytes value;                  // empty for ecdsa-sd-2023 (selective_disclosure.hpp)
   std::vector<base::Problem> problems;
 
   bool is_usable() const { return suite && problems.empty(); }
