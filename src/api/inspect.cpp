@@ -1,8 +1,12 @@
 #include "api/inspect.hpp"
 
+#include <algorithm>
+
 #include "base/json/gate.hpp"
 #include "base/text.hpp"
+#include "canonical/contexts/bundle.hpp"
 #include "container/open.hpp"
+#include "securing/data_integrity/signing_input.hpp"
 #include "securing/jose/jws.hpp"
 
 namespace portolan::api {
@@ -89,6 +93,40 @@ void add_jws_layers(Json& layers, const securing::Jws& jws) {
                     "/payload"));
 }
 
+// A text of lines as a list of them, so that each statement can be found and copied.
+Value lines_of(std::string_view text) {
+  Value lines = Value::array();
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    lines.push(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
+
+// The curve is the key's, which is not looked for here: its signatures are that long.
+crypto::KeyType key_type_for(const securing::Proof& proof) {
+  constexpr std::size_t kP384Signature = 96;
+  if (securing::algorithm_of(*proof.suite, crypto::KeyType::ed25519)) {
+    return crypto::KeyType::ed25519;
+  }
+  return proof.value.size() == kP384Signature ? crypto::KeyType::p384 : crypto::KeyType::p256;
+}
+
+// What the first proof that can be read signs: the document, and the bytes that it was made into.
+void add_document_layers(Json& layers, const Value& document) {
+  const securing::Proofs proofs = securing::read_proofs(document);
+  const auto proof = std::ranges::find_if(proofs.list, &securing::Proof::is_usable);
+  const bool is_signed = proof != proofs.list.end();
+  layers.push(layer("document", is_signed ? "signed" : "unsigned", document, ""));
+  if (!is_signed) return;
+  const auto input = securing::signing_input(document, proofs, *proof, key_type_for(*proof),
+                                             canonical::contexts::Bundle());
+  if (!input) return;
+  layers.push(layer("canonical_document", "signed", lines_of(input->canonical_document), ""));
+  layers.push(layer("canonical_proof", "signed", lines_of(input->canonical_options), proof->at));
+}
+
 }  // namespace
 
 base::Result<Message> inspect_operation(const Message& request) {
@@ -105,12 +143,12 @@ base::Result<Message> inspect_operation(const Message& request) {
     const auto document =
         base::json::parse(payload.bytes, {.byte_order_mark = base::json::ByteOrderMark::skipped});
     if (!document) continue;
-    const bool is_jws = securing::is_json_jws(*document);
-    layers.push(
-        layer(is_jws ? "envelope" : "document", is_jws ? "envelope" : "unsigned", *document, ""));
-    const auto jws = is_jws ? securing::read_json_jws(*document)
-                            : base::fail("jws.structure", "", "The document is no JWS.");
-    if (jws) add_jws_layers(layers, *jws);
+    if (!securing::is_json_jws(*document)) {
+      add_document_layers(layers, *document);
+      continue;
+    }
+    layers.push(layer("envelope", "envelope", *document, ""));
+    if (const auto jws = securing::read_json_jws(*document)) add_jws_layers(layers, *jws);
   }
   return Message{Json::object()
                      .set("status", "done")
