@@ -4,17 +4,11 @@
 #include <map>
 #include <string>
 
-#include "base/json/gate.hpp"
+#include "canonical/contexts/bundle.hpp"
 #include "canonical/jsonld/context_source.hpp"
-#include "tests/shared.hpp"
+#include "tests/shared_files.hpp"
 
 namespace portolan::tests {
-
-inline base::json::Value read_shared_json(const std::string& path) {
-  auto value = base::json::parse(read_shared(path));
-  REQUIRE_MESSAGE(value, path);
-  return std::move(*value);
-}
 
 class SharedContexts final : public canonical::jsonld::ContextSource {
  public:
@@ -37,5 +31,13 @@ class SharedContexts final : public canonical::jsonld::ContextSource {
  private:
   std::map<std::string, base::json::Value, std::less<>> documents_;
 };
+
+// supply_examples adds the two contexts that the W3C's examples use and nobody else.
+inline void supply_examples(canonical::contexts::Bundle& bundle) {
+  bundle.supply("https://www.w3.org/ns/credentials/examples/v2",
+                read_shared_json("suites/contexts/credentials-examples-v2.jsonld"));
+  bundle.supply("https://w3id.org/citizenship/v4rc1",
+                read_shared_json("suites/contexts/citizenship-v4rc1.jsonld"));
+}
 
 }  // namespace portolan::tests

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/bytes.hpp"
+#include "base/json/gate.hpp"
 
 namespace portolan::tests {
 
@@ -37,6 +38,20 @@ inline base::Bytes read_file(const std::filesystem::path& path) {
 }
 
 inline base::Bytes read_shared(const std::string& path) { return read_file(shared_root() / path); }
+
+inline std::string read_shared_text(const std::string& path) {
+  return std::string(base::text_of(read_shared(path)));
+}
+
+// read_shared_json ends the program when the file is no JSON, for the same reason.
+inline base::json::Value read_shared_json(const std::string& path) {
+  auto value = base::json::parse(read_shared(path));
+  if (!value) {
+    std::fprintf(stderr, "%s is not JSON: %s\n", path.c_str(), value.error().detail.c_str());
+    std::abort();
+  }
+  return *std::move(value);
+}
 
 // files_in lists the files of a folder by name, in order.
 inline std::vector<std::filesystem::path> files_in(const std::string& folder) {

@@ -4,6 +4,7 @@
 
 #include "base/base64.hpp"
 #include "tests/conformance/suite.hpp"
+#include "tests/shared_files.hpp"
 #include "trust/did.hpp"
 
 using namespace portolan;
@@ -53,7 +54,7 @@ std::string failure_of(const std::string& did, const Value& vector, std::string_
 }
 
 void run_file(std::string_view file, conformance::Results& results) {
-  const Value vectors = conformance::read_json(std::string(kFolder) + std::string(file));
+  const Value vectors = tests::read_shared_json(std::string(kFolder) + std::string(file));
   const Value* const documents = vectors.find("didDocument");
   for (const auto& [did, vector] : (documents ? *documents : vectors).members()) {
     const std::string failure = failure_of(did, vector, file);

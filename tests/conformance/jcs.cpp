@@ -26,7 +26,7 @@ void run_pairs(conformance::Results& results) {
   const std::string folder(kPairs);
   for (const auto& path : tests::files_in(folder + "input")) {
     const std::string name = path.filename().string();
-    const std::string expected = conformance::read_text(folder + "output/" + name);
+    const std::string expected = tests::read_shared_text(folder + "output/" + name);
     const std::string canonical = canonical_of(base::text_of(tests::read_file(path)));
     results.check(name, canonical == expected && canonical_of(canonical) == canonical, canonical);
   }
@@ -34,7 +34,7 @@ void run_pairs(conformance::Results& results) {
 
 // A line is the bits of a double in hexadecimal, a comma, and its text.
 void run_numbers(conformance::Results& results) {
-  const std::string file = conformance::read_text(std::string(kNumbers));
+  const std::string file = tests::read_shared_text(std::string(kNumbers));
   std::string_view rest = file;
   while (!rest.empty()) {
     const std::string_view line = rest.substr(0, rest.find('\n'));

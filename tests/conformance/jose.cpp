@@ -8,6 +8,7 @@
 #include "securing/jose/jades.hpp"
 #include "securing/jose/jws.hpp"
 #include "tests/conformance/suite.hpp"
+#include "tests/shared_files.hpp"
 
 using namespace portolan;
 using base::json::Value;
@@ -39,7 +40,7 @@ std::string outcome_of(const base::Result<securing::Jws>& jws, const Value& jwk)
 }
 
 void run_rfc7515(conformance::Results& results) {
-  const Value vectors = conformance::read_json(std::string(kRfc7515));
+  const Value vectors = tests::read_shared_json(std::string(kRfc7515));
   for (const Value& vector : vectors["cases"].items()) {
     const std::string_view algorithm = vector["alg"].text();
     const std::string_view expected = algorithm == "HS256"  ? "jws.alg-not-allowed not checked"
@@ -83,7 +84,7 @@ constexpr std::array kExamples = {
 // Section 4.8 once more, each of its signatures alone.
 void run_multiple_signatures(conformance::Results& results) {
   const Value vector =
-      conformance::read_json(std::string(kCookbook) + "jws/4_8.multiple_signatures.json");
+      tests::read_shared_json(std::string(kCookbook) + "jws/4_8.multiple_signatures.json");
   const Value& output = vector["output"]["json"];
   const Value& keys = vector["input"]["key"];
   // The kid of the first stands outside what is signed: refused, though the signature is right.
@@ -108,7 +109,7 @@ void run_multiple_signatures(conformance::Results& results) {
 void run_cookbook(conformance::Results& results) {
   for (const Example& example : kExamples) {
     const Value vector =
-        conformance::read_json(std::string(kCookbook) + std::string(example.file) + ".json");
+        tests::read_shared_json(std::string(kCookbook) + std::string(example.file) + ".json");
     for (const auto& [form, output] : vector["output"].members()) {
       const bool is_compact = form == "compact";
       const std::string outcome = outcome_of(

@@ -94,7 +94,7 @@ bool is_kind(const Value& entry, std::string_view kind) {
 }
 
 Value read_json(std::string_view path) {
-  return conformance::read_json(kFolder + std::string(path));
+  return tests::read_shared_json(kFolder + std::string(path));
 }
 
 void prepare(Case& test) {

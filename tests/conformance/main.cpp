@@ -62,19 +62,6 @@ bool add(const Suite& suite) {
   return true;
 }
 
-Value read_json(const std::string& path) {
-  auto value = base::json::parse(tests::read_shared(path));
-  if (!value) {
-    std::fprintf(stderr, "%s is not JSON: %s\n", path.c_str(), value.error().detail.c_str());
-    std::abort();
-  }
-  return *std::move(value);
-}
-
-std::string read_text(const std::string& path) {
-  return std::string(base::text_of(tests::read_shared(path)));
-}
-
 }  // namespace portolan::conformance
 
 int main(int count, char** words) {

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "tests/conformance/suite.hpp"
+#include "tests/shared_files.hpp"
 
 using namespace portolan;
 
@@ -28,7 +29,8 @@ constexpr std::array kFiles = {
 
 void run(conformance::Results& results) {
   for (const File& file : kFiles) {
-    std::istringstream lines(conformance::read_text(std::string(kFolder) + std::string(file.name)));
+    std::istringstream lines(
+        tests::read_shared_text(std::string(kFolder) + std::string(file.name)));
     for (std::string line; std::getline(lines, line);) {
       const std::string encoding = line.substr(0, line.find(','));
       const std::size_t quote = line.find('"');

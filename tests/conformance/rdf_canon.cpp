@@ -40,7 +40,7 @@ bool passes(const Value& entry) {
 }
 
 void run(conformance::Results& results) {
-  const Value manifest = conformance::read_json(kFolder + "manifest.jsonld");
+  const Value manifest = tests::read_shared_json(kFolder + "manifest.jsonld");
   for (const Value& entry : manifest["entries"].items()) {
     results.check(entry["id"].text(), passes(entry));
   }

@@ -47,10 +47,4 @@ struct Suite {
 // add registers a suite; the value is always true.
 bool add(const Suite& suite);
 
-// read_json reads a file of the shared test data. The program ends when it is no JSON.
-base::json::Value read_json(const std::string& path);
-
-// read_text reads one as text.
-std::string read_text(const std::string& path);
-
 }  // namespace portolan::conformance

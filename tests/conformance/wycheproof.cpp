@@ -127,7 +127,7 @@ class Tally {
 };
 
 Value read_vectors(std::string_view name) {
-  return conformance::read_json(std::string(kFolder) + std::string(name) + ".json");
+  return tests::read_shared_json(std::string(kFolder) + std::string(name) + ".json");
 }
 
 // The group's key, or a problem when its forms are not one key.

@@ -1,6 +1,5 @@
 #include <doctest/doctest.h>
 
-#include <set>
 #include <string>
 
 #include "base/json/gate.hpp"
@@ -19,12 +18,6 @@ using canonical::contexts::entries_of;
 namespace {
 
 const std::string kOpenBadges = "https://purl.imsglobal.org/spec/ob/v3p0/";
-
-Value read_json(const std::string& path) {
-  auto value = base::json::parse(tests::read_shared(path));
-  REQUIRE_MESSAGE(value, path);
-  return std::move(*value);
-}
 
 Value parse(std::string_view text) {
   auto value = base::json::parse(base::view_of(text));
@@ -93,27 +86,6 @@ TEST_CASE("contexts: supplied documents stand behind the bundled ones, never in 
   CHECK(bundle.find(known).value == &document(entries_of(known).front()));
 }
 
-TEST_CASE("contexts: the bundled texts are those that others hold") {
-  if (!tests::has_shared("suites/contexts/manifest.json")) return;
-  std::set<std::string, std::less<>> compared;
-  for (const Value& entry : read_json("suites/contexts/manifest.json").items()) {
-    const std::string file(entry["file"].text());
-    if (file.starts_with("clr")) continue;
-    for (const Value& url : entry["urls"].items()) {
-      if (entries_of(url.text()).empty()) continue;
-      CAPTURE(url.text());
-      CHECK(canonical_text(read_json("suites/contexts/" + file)) ==
-            canonical_text(document(entries_of(url.text()).front())));
-      compared.emplace(url.text());
-    }
-  }
-  CHECK(compared.size() > 20);
-  const auto editions = entries_of(kOpenBadges + "context-3.0.3.json");
-  REQUIRE(editions.size() == 2);
-  CHECK(canonical_text(read_json("suites/contexts/ob-v3p0-3.0.3.public-validator-2026.json")) ==
-        canonical_text(document(editions[1])));
-}
-
 TEST_CASE("contexts: the CLR contexts mean what the published ones mean") {
   if (!tests::has_shared("suites/contexts/clr-v2p0-2.0.1.json")) return;
   const std::string clr = "https://purl.imsglobal.org/spec/clr/v2p0/";
@@ -134,7 +106,8 @@ TEST_CASE("contexts: the CLR contexts mean what the published ones mean") {
         parse(R"({"@context":["https://www.w3.org/2018/credentials/v1",")" + clr + name + R"(",")" +
               kOpenBadges + R"(context-3.0.1.json"],)" + everything);
     const Bundle bundle;
-    const Replaced published(clr + name, read_json(std::string("suites/contexts/") + file));
+    const Replaced published(clr + name,
+                             tests::read_shared_json(std::string("suites/contexts/") + file));
     const auto ours = canonical::jsonld::expand(credential, bundle);
     const auto theirs = canonical::jsonld::expand(credential, published);
     REQUIRE(ours);

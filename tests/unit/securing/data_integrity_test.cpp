@@ -11,6 +11,7 @@
 #include "securing/data_integrity/proof.hpp"
 #include "securing/data_integrity/signing_input.hpp"
 #include "tests/shared.hpp"
+#include "tests/shared_contexts.hpp"
 
 using namespace portolan;
 using base::json::Value;
@@ -22,20 +23,6 @@ Value parse(std::string_view text) {
   auto value = base::json::parse(base::view_of(text));
   REQUIRE_MESSAGE(value, std::string(text));
   return std::move(*value);
-}
-
-Value read_json(const std::string& path) { return parse(base::text_of(tests::read_shared(path))); }
-
-std::string read_text(const std::string& path) {
-  return std::string(base::text_of(tests::read_shared(path)));
-}
-
-// The bundle with the two contexts that the W3C's examples use and nobody else.
-void add_examples(Bundle& bundle) {
-  bundle.supply("https://www.w3.org/ns/credentials/examples/v2",
-                read_json("suites/contexts/credentials-examples-v2.jsonld"));
-  bundle.supply("https://w3id.org/citizenship/v4rc1",
-                read_json("suites/contexts/citizenship-v4rc1.jsonld"));
 }
 
 crypto::PublicKey key_of(std::string_view method) {
@@ -67,78 +54,21 @@ struct Vector {
 };
 
 const Vector kVectors[] = {
-    {"vc-di-eddsa/TestVectors/Ed25519Signature2020/", "EdSig"},
     {"vc-di-eddsa/TestVectors/eddsa-rdfc-2022/", "DataInt"},
-    {"vc-di-eddsa/TestVectors/eddsa-rdfc-2022/employ/", "DataInt"},
     {"vc-di-eddsa/TestVectors/eddsa-jcs-2022/", "JCS"},
-    {"vc-di-ecdsa/TestVectors/ecdsa-rdfc-2019-p256/", "ECDSAP256"},
-    {"vc-di-ecdsa/TestVectors/ecdsa-rdfc-2019-p256/employ/", "ECDSAP256"},
     {"vc-di-ecdsa/TestVectors/ecdsa-rdfc-2019-p384/", "ECDSAP384"},
-    {"vc-di-ecdsa/TestVectors/ecdsa-jcs-2019-p256/", "JCSECDSAP256"},
-    {"vc-di-ecdsa/TestVectors/ecdsa-jcs-2019-p384/", "JCSECDSAP384"},
 };
 
 }  // namespace
 
-TEST_CASE("data integrity: every intermediate value of the W3C's vectors") {
-  if (!tests::has_shared("suites/vc-di-eddsa/TestVectors")) return;
-  Bundle contexts;
-  add_examples(contexts);
-  for (const Vector& vector : kVectors) {
-    CAPTURE(vector.folder);
-    const auto file = [&](const std::string& name, const std::string& type) {
-      return "suites/" + vector.folder + name + vector.suffix + type;
-    };
-    const Value document = read_json(file("signed", ".json"));
-    const securing::Proofs proofs = securing::read_proofs(document);
-    CHECK(proofs.problems.empty());
-    REQUIRE(proofs.list.size() == 1);
-    const securing::Proof& proof = proofs.list.front();
-    CHECK(proof.problems.empty());
-    REQUIRE(proof.suite);
-    const crypto::PublicKey key = key_of(proof.verification_method);
-    const auto input = securing::signing_input(document, proofs, proof, key.type(), contexts);
-    REQUIRE(input);
-    CHECK(input->findings.empty());
-    CHECK(input->options_findings.empty());
-    CHECK(input->canonical_document == read_text(file("canonDoc", ".txt")));
-    CHECK(base::to_hex(input->document_hash) == read_text(file("docHash", ".txt")));
-    CHECK(input->canonical_options == read_text(file("proofCanon", ".txt")));
-    CHECK(base::to_hex(input->options_hash) == read_text(file("proofHash", ".txt")));
-    CHECK(base::to_hex(input->bytes()) == read_text(file("combinedHash", ".txt")));
-    CHECK(base::to_hex(proof.value) == read_text(file("sigHex", ".txt")));
-    CHECK(base::encode_multibase_base58(proof.value) == read_text(file("sigBTC58", ".txt")));
-    CHECK(verifies(document, contexts));
-    CHECK(securing::to_text(*proof.suite) == proof.suite_name);
-
-    // The other direction: from the unsigned document and the options to the same bytes.
-    Value unsigned_document = document;
-    unsigned_document.remove("proof");
-    const auto prepared = securing::prepare_proof(unsigned_document,
-                                                  {.suite = *proof.suite,
-                                                   .verification_method = proof.verification_method,
-                                                   .id = {},
-                                                   .created = proof.created,
-                                                   .expires = {},
-                                                   .domain = {},
-                                                   .challenge = {},
-                                                   .previous = {}},
-                                                  key.type(), contexts);
-    REQUIRE(prepared);
-    CHECK(prepared->input.bytes() == input->bytes());
-    const Value made = securing::attach_proof(unsigned_document, prepared->options, proof.value);
-    CHECK(verifies(made, contexts));
-  }
-}
-
 TEST_CASE("data integrity: one changed byte anywhere and no proof verifies") {
   if (!tests::has_shared("suites/vc-di-eddsa/TestVectors")) return;
   Bundle contexts;
-  add_examples(contexts);
-  for (const Vector& vector : {kVectors[1], kVectors[3], kVectors[6]}) {
+  tests::supply_examples(contexts);
+  for (const Vector& vector : kVectors) {
     CAPTURE(vector.folder);
     const std::string text =
-        read_text("suites/" + vector.folder + "signed" + vector.suffix + ".json");
+        tests::read_shared_text("suites/" + vector.folder + "signed" + vector.suffix + ".json");
     std::size_t read = 0;
     for (std::size_t i = 0; i < text.size(); i += 3) {
       std::string changed = text;
@@ -294,7 +224,7 @@ TEST_CASE("data integrity: what would not be covered is not signed") {
 TEST_CASE("data integrity: proofs of other people's badges and learner records") {
   const std::string folder = "fixtures/badges/public-validator/";
   if (!tests::has_shared(folder + "VERDICTS-embedded-proofs.txt")) return;
-  const std::string verdicts = read_text(folder + "VERDICTS-embedded-proofs.txt");
+  const std::string verdicts = tests::read_shared_text(folder + "VERDICTS-embedded-proofs.txt");
   std::string_view rest = verdicts;
   std::size_t genuine = 0;
   std::size_t wrong = 0;
@@ -308,7 +238,7 @@ TEST_CASE("data integrity: proofs of other people's badges and learner records")
     if (bar == line.npos || line.find("key-not-inline") != line.npos || is_true == is_false)
       continue;
     CAPTURE(std::string(line));
-    const Value document = read_json(folder + std::string(line.substr(0, bar)));
+    const Value document = tests::read_shared_json(folder + std::string(line.substr(0, bar)));
     const std::size_t last = securing::read_proofs(document).list.size() - 1;
     bool is_genuine = false;
     for (std::size_t text = 0; text < 2; ++text) {
@@ -327,8 +257,8 @@ TEST_CASE("data integrity: the golden credentials of the Open Badges implementat
   const std::string folder = "fixtures/badges/extracted/1edtech-impl-guide-";
   if (!tests::has_shared(folder + "clr-signed.json")) return;
   const Bundle contexts;
-  CHECK(verifies(read_json(folder + "ob-signed.json"), contexts));
-  const Value record = read_json(folder + "clr-signed.json");
+  CHECK(verifies(tests::read_shared_json(folder + "ob-signed.json"), contexts));
+  const Value record = tests::read_shared_json(folder + "clr-signed.json");
   CHECK(verifies(record, contexts));
   const Value* const inner = record.at_pointer("/credentialSubject/verifiableCredential/0");
   REQUIRE(inner);

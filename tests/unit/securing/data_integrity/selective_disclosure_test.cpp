@@ -8,100 +8,19 @@
 
 #include "base/base64.hpp"
 #include "base/multibase.hpp"
-#include "canonical/jsonld/to_rdf.hpp"
-#include "crypto/digest.hpp"
-#include "crypto/signature.hpp"
 #include "tests/cbor_writer.hpp"
-#include "tests/shared_contexts.hpp"
+#include "tests/derived_proofs.hpp"
+#include "tests/shared.hpp"
 
 using namespace portolan;
 using base::json::Value;
 namespace cbor = base::cbor;
 namespace rdf = canonical::rdf;
-using crypto::SignatureOutcome;
+using tests::genuine;
+using tests::key_in_fragment;
+using tests::Revealed;
 
 namespace {
-
-rdf::Canonical canonical_of(const Value& document) {
-  static const tests::SharedContexts contexts;
-  const auto result = canonical::jsonld::to_rdf(document, contexts);
-  REQUIRE(result);
-  CHECK(result->findings.empty());
-  auto canonical = rdf::canonicalize(result->dataset);
-  REQUIRE(canonical);
-  return *std::move(canonical);
-}
-
-base::Bytes sha256_of(std::string_view text) {
-  return crypto::digest(crypto::DigestAlgorithm::sha256, base::view_of(text));
-}
-
-// RFC 2104, for keys of up to 64 bytes. Verifying needs none.
-base::Bytes hmac_sha256(base::ByteView key, std::string_view text) {
-  base::Bytes inner(64, 0x36);
-  base::Bytes outer(64, 0x5c);
-  for (std::size_t i = 0; i < key.size(); ++i) {
-    inner[i] ^= key[i];
-    outer[i] ^= key[i];
-  }
-  inner.insert(inner.end(), text.begin(), text.end());
-  const crypto::Sha256 hash = crypto::sha256(inner);
-  outer.insert(outer.end(), hash.begin(), hash.end());
-  return crypto::digest(crypto::DigestAlgorithm::sha256, outer);
-}
-
-// A revealed document as a verifier takes it apart.
-struct Revealed {
-  explicit Revealed(const Value& secured)
-      : secured_proof(*secured["proof"].as_list().front()), document(secured) {
-    document.remove("proof");
-    Value options = secured_proof;
-    options.remove("proofValue");
-    options.set("@context", document["@context"]);
-    proof_canonical = canonical_of(options).text();
-    document_canonical = canonical_of(document);
-  }
-
-  std::string proof_value() const { return std::string(secured_proof["proofValue"].text()); }
-  base::Bytes proof_hash() const { return sha256_of(proof_canonical); }
-
-  Value secured_proof;
-  Value document;
-  std::string proof_canonical;
-  rdf::Canonical document_canonical;
-};
-
-std::vector<std::string> texts(const Value& list) {
-  std::vector<std::string> all;
-  for (const Value& item : list.items()) all.emplace_back(item.text());
-  return all;
-}
-
-// The key behind the "#" of a did:key verification method.
-crypto::PublicKey key_in_fragment(const Revealed& revealed) {
-  const std::string_view method = revealed.secured_proof["verificationMethod"].text();
-  const auto bytes = base::decode_multibase(method.substr(method.find('#') + 1));
-  REQUIRE(bytes);
-  const auto key = crypto::PublicKey::from_multicodec(*bytes);
-  REQUIRE(key);
-  return *key;
-}
-
-// How many of the signatures are genuine: the issuer's first, then those of the statements.
-std::size_t genuine(const securing::DerivedProof& proof, const securing::Disclosure& disclosed,
-                    const crypto::PublicKey& issuer) {
-  constexpr auto kEs256 = crypto::SignatureAlgorithm::es256;
-  std::size_t count = crypto::verify(kEs256, issuer, disclosed.base_message,
-                                     proof.base_signature) == SignatureOutcome::genuine
-                          ? 1
-                          : 0;
-  for (std::size_t i = 0; i < proof.signatures.size(); ++i) {
-    const auto outcome = crypto::verify(kEs256, proof.key, base::view_of(disclosed.statements[i]),
-                                        proof.signatures[i]);
-    if (outcome == SignatureOutcome::genuine) ++count;
-  }
-  return count;
-}
 
 const std::string kPrc = "suites/vc-di-ecdsa/TestVectors/ecdsa-sd-2023/prc/";
 
@@ -139,106 +58,6 @@ std::string problem_of(const std::string& proof_value, const Revealed& revealed)
 }
 
 }  // namespace
-
-TEST_CASE("selective disclosure: every value that the W3C's vectors give to a verifier") {
-  if (!tests::has_shared(kPrc)) return;
-  const Revealed revealed(vector("derivedRevealDocument"));
-  CHECK(base::json::write(revealed.document) == base::json::write(vector("derivedUnsignedReveal")));
-  CHECK(revealed.proof_canonical ==
-        base::text_of(tests::read_shared(kPrc + "addProofConfigCanon.txt")));
-
-  const auto proof = securing::read_derived_proof(revealed.proof_value());
-  REQUIRE(proof);
-  for (const Value& expected :
-       {vector("verifyDerivedProofValue"), vector("derivedDisclosureData")}) {
-    CHECK(base::to_hex(proof->base_signature) == expected["baseSignature"].text());
-    CHECK(base::encode_multibase_base58(proof->key_bytes) == expected["publicKey"].text());
-    std::vector<std::string> signatures;
-    for (const auto& signature : proof->signatures) signatures.push_back(base::to_hex(signature));
-    CHECK(signatures == texts(expected["signatures"]));
-    const Value& map = expected["labelMap"];
-    const auto& entries = map.is_array() ? map.items() : map["value"].items();
-    REQUIRE(entries.size() == proof->labels.size());
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-      CHECK(entries[i].at_index(0).text() == "c14n" + std::to_string(i));
-      CHECK(entries[i].at_index(1).text() == proof->labels[i]);
-    }
-    Value indexes = Value::array();
-    for (const std::size_t index : proof->mandatory_indexes) indexes.push(index);
-    CHECK(base::json::write(indexes) == base::json::write(expected["mandatoryIndexes"]));
-  }
-  const auto disclosed =
-      securing::disclose(*proof, revealed.document_canonical, revealed.proof_hash());
-  REQUIRE(disclosed);
-  std::vector<std::string> all = disclosed->mandatory;
-  all.insert(all.end(), disclosed->statements.begin(), disclosed->statements.end());
-  std::ranges::sort(all);
-  CHECK(all == texts(vector("verifyNQuads")));
-
-  const Value data = vector("verifyCreateVerifyData");
-  CHECK(base::to_hex(revealed.proof_hash()) == data["proofHash"].text());
-  CHECK(base::to_hex(disclosed->mandatory_hash) == data["mandatoryHash"].text());
-  CHECK(disclosed->statements == texts(data["nonMandatory"]));
-  const Value hashes = vector("addHashData");
-  CHECK(base::to_hex(disclosed->base_message) == std::string(hashes["proofHash"].text()) +
-                                                     base::to_hex(proof->key_bytes) +
-                                                     std::string(hashes["mandatoryHash"].text()));
-  CHECK(genuine(*proof, *disclosed, key_in_fragment(revealed)) == 1 + 6);
-}
-
-TEST_CASE("selective disclosure: the issuer's own proof is read by its owner alone") {
-  if (!tests::has_shared(kPrc)) return;
-  const Revealed signed_base(vector("addSignedSDBase"));
-  CHECK(signed_base.document_canonical.lines == texts(vector("addBaseDocCanon")));
-  CHECK(securing::is_base_proof(signed_base.proof_value()));
-  CHECK(problem_of(signed_base.proof_value(), signed_base) == "proof.sd-base");
-
-  // What a holder reads in it, turned into a proof that hides nothing.
-  const Parts parts(signed_base.proof_value());
-  const Value raw = vector("addRawBaseSignatureInfo");
-  securing::DerivedProof proof;
-  proof.base_signature = base::copy_of(parts.list.items[0].content);
-  CHECK(base::to_hex(proof.base_signature) == raw["baseSignature"].text());
-  proof.key_bytes = base::copy_of(parts.list.items[1].content);
-  CHECK(base::encode_multibase_base58(proof.key_bytes) == raw["publicKey"].text());
-  proof.key = crypto::PublicKey::from_multicodec(proof.key_bytes).value();
-  const base::ByteView hmac_key = parts.list.items[2].content;
-  CHECK(base::to_hex(hmac_key) == vector("derivedRecoveredBaseData")["hmacKey"].text());
-  for (const cbor::Value& signature : parts.list.items[3].items) {
-    proof.signatures.push_back(base::copy_of(signature.content));
-  }
-  const Value expected = raw["signatures"];
-  REQUIRE(expected.size() == proof.signatures.size());
-  for (std::size_t i = 0; i < expected.size(); ++i) {
-    CHECK(base::to_hex(proof.signatures[i]) == expected.at_index(i).text());
-  }
-  for (std::size_t i = 0; i < signed_base.document_canonical.labels.size(); ++i) {
-    proof.labels.push_back(
-        "u" + base::encode_base64url(hmac_sha256(hmac_key, "c14n" + std::to_string(i))));
-  }
-  for (const Value& index : vector("derivedGroupIndexes")["mandatoryIndexes"].items()) {
-    proof.mandatory_indexes.push_back(static_cast<std::size_t>(index.integer().value_or(0)));
-  }
-  const auto disclosed =
-      securing::disclose(proof, signed_base.document_canonical, signed_base.proof_hash());
-  REQUIRE(disclosed);
-  std::vector<std::string> all = disclosed->mandatory;
-  all.insert(all.end(), disclosed->statements.begin(), disclosed->statements.end());
-  std::ranges::sort(all);
-  CHECK(all == texts(vector("addBaseDocHMACCanon")));
-  const auto lines_of = [](const Value& group) {
-    std::vector<std::string> lines;
-    for (const Value& entry : group["value"].items()) {
-      lines.emplace_back(entry.at_index(1).text());
-    }
-    return lines;
-  };
-  const Value transformed = vector("addBaseTransform");
-  CHECK(disclosed->mandatory == lines_of(transformed["mandatory"]));
-  CHECK(disclosed->statements == lines_of(transformed["nonMandatory"]));
-  CHECK(base::to_hex(disclosed->mandatory_hash) == vector("addHashData")["mandatoryHash"].text());
-  CHECK(genuine(proof, *disclosed, key_in_fragment(signed_base)) == 1 + 20);
-}
 
 TEST_CASE("selective disclosure: a derived Open Badge of another implementation") {
   const std::string path =
