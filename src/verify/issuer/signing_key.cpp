@@ -237,6 +237,10 @@ class Finder {
   // says so; no when that says otherwise; else nobody knows.
   void judge_owner() {
     if (is_listed_for_issuer()) return;
+    if (is_from_fragment_) {
+      judge_fragment();
+      return;
+    }
     if (!controller_.empty() && controller_ == issuer_id_) {
       judge_method();
       return;
@@ -259,6 +263,17 @@ class Finder {
     } else {
       report_owner("issuer.key-unbound-unknown", "Nothing shows that the key is the issuer's.");
       found_.needs.push_back({"trust", std::string(issuer_id_), "issuer.key-unbound-unknown"});
+    }
+  }
+
+  // A DID in front of the fragment tells whose key it would be; whether it is, only its document does.
+  void judge_fragment() {
+    if (trust::parse_did_url(issuer_id_) && !controller_.empty() && controller_ != issuer_id_) {
+      report_owner("issuer.vm-controller-mismatch",
+                   "The key belongs to somebody else than the issuer.");
+    } else {
+      report_owner("issuer.key-unbound-unknown",
+                   "The document that would list the key is missing.");
     }
   }
 
@@ -318,6 +333,10 @@ class Finder {
   std::optional<Value> supplied(std::string_view address) {
     const DocumentFact* const fact = host_.document(address, "issuer_key");
     if (!fact || fact->provenance == trust::Provenance::came_along) {
+      if (by_fragment()) {
+        found_.needs.push_back({"document", std::string(address), "issuer.key-unbound-unknown"});
+        return std::nullopt;
+      }
       report_key("issuer.key-not-found", reference_.id_member,
                  "The document with the key is not at hand.");
       found_.key_problems.back().arguments.push_back(
@@ -336,6 +355,20 @@ class Finder {
       return std::nullopt;
     }
     return *std::move(document);
+  }
+
+  // Many issuers name a key by its own text, "https://uni.example/issuer#z6Mk…". Without the document
+  // such a reference is worth what a key in a header is: it shows that nothing was changed, and
+  // nothing about whose key it is (threat DIP-02).
+  bool by_fragment() {
+    const std::string_view id = reference_.id ? std::string_view(*reference_.id) : "";
+    const std::size_t hash = id.find('#');
+    if (hash == id.npos || !id.substr(hash + 1).starts_with('z')) return false;
+    auto key = trust::key_from_multibase(id.substr(hash + 1));
+    if (!key) return false;
+    found_.key = *std::move(key);
+    is_from_fragment_ = true;
+    return true;
   }
 
   void take_listed_method(const Value& document, std::string_view document_id,
@@ -400,6 +433,8 @@ class Finder {
   std::vector<trust::Match> entries_;  // of the issuer, in lists that may speak for it
   std::string controller_;             // of the DID or document through which the key was found
   bool is_controller_certain_ = false;
+  bool is_from_fragment_ =
+      false;  // the reference is the key's own text, and nothing vouches for it
   std::optional<trust::VerificationMethod> method_;  // through which the key was found
   std::string document_address_;  // where a key set was published, if at an address
   SigningKey found_;
