@@ -32,6 +32,7 @@ void append(std::vector<Problem>& all, std::vector<Problem> more) {
 struct Examined {
   const securing::Proof* proof = nullptr;
   SigningKey key;
+  std::optional<securing::DerivedProof> derived;  // of a proof of a selection
   Outcome outcome = Outcome::indeterminate;
   std::optional<base::Instant> created;
 };
@@ -53,7 +54,7 @@ class DataIntegrityCheck {
   void run() {
     contexts_.look(document_, at_);
     for (const securing::Proof& proof : proofs_.list) {
-      examined_.push_back({&proof, {}, Outcome::indeterminate, std::nullopt});
+      examined_.push_back({&proof, {}, std::nullopt, Outcome::indeterminate, std::nullopt});
     }
     for (Examined& examined : examined_) {
       check_times(examined);
@@ -110,7 +111,7 @@ class DataIntegrityCheck {
     return is_presentation_ ? "authentication" : "assertionMethod";
   }
 
-  void check_form(const Examined& examined) {
+  void check_form(Examined& examined) {
     const securing::Proof& proof = *examined.proof;
     for (Problem problem : proof.problems) {
       auto& group = problem.type == "securing.unsupported" ? unsupported_ : form_;
@@ -122,6 +123,14 @@ class DataIntegrityCheck {
                        "The proof was made for another purpose.",
                        {}});
     }
+    if (!is_disclosure(proof) || !proof.is_usable()) return;
+    auto derived = read_disclosure(proof);
+    if (derived) {
+      examined.derived = *std::move(derived);
+    } else {
+      derived.error().at.insert(0, at_);
+      form_.push_back(std::move(derived.error()));
+    }
   }
 
   void check_signature(Examined& examined) {
@@ -130,7 +139,7 @@ class DataIntegrityCheck {
     has_known_suite_ = true;
     if (!proof.verification_method.empty()) find_key(examined);
     const auto& key = examined.key.key;
-    if (!key || !proof.is_usable()) return;
+    if (!key || !proof.is_usable() || (is_disclosure(proof) && !examined.derived)) return;
     if (!securing::algorithm_of(*proof.suite, key->type())) {
       form_.push_back({"proof.suite",
                        place(examined, "/verificationMethod"),
@@ -192,7 +201,8 @@ class DataIntegrityCheck {
   // A supplied context may refer to others.
   Trial try_once(const Examined& examined) {
     const auto once = [&] {
-      return try_proof(run_.host, document_, proofs_, *examined.proof, *examined.key.key,
+      return try_proof(run_.host, document_, proofs_, *examined.proof,
+                       examined.derived ? &*examined.derived : nullptr, *examined.key.key,
                        contexts_.bundle);
     };
     Trial trial = once();
@@ -222,7 +232,7 @@ class DataIntegrityCheck {
     examined.outcome = is_genuine(trial) ? Outcome::passed : Outcome::failed;
     if (is_genuine(trial)) return;
     const std::string at = place(examined, "/proofValue");
-    if (examined.key.is_guess) {
+    if (examined.key.is_guess && !trial.is_statement_wrong) {
       examined.outcome = Outcome::indeterminate;
       signatures_.push_back({"issuer.key-not-found", at, "Another key may have made it.", {}});
     } else if (!contexts_.is_pinned) {
@@ -244,6 +254,10 @@ class DataIntegrityCheck {
   void judge_refusal(Examined& examined, Problem problem) {
     if (problem.type == "jsonld.context-unknown") return;  // the review has it
     if (problem.type == "json.number") problem.type = "limit.number";
+    // Perhaps the supplied text is not the one that was signed.
+    if (problem.type == "proof.sd-structure" && !contexts_.is_pinned) {
+      problem.type = "jsonld.context-unpinned";
+    }
     problem.at.insert(0, at_);
     auto& group = problem.type.starts_with("jsonld.") ? contexts_.problems : signatures_;
     examined.outcome = outcome_of(problem);

@@ -15,8 +15,8 @@ export const INPUT_BYTES_READ = (16 << 20) + 1;
 /** An instance larger than this is not kept for the next call. */
 const MEMORY_KEPT = 64 << 20;
 
-/** Rounds of needs and facts before we stop asking; the core asks once. */
-const ROUNDS = 4;
+/** Rounds of needs and facts before we stop asking; the core asks once for each text that a context may have had. */
+const ROUNDS = 8;
 
 export interface VerifyRequest {
   name: string | null;
