@@ -166,7 +166,17 @@ struct StatusEntry {
   std::optional<std::string> id;
 };
 
+// A credentialSchema entry. The digests are the issuer's, of the schema's bytes, as written.
 struct SchemaReference {
+  std::string at;
+  std::string type;
+  std::optional<std::string> id;
+  std::optional<std::string> digest_sri;
+  std::optional<std::string> digest_multibase;
+};
+
+// A refreshService entry: where the issuer keeps a newer copy.
+struct RefreshService {
   std::string at;
   std::string type;
   std::optional<std::string> id;
@@ -212,6 +222,7 @@ struct Credential {
 
   std::vector<StatusEntry> status;
   std::vector<SchemaReference> schemas;  // credentialSchema
+  std::vector<RefreshService> refresh;   // refreshService
   std::vector<Nested> nested;
 
   bool has_proof = false;

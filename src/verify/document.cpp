@@ -8,6 +8,8 @@
 #include "credential/to_json.hpp"
 #include "verify/data_integrity.hpp"
 #include "verify/force/period.hpp"
+#include "verify/force/refresh.hpp"
+#include "verify/integrity/credential_schema.hpp"
 #include "verify/issuer/recognition.hpp"
 #include "verify/nested.hpp"
 #include "verify/presentation.hpp"
@@ -64,7 +66,9 @@ const credential::Credential& add_credential(Run& run, credential::Profile profi
     run.report.credentials.front().set("has_status", true);
   }
   add_nested(run, document, at);
+  add_schema_check(run, document, at);
   run.add(check_status(run.credential, run.report));
+  add_refresh_check(run);
   run.add(check_recipient(run.credential, run.request.recipient));
   return run.credential;
 }

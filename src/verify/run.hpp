@@ -1,6 +1,8 @@
 // The state of one verification, shared by the steps of the road. Private to verify/.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,6 +19,9 @@ namespace portolan::verify {
 // What all runs over one file share: a file that holds many credentials costs no more than this.
 struct Budget {
   std::size_t inner_credentials = 200;
+  std::size_t schema_steps = 5'000'000;
+  // Schemas that were read, by address.
+  std::map<std::string, base::Result<base::json::Value>, std::less<>> schemas = {};
 };
 
 // One credential on its way. Pointers in its report start at its own document; whoever verifies a

@@ -54,8 +54,20 @@ void read_status(const Node& document, std::string_view member, Credential& cred
 void read_schemas(const Node& document, Credential& credential) {
   for (const Node& node : document.objects("credentialSchema")) {
     const auto classes = node.classes();
-    credential.schemas.push_back(
-        {node.at(), classes.empty() ? std::string() : classes.front(), node.identifier("id")});
+    credential.schemas.push_back({node.at(), classes.empty() ? std::string() : classes.front(),
+                                  node.identifier("id"), node.identifier("digestSRI"),
+                                  node.identifier("digestMultibase")});
+  }
+}
+
+void read_refresh(const Node& document, Credential& credential) {
+  for (const Node& node : document.objects("refreshService")) {
+    const auto classes = node.classes();
+    // Open Badges 3.0 has the address in "id", W3C's own examples in "url".
+    auto address = node.identifier("id");
+    if (!address) address = node.identifier("url");
+    credential.refresh.push_back(
+        {node.at(), classes.empty() ? std::string() : classes.front(), std::move(address)});
   }
 }
 
@@ -97,6 +109,7 @@ void read_envelope(const Node& document, Credential& credential) {
     read_status(document, "status", credential);
   }
   read_schemas(document, credential);
+  read_refresh(document, credential);
   read_proofs(document, credential);
   if (credential.profile != Profile::verifiable_presentation) require_members(document, credential);
 }

@@ -38,7 +38,8 @@ TEST_CASE("verify: the Commission's samples are unchanged, their authority is op
     CHECK(report["verdict"].text() == "indeterminate");
     CHECK(report["questions"].at_index(0)["outcome"].text() == "passed");
     for (const Json& check : report["checks"].items()) {
-      if (check["question"].text() != "integrity") continue;
+      // integrity.schema informs that shapes were named, which nobody reads here.
+      if (check["question"].text() != "integrity" || check["severity"].text() == "informs") continue;
       CHECK_MESSAGE(check["outcome"].text() == "passed", base::json::write(check));
     }
     CHECK((*check_of(report, "issuer.certificate"))["outcome"].text() == "passed");

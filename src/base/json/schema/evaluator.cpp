@@ -154,6 +154,7 @@ Judgement Evaluator::conclude(Truth truth) && {
                       : truth == Truth::no ? Answer::violates
                                            : Answer::open;
   if (truth != Truth::no) judgement_.violations.clear();
+  judgement_.steps = spent_ + library_.indexed();
   // What stayed open in a branch that did not matter is nobody's concern.
   if (truth == Truth::yes) {
     judgement_.open.clear();

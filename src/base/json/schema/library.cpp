@@ -99,6 +99,7 @@ Resource& Library::make(std::string address, const Value& root, const Resource* 
 // Core 2019-09 section 8.2.2 and 8.2.3; draft 4 calls it "id", and until draft 7 an "$id" that is a
 // fragment alone is an anchor and one beside a "$ref" is nothing.
 void Library::index(const Value& schema, Resource& outer) {
+  ++indexed_;
   if (!schema.is_object()) {
     for (const Value& item : schema.items()) index(item, outer);
     return;

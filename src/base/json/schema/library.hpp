@@ -44,6 +44,9 @@ class Library {
   // resource_of gives the resource to which a schema belongs, if it begins one.
   const Resource* resource_at(const Value& schema) const;
 
+  // How many values of schemas were looked through.
+  std::size_t indexed() const { return indexed_; }
+
   // How many schemas have a "$dynamicAnchor" of that name, or "$recursiveAnchor" (empty name).
   std::size_t count_dynamic(std::string_view name) const;
 
@@ -54,6 +57,7 @@ class Library {
   const Resource* at_address(const std::string& address);
 
   const Options& options_;
+  std::size_t indexed_ = 0;
   std::vector<std::unique_ptr<Resource>> resources_;
   std::map<std::string, const Resource*, std::less<>> by_address_;
   std::unordered_map<const Value*, const Resource*> by_root_;

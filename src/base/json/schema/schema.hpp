@@ -43,6 +43,7 @@ struct Judgement {
   std::vector<Violation> violations;  // the first ones, when the answer is `violates`
   std::vector<Problem> open;  // what could not be judged, each once; `at` points to the value
   std::vector<std::string> missing;  // addresses of schemas that are not at hand
+  std::size_t steps = 0;             // that it took, for callers who judge many values
 };
 
 struct Options {
