@@ -18,6 +18,7 @@ struct Limits {
   std::size_t cbor_items = 400'000;            // data items in one CBOR text
   std::size_t signatures = 16;                 // in one JWS
   std::size_t header_members = 100;            // in one JOSE header
+  std::size_t disclosures = 1'000;             // in one SD-JWT
   std::size_t certificates = 10;               // in one x5c
   std::size_t certificate_bytes = 64U << 10U;  // one DER certificate
   std::size_t png_chunks = 20'000;             // in one picture
