@@ -24,6 +24,8 @@ constexpr auto kIntegrityFailed = std::to_array<Meaning>({{"jws.alg-none", "unpr
                                                           {"key.private-material", "unprotected"},
                                                           {"jws.signature-invalid", "altered"},
                                                           {"proof.signature-invalid", "altered"},
+                                                          {"sd.unused-disclosure", "altered"},
+                                                          {"sd.claim-collision", "contradictory"},
                                                           {"vc.claim-mismatch", "contradictory"},
                                                           {"vc.date-mismatch", "contradictory"},
                                                           {"vc.iss-mismatch", "contradictory"},

@@ -47,6 +47,8 @@ constexpr auto kOpenQuestions = std::to_array<std::string_view>({
     "recipient.no-identity",
     "schema.malformed",
     "schema.reference-unknown",
+    "sd.claim-withheld",
+    "sd.kb-audience",
     "securing.unsupported",
     "status.unsupported",
     "trust.malformed",
@@ -95,6 +97,17 @@ constexpr auto kDataIntegrity = std::to_array<RequiredCheck>({{"integrity.json",
                                                               {"force.period", force},
                                                               {"force.status", force}});
 
+constexpr auto kSdJwt = std::to_array<RequiredCheck>({{"integrity.header", integrity},
+                                                      {"integrity.json", integrity},
+                                                      {"integrity.disclosures", integrity},
+                                                      {"integrity.key", integrity},
+                                                      {"integrity.signature", integrity},
+                                                      {"integrity.claims", integrity},
+                                                      {"issuer.key", issuer},
+                                                      {"issuer.recognised", issuer},
+                                                      {"force.period", force},
+                                                      {"force.status", force}});
+
 constexpr auto kOther = std::to_array<RequiredCheck>({{"integrity.signature", integrity},
                                                       {"issuer.key", issuer},
                                                       {"issuer.recognised", issuer},
@@ -140,6 +153,7 @@ std::span<const RequiredCheck> required_checks(std::string_view securing,
   if (securing == "jades") return kJades;
   if (securing == "vc_jwt") return kVcJwt;
   if (securing == "data_integrity" || securing == "linked_data_signature") return kDataIntegrity;
+  if (securing == "sd_jwt") return kSdJwt;
   return kOther;
 }
 

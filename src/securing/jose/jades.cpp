@@ -5,9 +5,9 @@
 
 #include "base/base64.hpp"
 #include "base/json/gate.hpp"
-#include "base/limits.hpp"
 #include "base/text.hpp"
 #include "crypto/digest.hpp"
+#include "securing/jose/x5c.hpp"
 
 namespace portolan::securing {
 namespace {
@@ -41,8 +41,6 @@ bool is_jades(const JwsSignature& signature) {
 
 base::Result<crypto::Certificate> signing_certificate(const JwsSignature& signature) {
   const Value& header = signature.protected_header;
-  // RFC 7515 section 4.1.6: x5c is an array of standard base64 (not base64url) DER certificates,
-  // the first being the signer's.
   const Value* const chain = header.find("x5c");
   const Value* const named = header.find("x5t#S256");
   if (!chain) {
@@ -53,29 +51,18 @@ base::Result<crypto::Certificate> signing_certificate(const JwsSignature& signat
     return fail("jades.signing-cert-missing", at(signature, "x5c"),
                 "The certificate is named but not in the file.");
   }
-  if (chain->items().empty()) {
-    return fail("x509.chain-malformed", at(signature, "x5c"), "The list of certificates is empty.");
-  }
-  if (chain->items().size() > base::kLimits.certificates) {
-    return fail("limit.size", at(signature, "x5c"), "There are more certificates than the limit.");
-  }
-  const auto der = base::decode_base64(chain->items().front().text());
-  if (!der || der->empty()) {
-    return fail("x509.chain-malformed", at(signature, "x5c") + "/0",
-                "The certificate is not base64.");
-  }
+  auto certificate = read_signer(*chain, at(signature, "x5c"));
+  if (!certificate) return certificate;
   // TS 119 182-1 section 5.1.7: x5t#S256 is the base64url SHA-256 of the DER certificate. Without
   // it the certificate in the signed x5c is signed all the same.
   if (named) {
     const auto digest = base::decode_base64url(named->text());
-    const crypto::Sha256 actual = crypto::sha256(*der);
+    const crypto::Sha256 actual = crypto::sha256(certificate->der);
     if (!digest || !std::ranges::equal(*digest, actual)) {
       return fail("jades.signing-cert", at(signature, "x5t#S256"),
                   "The certificate is not the one that the header names.");
     }
   }
-  auto certificate = crypto::read_certificate(*der);
-  if (!certificate) return fail(std::move(certificate.error()).below(at(signature, "x5c") + "/0"));
   return certificate;
 }
 

@@ -74,7 +74,10 @@ class Discloser {
         report_in_payload("sd.structure", at + "/...", "This name belongs into lists alone.");
       } else if (member.name == kAlgorithm) {
         // Section 4.1.1: inside the payload nothing chooses another digest.
-        if (depth > 1) report_in_payload("sd.hash-alg", at + "/_sd_alg", "A digest for a part.");
+        if (depth == 1) continue;
+        report_in_payload("sd.hash-alg", at + "/_sd_alg", "A part chooses a digest of its own.");
+        result_.problems.back().arguments.push_back(
+            {"algorithm", base::ArgumentKind::text, std::string(member.value.text())});
       } else {
         const std::string pointer = at + base::pointer_token(member.name);
         result.append_member(member.name, placed(member.value, pointer, depth + 1));

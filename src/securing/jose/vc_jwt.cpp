@@ -1,5 +1,6 @@
 #include "securing/jose/vc_jwt.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "base/text.hpp"
@@ -37,6 +38,7 @@ class ClaimCheck {
     compare_text("jti", token_.credential["id"].text(), "vc.claim-mismatch", "id");
     compare_start();
     read_end();
+    read_dates_beside();
     read_status();
     return std::move(token_);
   }
@@ -136,6 +138,31 @@ class ClaimCheck {
     if (!token_.expires) report("time.format", "/exp", "The claim is no NumericDate.");
   }
 
+  // Dates of the data model beside a "vc" claim are nobody's claims, and yet a reader may go by them:
+  // they narrow the period, and may not differ from the same date inside.
+  void read_dates_beside() {
+    if (token_.at.empty()) return;
+    for (const std::string_view name :
+         {"issuanceDate", "validFrom", "validUntil", "expirationDate"}) {
+      const Value* const beside = payload_.find(name);
+      if (!beside) continue;
+      const std::string pointer = "/" + std::string(name);
+      const auto date = base::parse_instant(beside->text(), base::ZoneRule::assumed_as_utc);
+      if (!date) {
+        report("time.format", pointer, "The date beside the credential is no date.");
+        continue;
+      }
+      const Value& inside = token_.credential[name];
+      if (inside.is_string() &&
+          base::parse_instant(inside.text(), base::ZoneRule::assumed_as_utc) != date) {
+        report("vc.date-mismatch", pointer, "The date differs from the credential's.");
+      }
+      const bool is_start = name == "issuanceDate" || name == "validFrom";
+      if (is_start && (!token_.starts || *token_.starts < *date)) token_.starts = date;
+      if (!is_start && (!token_.expires || *date < *token_.expires)) token_.expires = date;
+    }
+  }
+
   // Token Status List has a "status" claim for any JWT. Beside a vc claim, credentialStatus stands
   // where other readers look for it: neither may be passed over as if there were no way to revoke.
   void read_status() {
@@ -169,26 +196,90 @@ class ClaimCheck {
   VcJwt token_;
 };
 
+// RFC 7515 sections 4.1.9 and 4.1.10: media types are compared without case and with "application/"
+// left out.
+std::string media_type(const Value& member) {
+  std::string name = base::to_lower_ascii(member.text());
+  if (name.starts_with("application/")) name.erase(0, 12);
+  return name;
+}
+
+template <std::size_t size>
+bool is_one_of(const std::array<std::string_view, size>& names, std::string_view name) {
+  return std::ranges::find(names, name) != names.end();
+}
+
+constexpr std::array<std::string_view, 3> kAnyTypes = {"jwt", "jose", "jose+json"};
+constexpr std::array<std::string_view, 3> kCredentialTypes = {"vc+jwt", "vc+ld+jwt", "vc-ld+jwt"};
+constexpr std::array<std::string_view, 3> kPresentationTypes = {"vp+jwt", "vp+ld+jwt",
+                                                                "vp-ld+jwt"};
+constexpr std::array<std::string_view, 2> kCredentialContent = {"vc", "vc+ld+json"};
+constexpr std::array<std::string_view, 2> kPresentationContent = {"vp", "vp+ld+json"};
+
+constexpr std::array<std::string_view, 1> kParameters = {"b64"};
+
 }  // namespace
 
-std::optional<Problem> check_vc_jwt_type(const JwsSignature& signature) {
-  const Value* const typ = signature.protected_header.find("typ");
-  if (!typ) return std::nullopt;
-  // RFC 7515 section 4.1.9: compared without case and with "application/" left out.
-  std::string name = base::to_lower_ascii(typ->text());
-  if (name.starts_with("application/")) name.erase(0, 12);
-  constexpr std::array<std::string_view, 6> kCredentialTypes = {"jwt",       "vc+jwt", "vc+ld+jwt",
-                                                                "vc-ld+jwt", "jose",   "jose+json"};
-  for (const std::string_view type : kCredentialTypes) {
-    if (name == type) return std::nullopt;
+UnderstoodParameters vc_jwt_parameters() { return kParameters; }
+
+std::optional<Problem> check_vc_jwt_type(const JwsSignature& signature, TokenContent content) {
+  const Value& header = signature.protected_header;
+  const auto wrong = [&](std::string type, std::string_view member, std::string detail) {
+    return Problem{
+        std::move(type),
+        signature.at + "/protected" + base::pointer_token(member),
+        std::move(detail),
+        {{"type", base::ArgumentKind::text, std::string(header[member].text())}}};
+  };
+  const bool may_be_credential = content != TokenContent::presentation;
+  const bool may_be_presentation = content != TokenContent::credential;
+  if (header.find("typ")) {
+    // RFC 8725 section 3.11: a token made for another purpose must not pass as a credential.
+    const std::string typ = media_type(header["typ"]);
+    const bool fits = is_one_of(kAnyTypes, typ) ||
+                      (may_be_credential && is_one_of(kCredentialTypes, typ)) ||
+                      (may_be_presentation && is_one_of(kPresentationTypes, typ));
+    if (!fits) return wrong("jws.typ", "typ", "The token says that it is something else.");
   }
-  // RFC 8725 section 3.11: a token made for another purpose must not pass as a credential.
-  return Problem{"jws.typ",
-                 signature.at + "/protected/typ",
-                 "The token says that it is something else than a credential.",
-                 {{"type", base::ArgumentKind::text, std::string(typ->text())}}};
+  // Of content types only those that say what the payload is are compared: "cty" may be anything.
+  const std::string cty = media_type(header["cty"]);
+  if (cty == "jwt") return wrong("jws.structure", "cty", "A token inside a token.");
+  if ((!may_be_credential && is_one_of(kCredentialContent, cty)) ||
+      (!may_be_presentation && is_one_of(kPresentationContent, cty))) {
+    return wrong("jws.typ", "cty", "The token says that it holds something else.");
+  }
+  return std::nullopt;
 }
 
 VcJwt read_vc_jwt(const Value& payload) { return ClaimCheck(payload).run(); }
+
+std::optional<VpJwt> read_vp_jwt(const Value& payload) {
+  VpJwt token;
+  const Value* const vp = payload.find("vp");
+  if (vp && vp->is_object() && !payload.find("vc") && !payload.find("credentialSubject")) {
+    token.at = "/vp";
+    token.presentation = *vp;
+  } else if (std::ranges::any_of(payload["type"].as_list(), [](const Value* type) {
+               return type->text() == "VerifiablePresentation" ||
+                      type->text() == "EuropeanDigitalPresentation";
+             })) {
+    token.presentation = payload;
+  } else {
+    return std::nullopt;
+  }
+  token.holder = id_of(token.presentation["holder"]);
+  const Value* const iss = payload.find("iss");
+  if (!iss) return token;
+  // VC Data Model 1.1 section 6.3.1: "iss" is the holder.
+  if (token.holder.empty()) token.holder = iss->text();
+  if (!iss->is_string() || iss->text() != token.holder) {
+    token.problems.push_back({"vc.claim-mismatch",
+                              "/iss",
+                              "The claim differs from the presentation's holder.",
+                              {{"claim", base::ArgumentKind::text, std::string(iss->text())},
+                               {"stated", base::ArgumentKind::text, token.holder}}});
+  }
+  return token;
+}
 
 }  // namespace portolan::securing

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "base/json/gate.hpp"
 #include "base/text.hpp"
 #include "trust/controller_document.hpp"
 #include "trust/did.hpp"
+#include "verify/supplied.hpp"
 
 namespace portolan::verify {
 namespace {
@@ -331,30 +331,18 @@ class Finder {
   }
 
   std::optional<Value> supplied(std::string_view address) {
-    const DocumentFact* const fact = host_.document(address, "issuer_key");
-    if (!fact || fact->provenance == trust::Provenance::came_along) {
+    auto document = supplied_key_document(host_, address);
+    if (document) return *std::move(document);
+    if (document.error().type == "issuer.key-not-found") {
       if (by_fragment()) {
         found_.needs.push_back({"document", std::string(address), "issuer.key-unbound-unknown"});
         return std::nullopt;
       }
-      report_key("issuer.key-not-found", reference_.id_member,
-                 "The document with the key is not at hand.");
-      found_.key_problems.back().arguments.push_back(
-          {"address", base::ArgumentKind::text, std::string(address)});
+      document.error().at = reference_.at + reference_.id_member;
       found_.needs.push_back({"document", std::string(address), "issuer.key-not-found"});
-      return std::nullopt;
     }
-    auto document =
-        base::json::parse(*fact->bytes, {.byte_order_mark = base::json::ByteOrderMark::skipped});
-    if (!document) {
-      // What is wrong with somebody's website says nothing about the credential.
-      const bool is_limit = document.error().type.starts_with("limit.");
-      found_.key_problems.push_back(
-          is_limit ? std::move(document.error())
-                   : Problem{"issuer.document-malformed", "", document.error().detail, {}});
-      return std::nullopt;
-    }
-    return *std::move(document);
+    found_.key_problems.push_back(std::move(document.error()));
+    return std::nullopt;
   }
 
   // Many issuers name a key by its own text, "https://uni.example/issuer#z6Mk…". Without the document

@@ -1,0 +1,179 @@
+// Tokens with selective disclosure: SD-JWT VC, and W3C credentials secured in the same way. What the
+// holder does not disclose is simply not there.
+#include "securing/jose/sd_jwt.hpp"
+
+#include "base/json/gate.hpp"
+#include "base/text.hpp"
+#include "credential/recognise.hpp"
+#include "securing/jose/jades.hpp"
+#include "securing/jose/sd_jwt_disclosures.hpp"
+#include "securing/jose/sd_jwt_key_binding.hpp"
+#include "securing/jose/sd_jwt_vc.hpp"
+#include "securing/jose/vc_jwt.hpp"
+#include "verify/contexts.hpp"
+#include "verify/force/period.hpp"
+#include "verify/issuer/recognition.hpp"
+#include "verify/jose.hpp"
+#include "verify/jose_signatures.hpp"
+#include "verify/presentation.hpp"
+
+namespace portolan::verify {
+namespace {
+
+using base::Problem;
+using base::json::Value;
+using credential::Profile;
+
+class SdJwtCheck {
+ public:
+  SdJwtCheck(Run& run, const securing::SdJwt& sd_jwt)
+      : run_(run), sd_jwt_(sd_jwt), signatures_(run, sd_jwt.issuer_jwt) {}
+
+  Found check() {
+    const auto& first = sd_jwt_.issuer_jwt.signatures.front();
+    const auto bytes = securing::payload_bytes(sd_jwt_.issuer_jwt, first);
+    auto payload =
+        bytes ? base::json::parse(*bytes) : base::Result<Value>(std::unexpected(bytes.error()));
+    if (payload && !payload->is_object()) {
+      payload = base::fail("jws.structure", "", "The payload is no JSON object.");
+    }
+    if (!payload) {
+      check_headers();
+      run_.add_problem("integrity.json", Question::integrity,
+                       bytes ? std::move(payload.error()).below("/payload") : bytes.error());
+      return Found::credential;
+    }
+    payload_ = *std::move(payload);
+    disclosed_ = securing::disclose(sd_jwt_, payload_);
+    return check_kind(first);
+  }
+
+ private:
+  Found check_kind(const securing::JwsSignature& first) {
+    const bool is_native = securing::is_sd_jwt_vc(first, disclosed_.claims);
+    const auto recognised = credential::recognise(disclosed_.claims);
+    if (!is_native && !recognised) return Found::nothing;
+    run_.add(judge("integrity.json", Question::integrity, {}));
+    check_headers();
+    run_.add(judge("integrity.disclosures", Question::integrity, disclosed_.problems));
+    if (is_native) {
+      check_native(first);
+    } else {
+      check_w3c(*recognised);
+    }
+    if (sd_jwt_.key_binding) {
+      check_key_binding();
+    } else {
+      run_.add({"recipient.holder", Question::recipient, Outcome::not_applicable, Severity::warns, {}});
+    }
+    return Found::credential;
+  }
+
+  void check_headers() {
+    run_.name_securing("sd_jwt");
+    run_.name_profile(Profile::sd_jwt_vc);
+    bool is_sealed = false;
+    for (const Examined& examined : signatures_.all()) {
+      is_sealed = is_sealed || securing::is_jades(*examined.signature);
+    }
+    // ETSI TS 119 472-1 seals attestations in the JSON form with JAdES.
+    std::vector<Problem> problems = signatures_.header_problems(
+        is_sealed ? securing::jades_parameters() : securing::UnderstoodParameters());
+    for (const Examined& examined : signatures_.all()) {
+      if (auto problem = securing::check_sd_jwt_type(*examined.signature)) {
+        problems.push_back(*std::move(problem));
+      }
+    }
+    run_.add(judge("integrity.header", Question::integrity, std::move(problems)));
+  }
+
+  void check_native(const securing::JwsSignature& first) {
+    const Value& claims = disclosed_.claims;
+    add_credential(run_, Profile::sd_jwt_vc, claims, "/payload");
+    run_.add(judge("integrity.claims", Question::integrity,
+                   securing::check_sd_jwt_vc(first, disclosed_)));
+    check_issuer(claims["iss"].text(), "/payload/iss", true);
+    run_.add(check_period(run_.credential, {}, run_.request.at));
+  }
+
+  // VC-JOSE-COSE section 3.1.2: the payload is the credential.
+  void check_w3c(Profile profile) {
+    securing::VcJwt token = securing::read_vc_jwt(disclosed_.claims);
+    const std::string at = "/payload" + token.at;
+    if (profile == Profile::verifiable_presentation) {
+      add_presentation(run_, token.credential, at, {});
+      return;
+    }
+    std::vector<credential::StatusEntry> status;
+    for (securing::TokenStatus& entry : token.status) {
+      status.push_back({"/payload" + entry.at, std::move(entry.type), std::move(entry.id)});
+    }
+    add_credential(run_, profile, token.credential, at, std::move(status));
+    add_contexts_check(run_, token.credential, at);
+    for (Problem& problem : token.problems) problem.at.insert(0, "/payload");
+    run_.add(judge("integrity.claims", Question::integrity, std::move(token.problems)));
+    check_issuer(run_.credential.issuer_id().value_or(""), at + "/issuer", false);
+    run_.add(check_period(run_.credential, {token.starts, token.expires}, run_.request.at));
+  }
+
+  void check_issuer(std::string_view issuer, std::string at, bool has_metadata) {
+    signatures_.find_issuer_keys(
+        {.id = issuer, .at = std::move(at), .has_metadata = has_metadata});
+    signatures_.check();
+    signatures_.add_proofs("sd_jwt");
+    run_.add(check_recognition(issuer, run_.request.registry, run_.report));
+    if (auto remark = remark_on_listed_name(run_.credential.issuer, run_.request.registry)) {
+      run_.add(*std::move(remark));
+    }
+  }
+
+  // The holder made it, so it cannot make the credential true or false; and only who asked for the
+  // presentation can tell whether it answers their question.
+  void check_key_binding() {
+    securing::KeyBinding binding = securing::read_key_binding(
+        sd_jwt_, disclosed_.claims, payload_, run_.request.at);
+    std::vector<Problem> problems = std::move(binding.problems);
+    if (binding.jws && binding.key && binding.algorithm) {
+      const auto& signature = binding.jws->signatures.front();
+      const auto outcome =
+          run_.host.check(*binding.algorithm, *binding.key,
+                          securing::signing_input(*binding.jws, signature), signature.value);
+      if (outcome && *outcome != crypto::SignatureOutcome::genuine) {
+        problems.push_back({"sd.kb-invalid",
+                            sd_jwt_.key_binding_at + "/signature",
+                            "The holder's key did not make it.",
+                            {}});
+      }
+    }
+    const bool is_bound = problems.empty();
+    run_.add(judge("recipient.holder", Question::recipient, std::move(problems), Severity::warns));
+    if (!is_bound) return;
+    run_.add(judge("recipient.audience", Question::recipient,
+                   {{"sd.kb-audience",
+                     sd_jwt_.key_binding_at,
+                     "For whom the key binding was made is for them to judge.",
+                     {{"audience", base::ArgumentKind::text, binding.audience},
+                      {"nonce", base::ArgumentKind::text, binding.nonce}}}},
+                   Severity::informs));
+  }
+
+  Run& run_;
+  const securing::SdJwt& sd_jwt_;
+  JoseSignatures signatures_;
+  Value payload_;
+  securing::DisclosedPayload disclosed_;
+};
+
+}  // namespace
+
+Found verify_sd_jwt(Run& run, const base::Result<securing::SdJwt>& sd_jwt) {
+  if (sd_jwt) return SdJwtCheck(run, *sd_jwt).check();
+  run.name_securing("sd_jwt");
+  run.name_profile(Profile::sd_jwt_vc);
+  const bool is_about_disclosures = sd_jwt.error().type.starts_with("sd.");
+  run.add_problem(is_about_disclosures ? "integrity.disclosures" : "integrity.header",
+                  Question::integrity, sd_jwt.error());
+  return Found::credential;
+}
+
+}  // namespace portolan::verify

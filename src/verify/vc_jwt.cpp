@@ -1,0 +1,150 @@
+// Credentials and presentations as a JWT (VC-JWT): one signature or several, of which all must stand.
+#include "securing/jose/vc_jwt.hpp"
+
+#include "credential/recognise.hpp"
+#include "verify/contexts.hpp"
+#include "verify/force/period.hpp"
+#include "verify/issuer/recognition.hpp"
+#include "verify/jose.hpp"
+#include "verify/jose_signatures.hpp"
+#include "verify/presentation.hpp"
+
+namespace portolan::verify {
+namespace {
+
+using base::Problem;
+using base::json::Value;
+using credential::Profile;
+
+std::vector<Problem> header_problems(JoseSignatures& signatures, securing::TokenContent content) {
+  std::vector<Problem> problems = signatures.header_problems(securing::vc_jwt_parameters());
+  for (const Examined& examined : signatures.all()) {
+    if (auto problem = securing::check_vc_jwt_type(*examined.signature, content)) {
+      problems.push_back(*std::move(problem));
+    }
+  }
+  return problems;
+}
+
+void check_claims(Run& run, securing::VcJwt& token) {
+  std::vector<Problem> issuer_problems;
+  std::vector<Problem> other_problems;
+  for (Problem& problem : token.problems) {
+    auto& group = problem.type == "vc.iss-mismatch" ? issuer_problems : other_problems;
+    group.push_back(std::move(problem).below("/payload"));
+  }
+  for (Problem& problem : token.remarks) problem.at.insert(0, "/payload");
+  run.add(judge("integrity.claims", Question::integrity, std::move(other_problems)));
+  run.add(judge("issuer.claims", Question::issuer, std::move(issuer_problems)));
+  if (!token.remarks.empty()) {
+    run.add(
+        judge("integrity.claims", Question::integrity, std::move(token.remarks), Severity::warns));
+  }
+}
+
+// The token's signature covers a proof inside the credential, too, but does not check it.
+void note_embedded_proof(Run& run, const Value& credential, const std::string& at) {
+  if (credential["proof"].as_list().empty()) return;
+  run.add(judge("integrity.inner_proof", Question::integrity,
+                {{"securing.unsupported",
+                  at + "/proof",
+                  "The proof inside the credential is not verified yet.",
+                  {{"securing", base::ArgumentKind::text,
+                    std::string(credential::to_text(credential::embedded_securing(credential)))}}}},
+                Severity::warns));
+}
+
+Found verify_credential(Run& run, const securing::Jws& jws, securing::VcJwt token,
+                        Profile profile) {
+  run.name_securing("vc_jwt");
+  run.add(judge("integrity.json", Question::integrity, {}));
+  JoseSignatures signatures(run, jws);
+  run.add(judge("integrity.header", Question::integrity,
+                header_problems(signatures, securing::TokenContent::credential)));
+  signatures.note_unprotected_headers();
+  const std::string at = "/payload" + token.at;
+  std::vector<credential::StatusEntry> status;
+  status.reserve(token.status.size());
+  for (securing::TokenStatus& entry : token.status) {
+    status.push_back({"/payload" + entry.at, std::move(entry.type), std::move(entry.id)});
+  }
+  const credential::Credential& credential =
+      add_credential(run, profile, token.credential, at, std::move(status));
+  note_embedded_proof(run, token.credential, at);
+  add_contexts_check(run, token.credential, at);
+  check_claims(run, token);
+  const std::string issuer = credential.issuer_id().value_or("");
+  signatures.find_issuer_keys({.id = issuer, .at = "/payload/issuer"});
+  signatures.check();
+  signatures.add_proofs("vc_jwt");
+  run.add(check_period(credential, {token.starts, token.expires}, run.request.at));
+  run.add(check_recognition(issuer, run.request.registry, run.report));
+  if (auto remark = remark_on_listed_name(credential.issuer, run.request.registry)) {
+    run.add(*std::move(remark));
+  }
+  return Found::credential;
+}
+
+// A presentation's token shows who presents. What it presents is judged by itself, so a token that
+// cannot be checked is a warning, and one that is proven wrong is an altered file.
+Found verify_presentation(Run& run, const securing::Jws& jws, securing::VpJwt token) {
+  run.name_securing("vc_jwt");
+  run.add(judge("integrity.json", Question::integrity, {}));
+  JoseSignatures signatures(run, jws, Weight::decides_when_failed);
+  signatures.add("integrity.header", Question::integrity,
+                 header_problems(signatures, securing::TokenContent::presentation));
+  signatures.note_unprotected_headers();
+  for (Problem& problem : token.problems) problem.at.insert(0, "/payload");
+  run.add(judge("integrity.claims", Question::integrity, std::move(token.problems)));
+  const auto owner_problems = signatures.find_keys(
+      {.id = token.holder, .at = "/payload/iss", .purpose = "authentication"});
+  signatures.check();
+  signatures.add_proofs("vc_jwt");
+  Holder holder;
+  if (!token.holder.empty()) holder.id = token.holder;
+  holder.is_proven = owner_problems && owner_problems->empty() && signatures.stands();
+  add_presentation(run, token.presentation, "/payload" + token.at, holder);
+  return Found::credential;
+}
+
+Found verify_unsupported(Run& run, const securing::Jws& jws, Profile profile,
+                         const Value& document) {
+  run.name_securing("jws");
+  run.add(judge("integrity.json", Question::integrity, {}));
+  JoseSignatures signatures(run, jws);
+  run.add(judge("integrity.header", Question::integrity,
+                header_problems(signatures, securing::TokenContent::unknown)));
+  const credential::Credential& credential = add_credential(run, profile, document, "/payload");
+  run.add_problem("integrity.signature", Question::integrity,
+                  {"securing.unsupported",
+                   "",
+                   "Signed credentials of this kind are not verified yet.",
+                   {{"securing", base::ArgumentKind::text, "jws"}}});
+  run.add(check_period(credential, {}, run.request.at));
+  run.add(
+      check_recognition(credential.issuer_id().value_or(""), run.request.registry, run.report));
+  return Found::credential;
+}
+
+}  // namespace
+
+Found verify_vc_jwt(Run& run, const securing::Jws& jws, const Value& payload) {
+  if (auto presentation = securing::read_vp_jwt(payload)) {
+    return verify_presentation(run, jws, *std::move(presentation));
+  }
+  securing::VcJwt token = securing::read_vc_jwt(payload);
+  const auto profile = credential::recognise(token.credential);
+  if (!profile) return Found::nothing;
+  if (*profile == Profile::verifiable_presentation) {
+    securing::VpJwt presentation = {std::move(token.credential), token.at, {}, {}};
+    presentation.problems.push_back(
+        {"vc.model-mismatch", token.at, "A presentation stands where a credential belongs.", {}});
+    return verify_presentation(run, jws, std::move(presentation));
+  }
+  if (*profile == Profile::open_badge_1 || *profile == Profile::open_badge_2) {
+    return verify_unsupported(run, jws, *profile, token.credential);
+  }
+  return verify_credential(run, jws, std::move(token), *profile);
+}
+
+}  // namespace portolan::verify
