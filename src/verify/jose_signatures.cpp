@@ -111,8 +111,8 @@ std::optional<std::vector<Problem>> JoseSignatures::find_keys(const Owner& owner
   bool has_any = false;
   bool is_certified = false;
   for (Examined& examined : examined_) {
-    TokenKey found = find_token_key(*examined.signature, owner.id, owner.purpose,
-                                    owner.has_metadata, run_);
+    TokenKey found =
+        find_token_key(*examined.signature, owner.id, owner.purpose, owner.has_metadata, run_);
     examined.key = found.signing.key;
     examined.is_key_a_guess = found.signing.is_guess;
     examined.key_id = found.signing.id;
@@ -123,8 +123,7 @@ std::optional<std::vector<Problem>> JoseSignatures::find_keys(const Owner& owner
     append(owner_problems, std::move(found.signing.owner_problems));
     if (found.rests_on_certificate) {
       is_certified = true;
-      run_.add(
-          check_certificate_period(*examined.certificate, run_.request.at, run_.report));
+      run_.add(check_certificate_period(*examined.certificate, run_.request.at, run_.report));
     }
   }
   add_key_check(std::move(key_problems));
@@ -165,9 +164,9 @@ void JoseSignatures::check() {
       has_all = false;  // integrity.header, integrity.certificate or integrity.key says why
       continue;
     }
-    const auto outcome =
-        run_.host.check(*examined.algorithm, *examined.key,
-                        securing::signing_input(jws_, *examined.signature), examined.signature->value);
+    const auto outcome = run_.host.check(*examined.algorithm, *examined.key,
+                                         securing::signing_input(jws_, *examined.signature),
+                                         examined.signature->value);
     // Without the host's answer the report is provisional and nobody sees it.
     if (!outcome) continue;
     if (examined.is_key_a_guess && *outcome != crypto::SignatureOutcome::genuine) {

@@ -64,7 +64,8 @@ class SdJwtCheck {
     if (sd_jwt_.key_binding) {
       check_key_binding();
     } else {
-      run_.add({"recipient.holder", Question::recipient, Outcome::not_applicable, Severity::warns, {}});
+      run_.add(
+          {"recipient.holder", Question::recipient, Outcome::not_applicable, Severity::warns, {}});
     }
     return Found::credential;
   }
@@ -117,8 +118,7 @@ class SdJwtCheck {
   }
 
   void check_issuer(std::string_view issuer, std::string at, bool has_metadata) {
-    signatures_.find_issuer_keys(
-        {.id = issuer, .at = std::move(at), .has_metadata = has_metadata});
+    signatures_.find_issuer_keys({.id = issuer, .at = std::move(at), .has_metadata = has_metadata});
     signatures_.check();
     signatures_.add_proofs("sd_jwt");
     run_.add(check_recognition(issuer, run_.request.registry, run_.report));
@@ -130,8 +130,8 @@ class SdJwtCheck {
   // The holder made it, so it cannot make the credential true or false; and only who asked for the
   // presentation can tell whether it answers their question.
   void check_key_binding() {
-    securing::KeyBinding binding = securing::read_key_binding(
-        sd_jwt_, disclosed_.claims, payload_, run_.request.at);
+    securing::KeyBinding binding =
+        securing::read_key_binding(sd_jwt_, disclosed_.claims, payload_, run_.request.at);
     std::vector<Problem> problems = std::move(binding.problems);
     if (binding.jws && binding.key && binding.algorithm) {
       const auto& signature = binding.jws->signatures.front();

@@ -96,8 +96,8 @@ Found verify_presentation(Run& run, const securing::Jws& jws, securing::VpJwt to
   signatures.note_unprotected_headers();
   for (Problem& problem : token.problems) problem.at.insert(0, "/payload");
   run.add(judge("integrity.claims", Question::integrity, std::move(token.problems)));
-  const auto owner_problems = signatures.find_keys(
-      {.id = token.holder, .at = "/payload/iss", .purpose = "authentication"});
+  const auto owner_problems =
+      signatures.find_keys({.id = token.holder, .at = "/payload/iss", .purpose = "authentication"});
   signatures.check();
   signatures.add_proofs("vc_jwt");
   Holder holder;
@@ -121,8 +121,7 @@ Found verify_unsupported(Run& run, const securing::Jws& jws, Profile profile,
                    "Signed credentials of this kind are not verified yet.",
                    {{"securing", base::ArgumentKind::text, "jws"}}});
   run.add(check_period(credential, {}, run.request.at));
-  run.add(
-      check_recognition(credential.issuer_id().value_or(""), run.request.registry, run.report));
+  run.add(check_recognition(credential.issuer_id().value_or(""), run.request.registry, run.report));
   return Found::credential;
 }
 

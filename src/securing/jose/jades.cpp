@@ -51,18 +51,20 @@ base::Result<crypto::Certificate> signing_certificate(const JwsSignature& signat
     return fail("jades.signing-cert-missing", at(signature, "x5c"),
                 "The certificate is named but not in the file.");
   }
-  auto certificate = read_signer(*chain, at(signature, "x5c"));
-  if (!certificate) return certificate;
+  const auto der = signer_of(*chain, at(signature, "x5c"));
+  if (!der) return fail(der.error());
   // TS 119 182-1 section 5.1.7: x5t#S256 is the base64url SHA-256 of the DER certificate. Without
   // it the certificate in the signed x5c is signed all the same.
   if (named) {
     const auto digest = base::decode_base64url(named->text());
-    const crypto::Sha256 actual = crypto::sha256(certificate->der);
+    const crypto::Sha256 actual = crypto::sha256(*der);
     if (!digest || !std::ranges::equal(*digest, actual)) {
       return fail("jades.signing-cert", at(signature, "x5t#S256"),
                   "The certificate is not the one that the header names.");
     }
   }
+  auto certificate = crypto::read_certificate(*der);
+  if (!certificate) return fail(std::move(certificate.error()).below(at(signature, "x5c") + "/0"));
   return certificate;
 }
 

@@ -12,8 +12,8 @@ using base::Problem;
 using base::json::Value;
 
 // Section "Registered JWT Claims": never in a disclosure.
-constexpr auto kAlwaysShown = std::to_array<std::string_view>(
-    {"iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "status"});
+constexpr auto kAlwaysShown =
+    std::to_array<std::string_view>({"iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "status"});
 
 // What the metadata of a known type requires, of the claims that bound its validity.
 struct TypeRule {
@@ -53,11 +53,11 @@ std::optional<Problem> check_sd_jwt_type(const JwsSignature& signature) {
   if (typ == "jwt" || typ == "sd-jwt" || typ == "sd+jwt" || typ.ends_with("+sd-jwt")) {
     return std::nullopt;
   }
-  return Problem{"jws.typ",
-                 signature.at + "/protected/typ",
-                 "The token says that it is something else than a credential.",
-                 {{"type", base::ArgumentKind::text,
-                   std::string(signature.protected_header["typ"].text())}}};
+  return Problem{
+      "jws.typ",
+      signature.at + "/protected/typ",
+      "The token says that it is something else than a credential.",
+      {{"type", base::ArgumentKind::text, std::string(signature.protected_header["typ"].text())}}};
 }
 
 std::vector<Problem> check_sd_jwt_vc(const JwsSignature& signature,
@@ -66,7 +66,8 @@ std::vector<Problem> check_sd_jwt_vc(const JwsSignature& signature,
   const Value& claims = payload.claims;
   const auto require = [&](std::string_view claim) {
     if (!claims.find(claim)) {
-      problems.push_back(about("sd.claim-missing", claim, "A claim that must be shown is missing."));
+      problems.push_back(
+          about("sd.claim-missing", claim, "A claim that must be shown is missing."));
     } else if (claims[claim].text().empty()) {
       problems.push_back(about("schema.type", claim, "The claim is no text."));
     }

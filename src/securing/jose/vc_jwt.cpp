@@ -211,8 +211,7 @@ bool is_one_of(const std::array<std::string_view, size>& names, std::string_view
 
 constexpr std::array<std::string_view, 3> kAnyTypes = {"jwt", "jose", "jose+json"};
 constexpr std::array<std::string_view, 3> kCredentialTypes = {"vc+jwt", "vc+ld+jwt", "vc-ld+jwt"};
-constexpr std::array<std::string_view, 3> kPresentationTypes = {"vp+jwt", "vp+ld+jwt",
-                                                                "vp-ld+jwt"};
+constexpr std::array<std::string_view, 3> kPresentationTypes = {"vp+jwt", "vp+ld+jwt", "vp-ld+jwt"};
 constexpr std::array<std::string_view, 2> kCredentialContent = {"vc", "vc+ld+json"};
 constexpr std::array<std::string_view, 2> kPresentationContent = {"vp", "vp+ld+json"};
 
@@ -225,11 +224,10 @@ UnderstoodParameters vc_jwt_parameters() { return kParameters; }
 std::optional<Problem> check_vc_jwt_type(const JwsSignature& signature, TokenContent content) {
   const Value& header = signature.protected_header;
   const auto wrong = [&](std::string type, std::string_view member, std::string detail) {
-    return Problem{
-        std::move(type),
-        signature.at + "/protected" + base::pointer_token(member),
-        std::move(detail),
-        {{"type", base::ArgumentKind::text, std::string(header[member].text())}}};
+    return Problem{std::move(type),
+                   signature.at + "/protected" + base::pointer_token(member),
+                   std::move(detail),
+                   {{"type", base::ArgumentKind::text, std::string(header[member].text())}}};
   };
   const bool may_be_credential = content != TokenContent::presentation;
   const bool may_be_presentation = content != TokenContent::credential;

@@ -31,7 +31,7 @@ struct VcJwt {
   // The credential as the payload states it; in the 1.1 form with what only the claims state
   // (id, issuer, dates) filled in, as VC Data Model 1.1 section 6.3.1 tells a verifier to do.
   base::json::Value credential;
-  std::string at;                       // pointer to the credential within the payload: "" or "/vc"
+  std::string at;  // pointer to the credential within the payload: "" or "/vc"
   // The narrowest period of what stands outside the credential: "nbf" and "exp", and the dates of the
   // data model beside a "vc" claim.
   std::optional<base::Instant> starts;

@@ -9,7 +9,7 @@ namespace portolan::securing {
 using base::fail;
 using base::json::Value;
 
-base::Result<crypto::Certificate> read_signer(const Value& x5c, const std::string& at) {
+base::Result<base::Bytes> signer_of(const Value& x5c, const std::string& at) {
   const base::json::Array& chain = x5c.items();
   if (chain.empty()) return fail("x509.chain-malformed", at, "The list of certificates is empty.");
   if (chain.size() > base::kLimits.certificates) {
@@ -24,7 +24,13 @@ base::Result<crypto::Certificate> read_signer(const Value& x5c, const std::strin
     }
     if (i == 0) signer = *std::move(der);
   }
-  auto certificate = crypto::read_certificate(signer);
+  return signer;
+}
+
+base::Result<crypto::Certificate> read_signer(const Value& x5c, const std::string& at) {
+  const auto der = signer_of(x5c, at);
+  if (!der) return fail(der.error());
+  auto certificate = crypto::read_certificate(*der);
   if (!certificate) return fail(std::move(certificate.error()).below(at + "/0"));
   return certificate;
 }

@@ -12,8 +12,11 @@
 
 namespace portolan::securing {
 
-// read_signer reads the first certificate and makes sure that the others could be some. `at` is where
-// the list stands.
+// signer_of gives the first certificate's bytes and makes sure that the others could be some. `at` is
+// where the list stands.
+base::Result<base::Bytes> signer_of(const base::json::Value& x5c, const std::string& at);
+
+// read_signer is signer_of, read.
 base::Result<crypto::Certificate> read_signer(const base::json::Value& x5c, const std::string& at);
 
 }  // namespace portolan::securing

@@ -37,16 +37,14 @@ class Finder {
     const auto certified = read_certificate();
     if (certified && reference.given && *reference.given != *certified &&
         !is_same_key(*reference.given, *certified)) {
-      found_.signing.key_problems.push_back({"jws.key-ambiguous",
-                                             at_ + "/x5c",
-                                             "Certificate and jwk are of different keys.",
-                                             {}});
+      found_.signing.key_problems.push_back(
+          {"jws.key-ambiguous", at_ + "/x5c", "Certificate and jwk are of different keys.", {}});
     }
     if (!found_.signing.key_problems.empty()) return std::move(found_);
     const bool is_given_by_certificate = certified && !reference.given;
     if (is_given_by_certificate) reference.given = &*certified;
-    found_.signing = find_signing_key(reference, owner_id_, run_.request.registry,
-                                      run_.request.at, run_.host);
+    found_.signing =
+        find_signing_key(reference, owner_id_, run_.request.registry, run_.request.at, run_.host);
     if (is_given_by_certificate) judge_certificate();
     if (has_metadata && !found_.signing.key && !reference.given && !reference.problem) {
       look_in_metadata(reference);
@@ -73,8 +71,7 @@ class Finder {
     if (!certificate) return refuse(std::move(certificate.error()));
     found_.certificate = *std::move(certificate);
     if (!is_for_signing(*found_.certificate)) {
-      return refuse(
-          {"x509.key-usage", at_ + "/x5c/0", "The certificate is not for signing.", {}});
+      return refuse({"x509.key-usage", at_ + "/x5c/0", "The certificate is not for signing.", {}});
     }
     const auto& key = found_.certificate->key;
     if (!key) return refuse(Problem(key.error()).below(at_ + "/x5c/0"));
@@ -89,9 +86,8 @@ class Finder {
       problem = untrusted_chain(*found_.certificate);
       problem.at = at_ + "/x5c";
       found_.rests_on_certificate = true;
-      std::erase_if(found_.signing.needs, [](const Need& need) {
-        return need.reason == "issuer.key-unbound-unknown";
-      });
+      std::erase_if(found_.signing.needs,
+                    [](const Need& need) { return need.reason == "issuer.key-unbound-unknown"; });
       found_.signing.needs.push_back(
           {"trust", problem.arguments.front().value, "issuer.chain-untrusted"});
     }
@@ -116,7 +112,8 @@ class Finder {
     const Value* const set_address = metadata->find("jwks_uri");
     // Either, but not both: two readers could see two sets.
     if ((set != nullptr) == (set_address != nullptr)) {
-      return report("issuer.document-malformed", "The metadata gives no keys, or gives them twice.");
+      return report("issuer.document-malformed",
+                    "The metadata gives no keys, or gives them twice.");
     }
     std::optional<Value> fetched;
     if (set_address) {
@@ -149,9 +146,8 @@ class Finder {
       found_.signing.key_problems.push_back(Problem(candidate.key.error()).below(at_ + "/kid"));
       return;
     }
-    auto objection = reference.algorithm
-                         ? crypto::objection_to(*reference.algorithm, candidate.use)
-                         : std::nullopt;
+    auto objection = reference.algorithm ? crypto::objection_to(*reference.algorithm, candidate.use)
+                                         : std::nullopt;
     if (objection) {
       found_.signing.key_problems.push_back(std::move(*objection).below(at_ + "/kid"));
       return;

@@ -239,7 +239,7 @@ file('file-json-broken', 'JSON cut short is malformed.', '{"@context":["https://
 file('file-json-deep', 'A depth bomb proves nothing about anybody (JSN-01).', '['.repeat(10000) + ']'.repeat(10000), { verdict: 'indeterminate', problems: { 'integrity.json': ['limit.depth'] } }, 'json');
 file('file-json-not-utf8', 'Latin-1 inside JSON (JSN-04).', Buffer.from([0x7b, 0x22, 0x61, 0x22, 0x3a, 0x22, 0xe9, 0x22, 0x7d]), { verdict: 'invalid', problems: { 'integrity.json': ['json.unicode'] } }, 'json');
 file('file-unsigned-badge', 'A badge that nobody signed.', JSON.stringify(edBadge), { verdict: 'indeterminate', problems: { 'integrity.signature': ['proof.missing'], 'issuer.recognised': ['issuer.unknown'] } }, 'json');
-file('file-sd-jwt', 'An SD-JWT is recognised by name.', `${good}~WyJzYWx0IiwibmFtZSIsIkFuYSJd~`, { verdict: 'indeterminate', problems: { 'integrity.signature': ['securing.unsupported'] } }, 'txt');
+add('file-sd-jwt', 'A disclosure hung on a token that has no digests.', `${good}~WyJzYWx0IiwibmFtZSIsIkFuYSJd~`, { ...RECOGNISED, threats: ['SDJ-02'] }, invalid('integrity.disclosures', 'sd.unused-disclosure'), 'txt');
 file('file-jwe', 'An encrypted token is recognised by name.', 'eyJhbGciOiJSU0EtT0FFUCJ9.AAAA.AAAA.AAAA.AAAA', { verdict: 'indeterminate', problems: { 'integrity.signature': ['securing.unsupported'] } }, 'txt');
 
 const svg = (inside, names = 'xmlns:openbadges="https://purl.imsglobal.org/ob/v3p0"') =>
