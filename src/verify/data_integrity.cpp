@@ -284,7 +284,7 @@ class DataIntegrityCheck {
       run_.add(judge("integrity.contexts", Question::integrity, std::move(contexts_.remarks),
                      Severity::warns));
     }
-    append(form_, std::move(proofs_.problems));
+    append(signatures_, std::move(proofs_.problems));
     add_check("integrity.proof", Question::integrity, std::move(form_));
     add_check("force.proof", Question::force, std::move(times_));
     add_key_checks();
