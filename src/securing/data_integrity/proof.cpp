@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/iri.hpp"
 #include "base/limits.hpp"
 #include "base/multibase.hpp"
 #include "base/text.hpp"
@@ -91,10 +92,11 @@ class Reader {
     const Value& method = only(node_["verificationMethod"]);
     const Value& id = method.is_object() ? method["id"] : method;
     if (method.is_object()) proof_.method_object = &method;
-    if (id.is_string() && !id.text().empty()) {
+    // Section 2.1: a URL. Anything else would be read against an address that nobody signed.
+    if (id.is_string() && base::has_scheme(id.text())) {
       proof_.verification_method = std::string(id.text());
     } else {
-      report("proof.structure", "/verificationMethod", "The proof does not name its key.");
+      report("proof.structure", "/verificationMethod", "The proof does not name its key by a URL.");
     }
   }
 

@@ -193,6 +193,7 @@ class Finder {
     });
     if (is_listed) return;
     if (reference_.given) return;  // the token brings a key; its owner is judged below
+    if (by_fragment()) return;     // "urn:uuid:…#z6Mk…", which leads nowhere
     report_key("issuer.key-not-found", reference_.id_member, "No key of that name is known.");
     found_.needs.push_back({"trust", std::string(issuer_id_), "issuer.key-not-found"});
   }

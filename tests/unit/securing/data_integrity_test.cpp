@@ -121,6 +121,10 @@ TEST_CASE("data integrity: proofs that are none") {
   const std::string rest = R"("verificationMethod":"did:key:z6Mk","proofValue":"z5"})";
   CHECK(types(R"({"type":"DataIntegrityProof","cryptosuite":"eddsa-rdfc-2022",)" + rest).empty());
   CHECK(types(R"({"type":["DataIntegrityProof"],"cryptosuite":"eddsa-2022",)" + rest).empty());
+  for (const char* const method : {"\"\"", "7", "null", "\"z6Mk\"", "\"#key-1\"", "[]"}) {
+    CHECK(types(R"({"type":"Ed25519Signature2020","proofValue":"z5","verificationMethod":)" +
+                std::string(method) + "}") == Types{"proof.structure/proof/verificationMethod"});
+  }
   CHECK(types(R"({"type":"DataIntegrityProof",)" + rest) ==
         Types{"proof.structure/proof/cryptosuite"});
   CHECK(types(R"({"type":"DataIntegrityProof","cryptosuite":"bbs-2023",)" + rest) ==
