@@ -1,5 +1,7 @@
 #include "securing/jose/sd_jwt.hpp"
 
+#include <doctest/doctest.h>
+
 #include "base/base64.hpp"
 #include "base/json/gate.hpp"
 #include "base/limits.hpp"
@@ -8,7 +10,6 @@
 #include "securing/jose/header.hpp"
 #include "securing/jose/sd_jwt_disclosures.hpp"
 #include "securing/jose/sd_jwt_key_binding.hpp"
-#include "tests/shared.hpp"
 
 using namespace portolan;
 using base::json::Value;
@@ -67,88 +68,11 @@ std::string problem_of(const base::Result<SdJwt>& sd_jwt) {
   return sd_jwt ? "none" : sd_jwt.error().type + " " + sd_jwt.error().at;
 }
 
-// The files of the suite are wrapped, the JSON ones inside their strings.
-std::string read_unwrapped(const std::string& path) {
-  std::string text;
-  bool is_indent = false;
-  for (const char c : base::text_of(tests::read_shared(path))) {
-    if (c == '\n') is_indent = true;
-    if (c == '\n' || (is_indent && c == ' ')) continue;
-    is_indent = false;
-    text.push_back(c);
-  }
-  return text;
-}
-
-const std::string kFolder = "suites/sd-jwt/spec-examples/";
 constexpr std::string_view kIssuerKey =
     R"({"kty":"EC","crv":"P-256","x":"b28d4MwZMjw8-00CG4xfnn9SLMVMM19SlqZpVb_uNtQ",)"
     R"("y":"Xv5zWwuoaTgdS6hV43yI6gBwTnjukmFQQnJ_kCxzqk8"})";
 
-bool is_genuine(const securing::Jws& jws, const crypto::PublicKey& key) {
-  const auto& signature = jws.signatures.front();
-  const auto findings = securing::check_header(signature, {});
-  return findings.problems.empty() && findings.algorithm &&
-         crypto::verify(*findings.algorithm, key, securing::signing_input(jws, signature),
-                        signature.value) == crypto::SignatureOutcome::genuine;
-}
-
-base::Result<SdJwt> read_presentation(const std::string& folder) {
-  std::error_code error;
-  const auto compact = tests::shared_root() / (folder + "/sd_jwt_presentation.txt");
-  if (std::filesystem::exists(compact, error)) {
-    return securing::read_compact_sd_jwt(read_unwrapped(folder + "/sd_jwt_presentation.txt"));
-  }
-  const Value object = json(read_unwrapped(folder + "/sd_jwt_presentation.json"));
-  auto jws = securing::read_json_jws(object);
-  REQUIRE(jws);
-  CHECK(securing::says_sd_jwt(*jws));
-  return securing::read_json_sd_jwt(*std::move(jws));
-}
-
 }  // namespace
-
-TEST_CASE("RFC 9901: the examples of the specification give exactly the verified contents") {
-  if (!tests::has_shared(kFolder)) return;
-  const auto issuer = crypto::PublicKey::from_jwk(json(kIssuerKey));
-  REQUIRE(issuer);
-  std::size_t cases = 0;
-  std::size_t bindings = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(tests::shared_root() / kFolder)) {
-    const std::string folder = kFolder + entry.path().filename().string();
-    std::error_code error;
-    if (!std::filesystem::exists(tests::shared_root() / folder / "verified_contents.json", error)) {
-      continue;
-    }
-    CAPTURE(folder);
-    const auto sd_jwt = read_presentation(folder);
-    REQUIRE(sd_jwt);
-    CHECK(is_genuine(sd_jwt->issuer_jwt, *issuer));
-    const auto bytes =
-        securing::payload_bytes(sd_jwt->issuer_jwt, sd_jwt->issuer_jwt.signatures.front());
-    const Value payload = json(base::text_of(*bytes));
-    const auto result = securing::disclose(*sd_jwt, payload);
-    CHECK(result.problems.empty());
-    Value expected = json(base::text_of(tests::read_shared(folder + "/verified_contents.json")));
-    // The order of members says nothing, and differs.
-    for (const auto& member : expected.members()) {
-      CHECK_MESSAGE(result.claims[member.name] == member.value, member.name);
-    }
-    CHECK(result.claims.size() == expected.size());
-    ++cases;
-    if (!sd_jwt->key_binding) continue;
-    const base::Instant now = *base::parse_instant("2026-11-22T00:00:00Z");
-    const auto binding = securing::read_key_binding(*sd_jwt, result.claims, payload, now);
-    CHECK(binding.problems.empty());
-    REQUIRE(binding.key);
-    CHECK(is_genuine(*binding.jws, *binding.key));
-    CHECK(binding.nonce == "1234567890");
-    CHECK(binding.audience == "https://verifier.example.org");
-    ++bindings;
-  }
-  CHECK(cases == 14);
-  CHECK(bindings == 5);
-}
 
 TEST_CASE("SDJ-05, SDJ-06: claims are put in their places and nothing of the machinery is left") {
   CHECK(disclosed(R"({"iss":"a","_sd":["{0}","decoy"],"_sd_alg":"sha-256"})",
