@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "base/json/gate.hpp"
 #include "base/text.hpp"
@@ -55,6 +56,7 @@ void ContextReview::look(const Value& document, const std::string& at) {
 }
 
 void ContextReview::look_inside(const Value& node, const std::string& at) {
+  if (covered_ == Covered::meaning) look_for_twins(node, at);
   for (std::size_t i = 0; i < node.items().size(); ++i) {
     look_inside(node.items()[i], at + base::pointer_token(i));
   }
@@ -74,6 +76,22 @@ void ContextReview::look_inside(const Value& node, const std::string& at) {
     if (member.value.is_object() || member.value.is_array()) {
       look_inside(member.value, at + base::pointer_token(member.name));
     }
+  }
+}
+
+// A bare reference and an exact copy say nothing new.
+void ContextReview::look_for_twins(const Value& list, const std::string& at) {
+  std::map<std::string_view, const Value*> seen;
+  for (std::size_t i = 0; i < list.items().size(); ++i) {
+    const Value& item = list.items()[i];
+    const std::string* const id = item["id"].string();
+    if (!id || item.size() < 2) continue;
+    const auto [first, is_new] = seen.try_emplace(*id, &item);
+    if (is_new || *first->second == item) continue;
+    problems.push_back({"jsonld.dropped-value",
+                        at + base::pointer_token(i),
+                        "The list says two things about one.",
+                        {}});
   }
 }
 

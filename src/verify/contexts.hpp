@@ -11,6 +11,10 @@
 // was added behind the others is not told apart; it either changes what was signed, and the signature
 // fails, or it changes nothing.
 //
+// RDF knows things by their names: what one list says about one thing in two places is one statement
+// there and two in the JSON that people read, so that a signature over RDF does not tell which it was
+// (jsonld.dropped-value). Things that are named again elsewhere are not told apart.
+//
 // Problem types: jsonld.context-unknown, jsonld.context-unpinned, jsonld.context-changed,
 // jsonld.nested-context (a part that is no credential changes the meaning of its words),
 // jsonld.context-hash (a remark: another text was supplied for a known address and not used).
@@ -54,6 +58,7 @@ class ContextReview {
   void look_at_list(const base::json::Value& contexts, const std::string& at, bool is_outermost);
   void look_at_entry(const base::json::Value& entry, const std::string& at, bool must_be_base);
   void take_address(std::string_view url, const std::string& at);
+  void look_for_twins(const base::json::Value& list, const std::string& at);
   void compare_supplied(std::string_view url, const std::string& at);
 
   Run& run_;

@@ -43,7 +43,17 @@ std::optional<std::size_t> index_of(std::string_view token, std::size_t size) {
   return index < size ? std::optional(index) : std::nullopt;
 }
 
+// A thing without a name that RDF can hold leaves no trace at all, and neither does a text without a
+// language where it says that it has one.
+std::string lost_with(const std::string& pointer) {
+  for (const std::string_view member : {"/id", "/@id", "/@language"}) {
+    if (pointer.ends_with(member)) return pointer.substr(0, pointer.size() - member.size());
+  }
+  return pointer;
+}
+
 void take_out(Value& document, std::string_view pointer) {
+  if (pointer.empty()) document = Value::object();
   Value* node = &document;
   while (pointer.starts_with('/')) {
     pointer.remove_prefix(1);
@@ -93,8 +103,8 @@ void Coverage::take(const Value& document, std::vector<Problem> findings) {
     }
     problems_.push_back(std::move(finding));
     if (is_covered) continue;
-    not_covered_.push_back({at_ + pointer, "no_meaning"});
-    lost_.push_back(pointer);
+    lost_.push_back(lost_with(pointer));
+    not_covered_.push_back({at_ + lost_.back(), "no_meaning"});
   }
 }
 

@@ -71,11 +71,30 @@ class DataIntegrityCheck {
     } else {
       add_checks_of(add_credential(run_, profile_, covered, at_));
     }
+    check_inner();
   }
 
  private:
   std::string place(const Examined& examined, std::string_view member) const {
     return at_ + examined.proof->at + std::string(member);
+  }
+
+  // What looks like a credential with a proof of its own was left to its own verification, so it has to
+  // have had one.
+  void check_inner() {
+    std::vector<Problem> problems;
+    for (const std::string& place : contexts_.inner) {
+      if (std::ranges::find(run_.credential.nested, at_ + place, &credential::Nested::at) ==
+          run_.credential.nested.end()) {
+        problems.push_back({"jsonld.nested-context",
+                            at_ + place + "/@context",
+                            "A credential stands where none belongs.",
+                            {}});
+      }
+    }
+    if (!problems.empty()) {
+      run_.add(judge("integrity.contexts", Question::integrity, std::move(problems)));
+    }
   }
 
   // Data Integrity section 2.1: created and expires are dateTimeStamps; a missing offset MAY be read
@@ -188,7 +207,8 @@ class DataIntegrityCheck {
         contexts_.bundle.choose(url, rest % texts);
         rest /= texts;
       }
-      Trial trial = try_once(examined);
+      // The host is asked once; which text it was is then found out here.
+      Trial trial = try_once(examined, i == 0 ? &run_.host : nullptr);
       const bool is_settled = trial.input && (!trial.outcome || is_genuine(trial));
       if (is_settled) return trial;
       if (!first) first = std::move(trial);
@@ -199,9 +219,9 @@ class DataIntegrityCheck {
   static bool is_genuine(const Trial& trial) { return trial.outcome == SignatureOutcome::genuine; }
 
   // A supplied context may refer to others.
-  Trial try_once(const Examined& examined) {
+  Trial try_once(const Examined& examined, Host* host) {
     const auto once = [&] {
-      return try_proof(run_.host, document_, proofs_, *examined.proof,
+      return try_proof(host, document_, proofs_, *examined.proof,
                        examined.derived ? &*examined.derived : nullptr, *examined.key.key,
                        contexts_.bundle);
     };

@@ -18,16 +18,23 @@ std::unexpected<Problem> refuse(Problem problem, const securing::Proof& proof) {
   return base::fail(std::move(problem));
 }
 
-Trial try_disclosure(Host& host, securing::SigningInput input, const securing::Proof& proof,
+std::optional<SignatureOutcome> check(Host* host, crypto::SignatureAlgorithm algorithm,
+                                      const crypto::PublicKey& key, base::ByteView message,
+                                      base::ByteView signature) {
+  return host ? host->check(algorithm, key, message, signature)
+              : crypto::verify(algorithm, key, message, signature);
+}
+
+Trial try_disclosure(Host* host, securing::SigningInput input, const securing::Proof& proof,
                      const securing::DerivedProof& derived, const crypto::PublicKey& key) {
   auto disclosed = securing::disclose(derived, input.dataset, input.options_hash);
   if (!disclosed) return {refuse(std::move(disclosed.error()), proof), std::nullopt};
   constexpr auto kAlgorithm = crypto::SignatureAlgorithm::es256;
   Trial trial{std::move(input),
-              host.check(kAlgorithm, key, disclosed->base_message, derived.base_signature)};
+              check(host, kAlgorithm, key, disclosed->base_message, derived.base_signature)};
   for (std::size_t i = 0; i < disclosed->statements.size(); ++i) {
-    const auto one = host.check(kAlgorithm, derived.key, base::view_of(disclosed->statements[i]),
-                                derived.signatures[i]);
+    const auto one = check(host, kAlgorithm, derived.key, base::view_of(disclosed->statements[i]),
+                           derived.signatures[i]);
     // The host is asked about all of them at once.
     if (!one) {
       trial.outcome = std::nullopt;
@@ -56,14 +63,14 @@ base::Result<securing::DerivedProof> read_disclosure(const securing::Proof& proo
   return derived;
 }
 
-Trial try_proof(Host& host, const Value& document, const securing::Proofs& proofs,
+Trial try_proof(Host* host, const Value& document, const securing::Proofs& proofs,
                 const securing::Proof& proof, const securing::DerivedProof* derived,
                 const crypto::PublicKey& key, const canonical::jsonld::ContextSource& contexts) {
   auto input = securing::signing_input(document, proofs, proof, key.type(), contexts);
   if (!input) return {std::move(input), std::nullopt};
   if (derived) return try_disclosure(host, *std::move(input), proof, *derived, key);
-  const auto outcome = host.check(*securing::algorithm_of(*proof.suite, key.type()), key,
-                                  input->bytes(), proof.value);
+  const auto outcome = check(host, *securing::algorithm_of(*proof.suite, key.type()), key,
+                             input->bytes(), proof.value);
   return {std::move(input), outcome};
 }
 

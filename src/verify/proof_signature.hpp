@@ -30,8 +30,8 @@ bool is_disclosure(const securing::Proof& proof);
 base::Result<securing::DerivedProof> read_disclosure(const securing::Proof& proof);
 
 // try_proof expects a usable proof, a key that its suite has use for and, of a proof of a selection,
-// what was read of it. Pointers start at the document.
-Trial try_proof(Host& host, const base::json::Value& document, const securing::Proofs& proofs,
+// what was read of it. Without a host the core computes by itself. Pointers start at the document.
+Trial try_proof(Host* host, const base::json::Value& document, const securing::Proofs& proofs,
                 const securing::Proof& proof, const securing::DerivedProof* derived,
                 const crypto::PublicKey& key, const canonical::jsonld::ContextSource& contexts);
 

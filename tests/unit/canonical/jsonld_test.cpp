@@ -200,3 +200,23 @@ TEST_CASE("jsonld: references are resolved as RFC 3986 section 5.4 says") {
     CHECK(jsonld::resolve(kBase, reference) == target);
   }
 }
+
+TEST_CASE("jsonld: names that readers of a compact document pass over") {
+  const auto names_in = [](std::string_view members) {
+    const Value document = json_of("{" + std::string(kContext) + "," + std::string(members) + "}");
+    jsonld::Options options;
+    options.names_must_be_compact = true;
+    const auto result = jsonld::to_rdf(document, MapSource(), options);
+    REQUIRE(result);
+    std::string all;
+    for (const auto& finding : result->findings) all += finding.type + finding.at + ";";
+    return all;
+  };
+  CHECK(names_in(R"("name":{"@value":"a","@language":"en"},"text":{"en":"b"})").empty());
+  CHECK(names_in(R"("name":{"@value":"a","@type":"urn:x:type"})").empty());
+  CHECK(names_in(R"("name":"a","urn:x:other":"b")") == "jsonld.not-compact/urn:x:other;");
+  CHECK(names_in(R"("name":"a","knows":{"@id":"urn:b"})") ==
+        "jsonld.keyword-not-allowed/knows/@id;");
+  CHECK(names_in(R"("name":"a","@type":"Person")") == "jsonld.keyword-not-allowed/@type;");
+  CHECK(names_in(R"("name":{"@set":["a"]})") == "jsonld.keyword-not-allowed/name/@set;");
+}
