@@ -63,7 +63,7 @@ void ContextReview::look_inside(const Value& node, const std::string& at) {
   const bool is_outermost = at == root_;
   const Value* const contexts = is_outermost ? nullptr : node.find("@context");
   if (contexts && is_credential(node)) {
-    if (node.find("proof")) inner.push_back(at.substr(root_.size()));
+    if (node.find("proof") && !is_inside_inner(at)) inner.push_back(at.substr(root_.size()));
     look_at_list(*contexts, at + "/@context", false);
   } else if (contexts && covered_ == Covered::meaning) {
     problems.push_back({"jsonld.nested-context",
@@ -77,6 +77,14 @@ void ContextReview::look_inside(const Value& node, const std::string& at) {
       look_inside(member.value, at + base::pointer_token(member.name));
     }
   }
+}
+
+// What stands deeper is the inner credential's own affair.
+bool ContextReview::is_inside_inner(std::string_view at) const {
+  return std::ranges::any_of(inner, [&](const std::string& place) {
+    const std::string_view rest = at.substr(root_.size());
+    return rest.starts_with(place) && rest.substr(place.size()).starts_with('/');
+  });
 }
 
 // A bare reference and an exact copy say nothing new.

@@ -58,6 +58,7 @@ class ContextReview {
   void look_at_list(const base::json::Value& contexts, const std::string& at, bool is_outermost);
   void look_at_entry(const base::json::Value& entry, const std::string& at, bool must_be_base);
   void take_address(std::string_view url, const std::string& at);
+  bool is_inside_inner(std::string_view at) const;
   void look_for_twins(const base::json::Value& list, const std::string& at);
   void compare_supplied(std::string_view url, const std::string& at);
 

@@ -78,15 +78,18 @@ void take_out(Value& document, std::string_view pointer) {
 
 }  // namespace
 
-bool Coverage::is_in_inner_credential(std::string_view pointer) const {
-  return std::ranges::any_of(inner_, [pointer](const std::string& place) {
+bool Coverage::leave_to_inner(std::string_view pointer) {
+  const auto inner = std::ranges::find_if(inner_, [pointer](const std::string& place) {
     return pointer.starts_with(place) && pointer.substr(place.size()).starts_with('/');
   });
+  if (inner == inner_.end()) return false;
+  left_to_inner_.insert(*inner);
+  return true;
 }
 
 void Coverage::take(const Value& document, std::vector<Problem> findings) {
   for (Problem& finding : findings) {
-    if (is_in_inner_credential(finding.at)) continue;
+    if (leave_to_inner(finding.at)) continue;
     const std::string pointer = finding.at;
     const bool is_known = std::ranges::any_of(problems_, [&](const Problem& problem) {
       return problem.at == at_ + pointer && problem.type == finding.type;

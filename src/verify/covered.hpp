@@ -6,7 +6,9 @@
 // their problem type.
 #pragma once
 
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/json/value.hpp"
@@ -32,15 +34,18 @@ class Coverage {
   std::vector<base::Problem> take_problems() { return std::move(problems_); }
   std::vector<base::Problem> take_remarks() { return std::move(remarks_); }
   std::vector<NotCovered> take_not_covered() { return std::move(not_covered_); }
+  // The inner credentials in which something was found and left to them.
+  const std::set<std::string>& left_to_inner() const { return left_to_inner_; }
 
  private:
-  bool is_in_inner_credential(std::string_view pointer) const;
+  bool leave_to_inner(std::string_view pointer);
 
   std::vector<std::string> inner_;
   std::string at_;
   std::vector<base::Problem> problems_;
   std::vector<base::Problem> remarks_;
   std::vector<NotCovered> not_covered_;
+  std::set<std::string> left_to_inner_;
   std::vector<std::string> lost_;  // pointers into the document
 };
 

@@ -71,7 +71,7 @@ class DataIntegrityCheck {
     } else {
       add_checks_of(add_credential(run_, profile_, covered, at_));
     }
-    check_inner();
+    check_inner(coverage);
   }
 
  private:
@@ -79,21 +79,21 @@ class DataIntegrityCheck {
     return at_ + examined.proof->at + std::string(member);
   }
 
-  // What looks like a credential with a proof of its own was left to its own verification, so it has to
-  // have had one.
-  void check_inner() {
+  // What was found in a credential with a proof of its own was left to its own verification, so it has
+  // to have had one.
+  void check_inner(const Coverage& coverage) {
     std::vector<Problem> problems;
-    for (const std::string& place : contexts_.inner) {
+    for (const std::string& place : coverage.left_to_inner()) {
       if (std::ranges::find(run_.credential.nested, at_ + place, &credential::Nested::at) ==
           run_.credential.nested.end()) {
-        problems.push_back({"jsonld.nested-context",
-                            at_ + place + "/@context",
-                            "A credential stands where none belongs.",
-                            {}});
+        problems.push_back({"nested.open",
+                            at_ + place,
+                            "No reader expects a credential in this place.",
+                            {{"name", base::ArgumentKind::text, at_ + place}}});
       }
     }
     if (!problems.empty()) {
-      run_.add(judge("integrity.contexts", Question::integrity, std::move(problems)));
+      run_.add(judge("integrity.nested", Question::integrity, std::move(problems)));
     }
   }
 

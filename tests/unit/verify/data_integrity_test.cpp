@@ -104,6 +104,7 @@ TEST_CASE("embedded proofs: parts are taken out where the findings are") {
         "jsonld.empty-value/credential/b~1c/d/2/e;jsonld.empty-value/credential/g;"
         "jsonld.empty-value/credential/i;jsonld.empty-value/credential/not/there;");
   CHECK(coverage.take_not_covered().size() == 2);
+  CHECK(coverage.left_to_inner().contains("/inner/0"));
 }
 
 TEST_CASE("embedded proofs: a thing without a name takes all that is said of it along") {

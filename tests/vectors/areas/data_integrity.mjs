@@ -204,6 +204,12 @@ add1('keyword-id', 'An identifier under the keyword instead of its alias.', awai
 add1('full-iri-twin', 'A second subject under the long name of the member.', await made({ 'https://www.w3.org/2018/credentials#credentialSubject': { id: 'did:example:mallory' } }),
   invalid('integrity.contexts', 'jsonld.not-compact'), ['JLD-12']);
 add1('escapes', 'Controls, quotes, and letters beyond the first plane are signed with exact bytes.', await made({ description: 'tab\t line\n del\u007f next\u0085 "quote" back\\slash \u{1f393} é é' }), VALID, ['JLD-19']);
+const { credentialSubject: ana } = edBadge;
+add1('twins', 'One subject in two pieces: the same RDF, another reading.', altered({ credentialSubject: [without(ana, 'identifier'), { id: ana.id, type: ana.type, identifier: ana.identifier }] }),
+  open('integrity.contexts', 'jsonld.dropped-value'));
+const stray = { '@context': [V2], id: 'https://uni.example/evidence/1', type: ['Evidence', 'VerifiableCredential'], grade: 'A+', proof: [] };
+add1('credential-as-evidence', 'What looks like a credential stands where none is looked for, with a word that nothing covers.',
+  await made({ evidence: [stray] }), open('integrity.nested', 'nested.open'));
 const clique = Array.from({ length: 10 }, (_, i) => ({ id: `_:n${i}`, type: ['Achievement'], related: Array.from({ length: 10 }, (_, j) => ({ id: `_:n${j}`, type: ['Related'] })).filter((_, j) => j !== i) }));
 add1('poison', 'Ten unnamed things, each related to all others.', altered(withSubject({ achievement: clique })), open('integrity.signature', 'limit.rdfc'), ['JLD-17']);
 
