@@ -3,6 +3,10 @@
 #include <utility>
 
 #include "base/instant.hpp"
+#include "credential/european_learning_model/reader.hpp"
+#include "credential/generic/learning_claims.hpp"
+#include "credential/open_badges_3/reader.hpp"
+#include "credential/reading/envelope.hpp"
 #include "credential/reading/scalars.hpp"
 
 namespace portolan::credential::generic {
@@ -23,77 +27,84 @@ std::optional<Moment> numeric_date(const Node& node) {
   return Moment{base::to_text(*instant), instant};
 }
 
-// The wallet's calendar dates: a day begins and ends in UTC.
-std::optional<Moment> calendar_date(const Node& node, std::string_view time) {
-  if (!node.present()) return std::nullopt;
-  const std::string text(node.value().text());
-  const auto instant = base::parse_instant(text.size() == 10 ? text + std::string(time) : text);
-  if (!instant) {
-    node.report("schema.date", "This is no date.");
-    return Moment{text, std::nullopt};
+// The shape in which a document inside the token tells about learning.
+void read_inner_document(const Node& claims, Credential& credential) {
+  const Node elm = claims.object("elm");
+  const Node document = elm.present() ? elm : claims;
+  bool has_claims = elm.present();
+  for (const Node& subject : document.list("credentialSubject")) {
+    has_claims = has_claims || subject.member("hasClaim").present();
   }
-  return Moment{base::to_text(*instant), instant};
+  if (!elm.present() && !document.member("credentialSubject").present()) return;
+  credential.profile = has_claims ? Profile::european_digital_credential : Profile::open_badge_3;
+  reading::read_dates(document, credential);
+  reading::read_status(document, "credentialStatus", credential);
+  if (elm.present()) reading::read_status(document, "status", credential);
+  if (has_claims) {
+    european_learning_model::read_document(document, credential);
+  } else {
+    open_badges_3::read_document(document, credential);
+  }
+  credential.profile = Profile::sd_jwt_vc;
 }
 
-Text learner_name(const Node& claims) {
-  const auto given = claims.string("given_name");
-  const auto family = claims.string("family_name");
-  Text name;
-  if (given && family)
-    name.add(std::string(kUndetermined), *given + " " + *family);
-  else if (given || family)
-    name.add(std::string(kUndetermined), given ? *given : *family);
-  return name;
+// The token's own claims go before what the document inside says of the same.
+void read_envelope_claims(const Node& claims, Credential& credential) {
+  credential.id = claims.identifier("jti");
+  if (!credential.id) credential.id = claims.identifier("id");
+  if (auto type = claims.identifier("vct")) credential.types = {std::move(*type)};
+  credential.issuer.id = claims.identifier("iss");
+  if (Text name = reading::text(claims.member("issuing_authority")); !name.empty()) {
+    credential.issuer.name = std::move(name);
+  }
+  if (auto country = claims.identifier("issuing_country")) {
+    credential.issuer.country = std::move(country);
+  }
+
+  const auto issued = numeric_date(claims.member("iat"));
+  const auto start = numeric_date(claims.member("nbf"));
+  const auto expiry = numeric_date(claims.member("exp"));
+  const auto end = calendar_date(claims.member("date_of_expiry"), DayEnd::last_second);
+  if (!credential.issued) credential.issued = issued;
+  credential.valid_from = reading::later(credential.valid_from, start);
+  credential.valid_until = reading::earlier(credential.valid_until, reading::earlier(expiry, end));
+  credential.period_readable =
+      credential.period_readable && reading::all_readable({&start, &expiry, &end});
 }
 
-Achievement read_learning(const Node& claims) {
-  Achievement achievement;
-  achievement.at = claims.at();
-  achievement.title = reading::text(claims.member("achievement_title"));
-  achievement.description = reading::text(claims.member("achievement_description"));
-  for (const Node& node : claims.list("learning_outcomes")) {
-    Text title = reading::text(node);
-    if (!title.empty()) achievement.outcomes.push_back({std::move(title), {}});
+// Token Status List (draft-ietf-oauth-status-list): status.status_list.{uri,idx}.
+void read_token_status(const Node& claims, Credential& credential) {
+  const Node status = claims.member("status");
+  if (!status.present()) return;
+  const Node list = status.object("status_list");
+  credential.status.push_back(
+      {status.at(), list.present() ? "status_list" : "", list.identifier("uri")});
+}
+
+void read_recipient(const Node& claims, Credential& credential) {
+  if (credential.subjects.empty()) credential.subjects.push_back({claims.at(), {}, {}, {}});
+  Subject& subject = credential.subjects.front();
+  if (auto id = claims.identifier("sub")) subject.id = std::move(id);
+  if (Text name = learner_name(claims); !name.empty()) subject.name = std::move(name);
+  if (auto number = claims.identifier("learner_identification")) {
+    subject.identifiers.push_back({"learner_identification", std::move(*number), false, {}});
   }
-  const auto level = claims.value()["level_of_learning_experience"].integer();
-  if (level && *level >= 1 && *level <= 8) achievement.level.eqf = static_cast<int>(*level);
-  if (const Text grade = reading::text(claims.member("assessment_grade")); !grade.empty()) {
-    achievement.assessments.push_back({{}, grade, {}, {}});
-  }
-  return achievement;
 }
 
 }  // namespace
 
 void read_sd_jwt_claims(const Node& claims, Credential& credential) {
-  credential.id = claims.identifier("jti");
-  if (auto type = claims.identifier("vct")) credential.types = {std::move(*type)};
-  credential.issuer.id = claims.identifier("iss");
-  credential.issuer.name = reading::text(claims.member("issuing_authority"));
-  credential.issuer.country = claims.identifier("issuing_country");
-
-  credential.issued = numeric_date(claims.member("iat"));
-  credential.valid_from = numeric_date(claims.member("nbf"));
-  const auto expiry = numeric_date(claims.member("exp"));
-  const auto end = calendar_date(claims.member("date_of_expiry"), "T23:59:59Z");
-  credential.valid_until = reading::earlier(expiry, end);
-  credential.period_readable = reading::all_readable({&credential.valid_from, &expiry, &end});
-
-  credential.subjects.push_back({claims.at(), claims.identifier("sub"), learner_name(claims), {}});
-  // Token Status List (draft-ietf-oauth-status-list): status.status_list.{uri,idx}.
-  const Node status = claims.object("status");
-  if (status.present()) {
-    const Node list = status.object("status_list");
-    credential.status.push_back(
-        {status.at(), list.present() ? "status_list" : "", list.identifier("uri")});
-  }
-
+  read_inner_document(claims, credential);
+  read_envelope_claims(claims, credential);
+  read_token_status(claims, credential);
+  read_recipient(claims, credential);
   if (claims.member("achievement_title").present()) {
-    Achievement achievement = read_learning(claims);
-    achievement.awarded_on = calendar_date(claims.member("date_of_issuance"), "T00:00:00Z");
-    credential.title = achievement.title;
-    credential.achievements.push_back(std::move(achievement));
-  } else if (!credential.types.empty()) {
+    credential.achievements.push_back(read_learning_claims(claims, credential));
+  }
+  if (credential.title.empty() && !credential.achievements.empty()) {
+    credential.title = credential.achievements.front().title;
+  }
+  if (credential.title.empty() && !credential.types.empty()) {
     credential.title.add(std::string(kUndetermined), credential.types.front());
   }
 }

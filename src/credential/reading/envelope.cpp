@@ -18,39 +18,6 @@ void read_default_language(const Node& document) {
   }
 }
 
-// Both data models name the same two dates differently, and documents mix the names, which hid
-// expiries from other verifiers: all names are read, the narrower period counts.
-void read_dates(const Node& document, Credential& credential) {
-  const auto issuance = moment(document.member("issuanceDate"));
-  const auto issued = moment(document.member("issued"));
-  const auto start = moment(document.member("validFrom"));
-  const auto end = moment(document.member("validUntil"));
-  const auto expiry = moment(document.member("expirationDate"));
-  credential.issued = issued ? issued : issuance;
-  if (credential.profile == Profile::european_digital_credential) {
-    // The ELM says from when a credential is valid apart from when it was sealed (issuanceDate).
-    credential.valid_from = start ? start : issuance;
-  } else {
-    credential.valid_from = later(start, issuance);
-  }
-  credential.valid_until = earlier(end, expiry);
-  credential.period_readable = all_readable({&issuance, &start, &end, &expiry});
-}
-
-// VC Data Model section "Status". An entry that cannot be read stays in the list.
-void read_status(const Node& document, std::string_view member, Credential& credential) {
-  for (const Node& node : document.list(member)) {
-    StatusEntry entry{node.at(), {}, {}};
-    if (node.is_object()) {
-      const auto classes = node.classes();
-      if (!classes.empty()) entry.type = classes.front();
-      entry.id = node.identifier("id");
-    }
-    if (entry.type.empty()) node.report("schema.type", "A status entry needs a type.");
-    credential.status.push_back(std::move(entry));
-  }
-}
-
 void read_schemas(const Node& document, Credential& credential) {
   for (const Node& node : document.objects("credentialSchema")) {
     const auto classes = node.classes();
@@ -97,6 +64,39 @@ void require_members(const Node& document, const Credential& credential) {
 }
 
 }  // namespace
+
+// Both data models name the same two dates differently, and documents mix the names, which hid
+// expiries from other verifiers: all names are read, the narrower period counts.
+void read_dates(const Node& document, Credential& credential) {
+  const auto issuance = moment(document.member("issuanceDate"));
+  const auto issued = moment(document.member("issued"));
+  const auto start = moment(document.member("validFrom"));
+  const auto end = moment(document.member("validUntil"));
+  const auto expiry = moment(document.member("expirationDate"));
+  credential.issued = issued ? issued : issuance;
+  if (credential.profile == Profile::european_digital_credential) {
+    // The ELM says from when a credential is valid apart from when it was sealed (issuanceDate).
+    credential.valid_from = start ? start : issuance;
+  } else {
+    credential.valid_from = later(start, issuance);
+  }
+  credential.valid_until = earlier(end, expiry);
+  credential.period_readable = all_readable({&issuance, &start, &end, &expiry});
+}
+
+// VC Data Model section "Status". An entry that cannot be read stays in the list.
+void read_status(const Node& document, std::string_view member, Credential& credential) {
+  for (const Node& node : document.list(member)) {
+    StatusEntry entry{node.at(), {}, {}};
+    if (node.is_object()) {
+      const auto classes = node.classes();
+      if (!classes.empty()) entry.type = classes.front();
+      entry.id = node.identifier("id");
+    }
+    if (entry.type.empty()) node.report("schema.type", "A status entry needs a type.");
+    credential.status.push_back(std::move(entry));
+  }
+}
 
 void read_envelope(const Node& document, Credential& credential) {
   read_default_language(document);

@@ -15,6 +15,11 @@ void read_envelope(const Node& document, Credential& credential);
 // endorsement holds objects, endorsementJwt compact texts).
 void read_endorsements(const Node& carrier, Credential& credential);
 
+// read_dates and read_status are the parts of it that other wrappings of a credential share: the
+// narrowest period that any of the dates leaves, and the entries of a status member.
+void read_dates(const Node& document, Credential& credential);
+void read_status(const Node& document, std::string_view member, Credential& credential);
+
 // read_nested lists what a member holds as credentials to be verified by themselves.
 void read_nested(const Node& carrier, std::string_view member, NestedRole role,
                  Credential& credential);

@@ -83,7 +83,8 @@ TEST_CASE("the wallet's learning credential is read from its claims") {
       "issuing_authority":"Uni","issuing_country":"ES","date_of_issuance":"2023-11-01",
       "date_of_expiry":"2027-01-01","given_name":"Ana","family_name":"Andromeda",
       "achievement_title":"Teamwork","learning_outcomes":["One","Two"],"assessment_grade":"Pass",
-      "level_of_learning_experience":6,"status":{"status_list":{"idx":1,"uri":"https://uni/s"}}})")
+      "level_of_learning_experience":6,"expected_study_time":"PT60H","learner_identification":"A-7",
+      "status":{"status_list":{"idx":1,"uri":"https://uni/s"}}})")
                                     .credential;
   CHECK(credential.title.any() == "Teamwork");
   CHECK(credential.issuer.country == "ES");
@@ -95,7 +96,51 @@ TEST_CASE("the wallet's learning credential is read from its claims") {
   CHECK(achievement.level.eqf == 6);
   CHECK(achievement.assessments[0].grade.any() == "Pass");
   CHECK(achievement.awarded_on->text == "2023-11-01T00:00:00Z");
+  CHECK(achievement.workload_hours == 60);
+  REQUIRE(achievement.awarded_by.size() == 1);
+  CHECK(achievement.awarded_by[0].name.any() == "Uni");
+  CHECK(credential.subjects[0].identifiers[0].value == "A-7");
+  CHECK(credential.issued->text == "2023-11-14T22:13:20Z");
   CHECK_FALSE(read_text(Profile::sd_jwt_vc, R"({"exp":"never"})").credential.period_readable);
+}
+
+TEST_CASE("levels and study times of the wallet's claims are read where they say what they are") {
+  const auto learning = [](const std::string& claim) {
+    return read_text(Profile::sd_jwt_vc, R"({"achievement_title":"T",)" + claim + "}")
+        .credential.achievements.front();
+  };
+  CHECK(learning(R"("level_of_learning_experience":"EQF 6")").level.eqf == 6);
+  CHECK_FALSE(learning(R"("level_of_learning_experience":"EQF 6 / 7")").level.eqf);
+  CHECK_FALSE(learning(R"("level_of_learning_experience":9)").level.eqf);
+  CHECK(learning(R"("expected_study_time":"2.5 ECTS")").credits.front().points == "2.5");
+  CHECK(learning(R"("expected_study_time":"40 hours")").workload_hours == 40);
+  CHECK_FALSE(learning(R"("expected_study_time":"40")").workload_hours);
+}
+
+TEST_CASE("an ELM document inside a token is read, and the token says who issued it until when") {
+  const Credential credential = read_text(Profile::sd_jwt_vc, R"({"iss":"https://wallet.uni",
+      "vct":"urn:eudi:elm:1","exp":1900000000,"elm":{"validUntil":"2028-01-01T00:00:00Z",
+      "issuer":{"id":"urn:epass:org:1","legalName":{"en":"University"}},
+      "credentialStatus":{"id":"https://uni/s","type":"TrustedCredentialStatus2021"},
+      "credentialSubject":{"givenName":{"und":"Ana"},"familyName":{"und":"Andromeda"},
+      "hasClaim":[{"type":"LearningAchievement","title":{"en":"Nursing"}}]}}})")
+                                    .credential;
+  CHECK(credential.issuer.id == "https://wallet.uni");
+  CHECK(credential.issuer.name.any() == "University");
+  CHECK(credential.valid_until->text == "2028-01-01T00:00:00Z");
+  CHECK(credential.profile == Profile::sd_jwt_vc);
+  CHECK(credential.types.front() == "urn:eudi:elm:1");
+  REQUIRE(credential.achievements.size() == 1);
+  CHECK(credential.achievements.front().title.any() == "Nursing");
+  CHECK(credential.achievements.front().at == "/elm/credentialSubject/hasClaim/0");
+  REQUIRE(credential.status.size() == 1);
+  // In another kind of token the same document stands open.
+  const Credential open =
+      read_text(Profile::sd_jwt_vc, R"({"iss":"https://uni","vct":"urn:eudi:diploma:1",
+      "credentialSubject":{"hasClaim":{"title":{"nl":"Diploma"}}},"exp":1900000000})")
+          .credential;
+  CHECK(open.achievements.front().title.any() == "Diploma");
+  CHECK(open.valid_until->text == "2030-03-17T17:46:40Z");
 }
 
 TEST_CASE("a document that is no object is an empty credential with a problem") {

@@ -272,5 +272,34 @@ TEST_CASE("the complete sample of Open Badges 3.0 gives all that the model holds
   CHECK(credential.images.empty());
 }
 
+const std::string kWallet = "fixtures/edc/eudi-sdjwt/";
+
+TEST_CASE("the wallet pilots' learning credentials are read from a token's claims") {
+  if (!tests::has_shared(kWallet)) return;
+  const auto read_claims = [](const std::string& name, std::string_view vct) {
+    base::json::Value claims = parse_file(tests::shared_root() / (kWallet + name));
+    claims.set("vct", vct).set("iss", "https://wallet.example");
+    return read(Profile::sd_jwt_vc, claims).credential;
+  };
+  const Credential badge =
+      read_claims("dc4eu-obv3-microcredential-full.json", "urn:eudi:micro_credential:1");
+  CHECK(badge.issuer.id == "https://wallet.example");
+  CHECK(badge.issuer.name.any() == "Naboo Theed University");
+  CHECK(badge.valid_until->text == "2029-08-30T00:00:00Z");
+  REQUIRE(badge.achievements.size() == 1);
+  CHECK(badge.achievements.front().credits == std::vector<Credits>{{"ECTS", "3"}});
+  CHECK(badge.achievements.front().level.eqf == 4);
+  CHECK(badge.achievements.front().results.front().value == "8.5");
+  CHECK(badge.subjects.front().id == "https://example.com/students/stu-4D5E6F");
+
+  const Credential diploma = read_claims("dc4eu-elm_3_2-claims.json", "urn:eudi:elm:1");
+  CHECK_FALSE(diploma.achievements.empty());
+  CHECK(diploma.achievements.front().title.in("en") == "Bachelor Programme in Nursing");
+  REQUIRE_FALSE(diploma.achievements.front().parts.empty());
+  CHECK(diploma.achievements.front().parts.front().credits.front().points == "7.5");
+  CHECK_FALSE(diploma.subjects.front().identifiers.empty());
+  CHECK(diploma.valid_from->text == "2025-01-23T13:30:48");
+}
+
 }  // namespace
 }  // namespace portolan::credential
