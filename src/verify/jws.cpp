@@ -87,8 +87,16 @@ Found verify_json_jws(Run& run, const Value& object) {
   // RFC 7515 section 7.2: other members are allowed, and nothing of them is signed.
   constexpr std::array<std::string_view, 5> kMembers = {"payload", "protected", "signature",
                                                         "header", "signatures"};
+  constexpr std::size_t kShownName = 100;
   for (const auto& member : object.members()) {
     if (std::ranges::find(kMembers, member.name) != kMembers.end()) continue;
+    // Where a name is a token itself, a program that looks for dots reads that one (CVE-2022-39227).
+    if (std::ranges::count(member.name, '.') >= 2 && base::trim(member.name).starts_with("ey")) {
+      return refuse_token(run, {"jws.structure",
+                                base::pointer_token(member.name.substr(0, kShownName)),
+                                "A member's name is a token.",
+                                {}});
+    }
     run.report.not_covered.push_back({base::pointer_token(member.name), "outer_member"});
   }
   auto jws = securing::read_json_jws(object);

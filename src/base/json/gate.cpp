@@ -56,6 +56,10 @@ class TreeBuilder {
     if (error.id == kOutOfRange) {
       return stop("json.number", "A number is too large to be represented.");
     }
+    // RFC 8259 section 8.2: an escape that is half a character is no text at all.
+    if (std::string_view(error.what()).contains("surrogate")) {
+      return stop("json.unicode", "A text holds half of a surrogate pair.");
+    }
     return stop("json.syntax", "The text is not JSON from byte " + std::to_string(position) + ".");
   }
 
