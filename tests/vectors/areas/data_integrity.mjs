@@ -77,6 +77,21 @@ add1('vp-without-challenge', 'A presentation that answers no challenge may have 
 add1('vp-purpose', 'A presentation signed as an assertion.', await presented({ proofPurpose: 'assertionMethod' }), invalid('integrity.proof', 'proof.purpose'), ['DIP-06']);
 add1('vp-altered', 'The holder was exchanged after signing.', { ...(await presented({ challenge: 'abc' })), holder: didKey(keys.mallory) },
   invalid('integrity.signature', 'proof.signature-invalid'));
+const byOther = options(RDFC, ed, { proofPurpose: 'authentication', verificationMethod: `${WEB}#key-1` });
+add1('vp-holder-unknown', 'The holder’s key is not at hand: the credential stands all the same.', await signed({ ...presentation, holder: WEB }, byOther, ed),
+  { ...VALID, problems: { 'recipient.holder': ['vp.holder'], 'integrity.key': ['issuer.key-not-found'] } });
+add1('vp-by-another', 'Somebody else than the holder signed: the credential stands, who presents it is open.',
+  await signed({ ...presentation, holder: didKey(keys.p256) }, options(RDFC, ed, { proofPurpose: 'authentication' }), ed), { ...VALID, problems: { 'recipient.holder': ['vp.holder'] } });
+add1('vp-undefined-term', 'A word beside the credential that nothing covers changes nothing for it.', { ...(await presented({})), note: 'top of the class' },
+  { ...VALID, problems: { 'integrity.contexts': ['jsonld.undefined-term'] } });
+const CLR = 'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json';
+const record = await signed({ ...edBadge, '@context': [V2, CLR, OB3], type: ['VerifiableCredential', 'ClrCredential'], name: 'Record of achievements', partial: false,
+  credentialSubject: { id: 'did:example:ana', type: ['ClrSubject'], verifiableCredential: [good] } }, options(RDFC, ed), ed);
+add1('record', 'A learner record around a badge, each with a proof of its own.', record, VALID);
+add1('record-inner-altered', 'A word in the inner badge was changed: the record’s signature covers it.', JSON.parse(JSON.stringify(record).replace('Works in a team', 'Leads a team')),
+  { verdict: 'invalid', problems: { 'integrity.signature': ['proof.signature-invalid'], 'integrity.nested': ['nested.not-valid'] } });
+add1('record-inner-grade', 'A grade that nothing covers was added to the inner badge: its own verdict says so.',
+  JSON.parse(JSON.stringify(record).replace('"achievementType"', '"grade":"A+","achievementType"')), open('integrity.nested', 'nested.open'));
 add1('domain', 'A credential’s proof with a domain.', await made({}, { domain: 'employer.example', challenge: 'abc' }), VALID, ['DIP-10']);
 add1('expires-past', 'The proof was to count until a time that is past.', await made({}, { expires: '2026-05-31T00:00:00Z' }), invalid('force.proof', 'proof.expired'), ['DIP-08']);
 add1('expires-later', 'The proof still counts.', await made({}, { expires: '2026-12-31T00:00:00Z' }), VALID, ['DIP-08']);
