@@ -6,7 +6,7 @@
 namespace portolan::api {
 namespace {
 
-base::Result<trust::Registry> read_trust(const Message& request) {
+base::Result<trust::Registry> read_trust(const Message& request, const base::Instant& now) {
   trust::Registry registry;
   const auto& lists = request.json["trust"].items();
   for (std::size_t i = 0; i < lists.size(); ++i) {
@@ -21,6 +21,7 @@ base::Result<trust::Registry> read_trust(const Message& request) {
       if (!problem.type.starts_with("key.")) return base::fail(std::move(problem).below(at));
     }
   }
+  registry.settle(now);
   return registry;
 }
 
@@ -82,7 +83,7 @@ base::Result<Message> verify_operation(const Message& request) {
   if (!file) return wrong_request("/input/buffer", "There is no such buffer.");
   const auto at = base::parse_instant(json["at"].text());
   if (!at) return wrong_request("/at", "The time of verification must be an RFC 3339 date-time.");
-  const auto registry = read_trust(request);
+  const auto registry = read_trust(request, *at);
   if (!registry) return std::unexpected(registry.error());
 
   verify::Request verification{

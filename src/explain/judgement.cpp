@@ -48,6 +48,7 @@ constexpr auto kIntegrityOpen =
                             {"key.unsupported", "unsupported"},
                             {"x509.unsupported", "unsupported"},
                             {"did.method-unsupported", "unsupported"},
+                            {"did.parameters-unsupported", "unsupported"},
                             {"img.compressed", "unsupported"},
                             {"jades.detached", "detached"},
                             {"did.needs-document", "key_unknown"},
@@ -298,7 +299,7 @@ std::string_view unsupported_kind(const Reading& reading) {
   if (find("container.unsupported") || find("img.compressed")) return reading.container;
   if (find("crypto.unsupported") || find("jades.parameter-unsupported")) return "algorithm";
   if (find("key.unsupported")) return "key";
-  if (find("did.method-unsupported")) return "identity";
+  if (find("did.method-unsupported") || find("did.parameters-unsupported")) return "identity";
   return "";
 }
 

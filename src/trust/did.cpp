@@ -39,13 +39,15 @@ bool is_identifier(std::string_view text) {
          has_whole_escapes(text);
 }
 
-// RFC 3986 section 3.5
-bool is_fragment(std::string_view text) {
+// RFC 3986 sections 3.3 to 3.5: the characters of a path, a query and a fragment.
+bool is_url_text(std::string_view text) {
   const auto is_allowed = [](char c) {
     return is_alphanumeric(c) || std::string_view("-._~!$&'()*+,;=:@/?%").contains(c);
   };
-  return !text.empty() && std::ranges::all_of(text, is_allowed) && has_whole_escapes(text);
+  return std::ranges::all_of(text, is_allowed) && has_whole_escapes(text);
 }
+
+bool is_fragment(std::string_view text) { return !text.empty() && is_url_text(text); }
 
 // Cuts the text up to the separator off the front.
 std::string_view take_until(std::string_view& text, char separator) {
@@ -148,12 +150,18 @@ base::Result<DidUrl> parse_did_url(std::string_view text) {
     return syntax("The DID method is not written in lower-case letters and digits.");
   }
   const bool has_fragment = rest.contains('#');
-  url.identifier = take_until(rest, '#');
-  if (!is_identifier(url.identifier))
+  const std::string_view body = take_until(rest, '#');
+  const std::size_t end = std::min(body.find_first_of("/?"), body.size());
+  const std::string_view parameters = body.substr(end);
+  url.identifier = body.substr(0, end);
+  if (!is_identifier(url.identifier) || !is_url_text(parameters))
     return syntax("The DID has characters that it must not have.");
   if (has_fragment) {
     if (!is_fragment(rest)) return syntax("The fragment of the DID URL is empty or malformed.");
     url.fragment = rest;
+  }
+  if (!parameters.empty()) {
+    return base::fail("did.parameters-unsupported", "", "A DID with a path or a query.");
   }
   return url;
 }

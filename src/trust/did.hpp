@@ -3,15 +3,18 @@
 // did:key and did:jwk carry their key in the identifier and are resolved here. did:web only gives
 // the address of a document, which the host supplies and controller_document.hpp reads.
 //
+// DID URLs with a path or a query are legal (DID Core section 3.2), and only a resolver of the method
+// knows what they lead to ("?versionId=1": the document as it was). They are did.parameters-unsupported,
+// never refused and never read as if the query were not there.
+//
 // Deviations, all stricter (threats VCS-34, VCS-35):
-// - DID URLs with a path or a query are refused; a fragment is all that a verification method needs.
 // - did:web: host names in lower-case ASCII with at least two labels, no trailing dot, no user, no
 //   IP address, a port from 1 to 65535; path segments without percent-encoding and never "." or "..".
 // - did:key: base58btc only.
 //
 // Owning a key is not being somebody: a did:key names nobody, a did:web proves only the domain.
 //
-// Problem types: did.syntax, did.method-unsupported, did.needs-document (a did:web was asked for its
+// Problem types: did.syntax, did.parameters-unsupported, did.method-unsupported, did.needs-document (a did:web was asked for its
 // key), issuer.key-not-found (the fragment names no verification method), limit.size, key.* (crypto/key.hpp),
 // json.* (the JWK inside a did:jwk).
 #pragma once

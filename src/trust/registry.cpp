@@ -15,6 +15,7 @@ using base::json::Value;
 constexpr std::int64_t kSchemaVersion = 1;
 constexpr std::size_t kLongestText = 4096;  // bytes of a name or an address
 constexpr std::size_t kMostKeysOfIssuer = 100;
+constexpr std::size_t kMostStatements = 200;  // each costs a signature or two
 
 constexpr std::array<std::pair<Provenance, std::string_view>, 4> kProvenances = {{
     {Provenance::bundled, "bundled"},
@@ -190,6 +191,10 @@ bool vouches(const Match& match) {
 }
 
 std::vector<base::Problem> Registry::add(base::ByteView buffer, Provenance provenance) {
+  if (const std::string_view text = base::text_of(buffer); looks_like_statement(text)) {
+    auto problem = add_statement(text, provenance);
+    return problem ? std::vector{*std::move(problem)} : std::vector<base::Problem>();
+  }
   const auto document = base::json::parse(buffer);
   if (!document) return {document.error()};
   return add(*document, provenance);
@@ -202,6 +207,16 @@ std::vector<base::Problem> Registry::add(const Value& document, Provenance prove
   }
   const Value* lists = document.find("lists");
   if (lists != nullptr && !lists->is_array()) return {malformed("/lists", "Lists are an array.")};
+  const Value* const statements = document.find("statements");
+  if (statements != nullptr) {
+    for (std::size_t i = 0; i < statements->items().size(); ++i) {
+      auto problem = add_statement(statements->items()[i].text(), provenance);
+      if (problem) {
+        problems.push_back(std::move(*problem).below("/statements" + base::pointer_token(i)));
+      }
+    }
+    if (lists == nullptr) return problems;
+  }
   const std::size_t count = lists != nullptr ? lists->size() : 1;
   for (std::size_t i = 0; i < count; ++i) {
     const Value& value = lists != nullptr ? lists->at_index(i) : document;
@@ -222,6 +237,35 @@ std::vector<base::Problem> Registry::add(const Value& document, Provenance prove
     index(lists_.size() - 1);
   }
   return problems;
+}
+
+std::optional<base::Problem> Registry::add_statement(std::string_view token,
+                                                     Provenance provenance) {
+  if (statements_.size() == kMostStatements) {
+    return base::Problem{"limit.items", "", "There are more statements than the limit.", {}};
+  }
+  auto statement = read_entity_statement(token, provenance);
+  if (!statement) return statement.error();
+  statements_.push_back(*std::move(statement));
+  return std::nullopt;
+}
+
+void Registry::settle(const base::Instant& now) {
+  Recognised recognised = judge_statements(statements_, now);
+  statements_.clear();
+  findings_ = std::move(recognised.findings);
+  for (List& list : recognised.lists) {
+    lists_.push_back(std::move(list));
+    index(lists_.size() - 1);
+  }
+}
+
+std::vector<StatementFinding> Registry::findings_about(std::string_view issuer_id) const {
+  std::vector<StatementFinding> about;
+  for (const StatementFinding& finding : findings_) {
+    if (finding.issuer == issuer_id) about.push_back(finding);
+  }
+  return about;
 }
 
 void Registry::index(std::size_t list) {

@@ -9,8 +9,8 @@
 // What the caller must still do: never let a sandbox or self_declared tier, a test issuer or a list
 // that came along with the credential lead to `valid`; vouches() says which entries may.
 //
-// Problem types: trust.malformed (with the pointer), json.* and limit.* of the gate, and for one key
-// that takes only itself out, key.*.
+// Problem types: trust.malformed (with the pointer), trust.statement-malformed, json.* and limit.* of
+// the gate, and for one key that takes only itself out, key.*.
 #pragma once
 
 #include <map>
@@ -23,55 +23,10 @@
 #include "base/instant.hpp"
 #include "base/json/value.hpp"
 #include "base/problem.hpp"
-#include "crypto/key.hpp"
+#include "trust/federation.hpp"
+#include "trust/issuer_list.hpp"
 
 namespace portolan::trust {
-
-// How a document reached us.
-enum class Provenance {
-  bundled,       // part of this release
-  user_trusted,  // the reader chose to trust it
-  fetched,       // the host vouches for TLS and the final address
-  came_along,    // with the credential: establishes nothing by itself
-};
-
-std::string_view to_text(Provenance provenance);
-std::optional<Provenance> provenance_from_text(std::string_view text);
-
-// What being on a list means, in the words of who keeps it.
-enum class Tier {
-  recognised,     // the keeper admits known members only
-  sandbox,        // for tests
-  self_declared,  // the keeper lists what issuers say of themselves
-};
-
-std::string_view to_text(Tier tier);
-std::optional<Tier> tier_from_text(std::string_view text);
-
-struct IssuerKey {
-  std::string id;
-  crypto::PublicKey key;
-  std::optional<base::Instant> valid_from;
-  std::optional<base::Instant> valid_until;
-};
-
-struct Issuer {
-  std::string id;                  // DID or https address
-  std::vector<std::string> names;  // at least one; several when the source gives several
-  std::optional<std::string> url;
-  std::optional<std::string> country;  // ISO 3166-1 alpha-3
-  bool test = false;                   // a well-known test issuer inside a real list
-  std::vector<IssuerKey> keys;
-};
-
-struct List {
-  std::string title;
-  Tier tier = Tier::self_declared;
-  std::string dated;  // YYYY-MM-DD
-  std::string source;
-  Provenance provenance = Provenance::came_along;
-  std::vector<Issuer> issuers;
-};
 
 // A finding borrows from the registry and lives as long as it; adding lists ends that.
 struct Match {
@@ -85,10 +40,18 @@ bool vouches(const Match& match);
 
 class Registry {
  public:
-  // add reads one trust buffer: a list, or {"schema_version":1,"lists":[…]}. Lists that are in order
+  // add reads one trust buffer: a list, {"schema_version":1,"lists":[…],"statements":["eyJ…"]}, or one
+  // statement of a federation by itself (trust/federation.hpp). Lists that are in order
   // are added even when others in the same buffer are not; the problems say which.
   std::vector<base::Problem> add(base::ByteView buffer, Provenance provenance);
   std::vector<base::Problem> add(const base::json::Value& document, Provenance provenance);
+
+  // settle turns the statements that were added into lists, as far as they are true at that time.
+  // Until then none of them counts.
+  void settle(const base::Instant& now);
+
+  // Why statements about an issuer did not count.
+  std::vector<StatementFinding> findings_about(std::string_view issuer_id) const;
 
   // find_issuer compares the whole identifier, byte by byte, in the order in which lists came.
   std::vector<Match> find_issuer(std::string_view id) const;
@@ -108,8 +71,11 @@ class Registry {
   };
 
   void index(std::size_t list);
+  std::optional<base::Problem> add_statement(std::string_view token, Provenance provenance);
 
   std::vector<List> lists_;
+  std::vector<EntityStatement> statements_;
+  std::vector<StatementFinding> findings_;
   std::multimap<std::string, Position, std::less<>> issuers_;  // equal keys keep their order
   std::multimap<std::string, Position, std::less<>> keys_;
 };

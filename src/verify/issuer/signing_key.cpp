@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "trust/controller_document.hpp"
 #include "trust/did.hpp"
+#include "verify/issuer/site.hpp"
 #include "verify/supplied.hpp"
 
 namespace portolan::verify {
@@ -12,24 +13,6 @@ namespace {
 
 using base::Problem;
 using base::json::Value;
-
-// scheme://host:port of an https address, the host in lower case and without the default port
-// (RFC 6454 section 4); "" for anything else.
-std::string https_origin(std::string_view address) {
-  constexpr std::string_view kScheme = "https://";
-  constexpr std::string_view kDefaultPort = ":443";
-  if (!address.starts_with(kScheme)) return {};
-  const std::size_t end = address.find_first_of("/?#", kScheme.size());
-  std::string origin = base::to_lower_ascii(address.substr(0, end));
-  if (origin.ends_with(kDefaultPort)) origin.resize(origin.size() - kDefaultPort.size());
-  // A user name before the host would make the address read as another site's.
-  const bool is_plain = !origin.contains('@') && origin.size() > kScheme.size();
-  return is_plain ? origin : std::string();
-}
-
-std::string_view without_fragment(std::string_view address) {
-  return address.substr(0, address.find('#'));
-}
 
 class Finder {
  public:
@@ -85,22 +68,38 @@ class Finder {
   }
 
   // Takes the issuer's listed key that fits; true when there is one, or when the lists disagree.
+  // Where one name was given to several keys in turn, it is the one of today. The signature may be
+  // older, so that one is a guess.
   template <typename Fits>
   bool take_listed_key(Fits fits) {
-    const trust::IssuerKey* found = nullptr;
+    std::vector<const trust::IssuerKey*> of_any_time;
+    std::vector<const trust::IssuerKey*> of_today;
+    const auto keep = [](auto& keys, const trust::IssuerKey& candidate) {
+      const auto is_same = [&](const auto* key) { return key->key == candidate.key; };
+      if (std::ranges::none_of(keys, is_same)) keys.push_back(&candidate);
+    };
     for (const trust::Match& entry : entries_) {
       for (const trust::IssuerKey& candidate : entry.issuer->keys) {
         if (!fits(candidate)) continue;
-        if (found && found->key != candidate.key) {
-          report_key("issuer.key-not-found", reference_.id_member,
-                     "Lists give different keys that name.");
-          return true;
-        }
-        found = &candidate;
+        keep(of_any_time, candidate);
+        if (is_in_period(candidate)) keep(of_today, candidate);
       }
     }
-    if (found) found_.key = found->key;
-    return found != nullptr;
+    const auto& keys = of_today.empty() ? of_any_time : of_today;
+    if (keys.size() > 1) {
+      report_key("issuer.key-not-found", reference_.id_member,
+                 "Lists give different keys that name.");
+    } else if (!keys.empty()) {
+      found_.key = keys.front()->key;
+      found_.is_guess = of_any_time.size() > 1;
+    }
+    return !keys.empty();
+  }
+
+  bool is_in_period(const trust::IssuerKey& key) const {
+    const bool has_begun = !key.valid_from || *key.valid_from <= now_;
+    const bool is_over = key.valid_until && *key.valid_until < now_;
+    return has_begun && !is_over;
   }
 
   bool by_listed_key(std::string_view kid) {
@@ -251,20 +250,31 @@ class Finder {
       const auto own = trust::resolve_did(*issuer_did);
       if (own && own->key && *own->key == *found_.key) return;
     }
-    const std::string origin = https_origin(issuer_id_);
-    if (!document_address_.empty() && !origin.empty() &&
-        https_origin(document_address_) == origin) {
-      return;  // published on the issuer's own site
-    }
-    if ((issuer_did && !controller_.empty()) || is_controller_certain_) {
+    const bool is_key_set = !document_address_.empty();
+    if (is_key_set && is_issuers_key_set(document_address_, issuer_id_)) return;
+    if (is_key_set && is_on_issuers_site(document_address_, issuer_id_)) {
+      if (is_named_by_issuers_document()) return;
+      report_unknown();
+    } else if ((issuer_did && !controller_.empty()) || is_controller_certain_) {
       report_owner("issuer.vm-controller-mismatch",
                    "The key belongs to somebody else than the issuer.");
     } else if (has_listed_keys() || !document_address_.empty() || is_listed_for_another()) {
       report_owner("issuer.key-unbound", "The key is not one of the issuer's.");
     } else {
-      report_owner("issuer.key-unbound-unknown", "Nothing shows that the key is the issuer's.");
-      found_.needs.push_back({"trust", std::string(issuer_id_), "issuer.key-unbound-unknown"});
+      report_unknown();
     }
+  }
+
+  void report_unknown() {
+    report_owner("issuer.key-unbound-unknown", "Nothing shows that the key is the issuer's.");
+    found_.needs.push_back({"trust", std::string(issuer_id_), "issuer.key-unbound-unknown"});
+  }
+
+  bool is_named_by_issuers_document() {
+    const auto document = supplied_key_document(host_, home_of(issuer_id_));
+    if (!reference_.id || !document || (*document)["id"].text() != issuer_id_) return false;
+    return std::ranges::any_of((*document)[reference_.purpose].as_list(),
+                               [&](const Value* entry) { return entry->text() == *reference_.id; });
   }
 
   // A DID in front of the fragment tells whose key it would be; whether it is, only its document does.
@@ -286,17 +296,15 @@ class Finder {
   // A listed key counts for the time that its entry gives (public-keys/README.md).
   bool is_listed_for_issuer() {
     bool is_listed = false;
-    bool is_in_period = false;
+    bool is_of_today = false;
     for (const trust::Match& entry : entries_) {
       for (const trust::IssuerKey& known : entry.issuer->keys) {
         if (known.key != *found_.key) continue;
         is_listed = true;
-        const bool has_begun = !known.valid_from || *known.valid_from <= now_;
-        const bool is_over = known.valid_until && *known.valid_until < now_;
-        is_in_period = is_in_period || (has_begun && !is_over);
+        is_of_today = is_of_today || is_in_period(known);
       }
     }
-    if (is_listed && !is_in_period) report_period();
+    if (is_listed && !is_of_today) report_period();
     return is_listed;
   }
 

@@ -49,8 +49,8 @@ add('ob3-kid-document-in-anothers-name', 'A document on a foreign host says that
   { verdict: 'invalid', problems: { 'integrity.key': ['issuer.document-id'], ...NO_KEY } });
 add('ob3-kid-document-of-neighbour', 'A document on the issuer’s site that is another’s.',
   ...bySite(keys.mallory, 'EdDSA', 'https://uni.example/people/mallory#key-1', 'without-keys.json', 'neighbour.json'), invalid('issuer.key', 'issuer.vm-controller-mismatch'));
-add('ob3-jwks-on-own-site', 'A key set on the issuer’s site; the host is written in capitals and with its port.',
-  ...bySite(keys.ed25519, 'EdDSA', 'https://UNI.example:443/jwks.json#key-2', 'without-keys.json', 'jwks.json'), VALID);
+add('ob3-jwks-on-own-site', 'A key set on the issuer’s site, in no place that is the issuer’s for certain; the host is written in capitals and with its port.',
+  ...bySite(keys.ed25519, 'EdDSA', 'https://UNI.example:443/jwks.json#key-2', 'without-keys.json', 'jwks.json'), open('issuer.key', 'issuer.key-unbound-unknown'));
 add('ob3-jwks-key-replaced', 'The key set has one key, and it is not the one that the kid names.',
   ...bySite(keys.mallory, 'EdDSA', 'https://uni.example/jwks.json#key-1', 'without-keys.json', 'jwks.json'),
   { verdict: 'indeterminate', problems: { 'integrity.key': ['issuer.key-not-found'], ...NO_KEY } });
