@@ -10,6 +10,7 @@
 #include "verify/force/period.hpp"
 #include "verify/force/refresh.hpp"
 #include "verify/integrity/credential_schema.hpp"
+#include "verify/issuer/creators.hpp"
 #include "verify/issuer/recognition.hpp"
 #include "verify/nested.hpp"
 #include "verify/presentation.hpp"
@@ -67,6 +68,9 @@ const credential::Credential& add_credential(Run& run, credential::Profile profi
   }
   add_nested(run, document, at);
   add_schema_check(run, document, at);
+  if (profile == credential::Profile::open_badge_3) {
+    if (auto remark = remark_on_creators(run.credential)) run.add(*std::move(remark));
+  }
   run.add(check_status(run.credential, run.report));
   add_refresh_check(run);
   run.add(check_recipient(run.credential, run.request.recipient));

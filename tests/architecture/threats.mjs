@@ -1,5 +1,5 @@
 // Which rows of the threat catalogue are tested, and where. A row counts as tested when a vector names it in
-// "threats", or when the title of a test holds its id, as in TEST_CASE("jcs: … (JSN-07)").
+// "threats" or in its note, or when the title of a test holds its id, as in TEST_CASE("jcs: … (JSN-07)").
 // Run by itself it prints the table: node tests/architecture/threats.mjs [--missing]
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -41,7 +41,9 @@ export function readTests() {
   const cases = join(root, 'tests/vectors/cases');
   for (const name of readdirSync(cases).sort()) {
     const path = join(cases, name, 'options.json');
-    if (existsSync(path)) note(`vector ${name}`, JSON.parse(readFileSync(path, 'utf8')).threats ?? []);
+    if (!existsSync(path)) continue;
+    const { note: text, threats = [] } = JSON.parse(readFileSync(path, 'utf8'));
+    note(`vector ${name}`, [...threats, ...(text.match(ID) ?? [])]);
   }
   for (const path of [...files(join(root, 'tests'))].sort()) {
     const pattern = path.endsWith('.cpp') ? TITLE.cpp : path.endsWith('.test.mjs') ? TITLE.mjs : undefined;

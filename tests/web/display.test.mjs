@@ -62,7 +62,9 @@ function reportOf(text) {
   };
 }
 
-async function shown(t, text) {
+async function shown(t, text, change = () => {}) {
+  const made = reportOf(text);
+  change(made.report);
   const page = await openPage(browser, { viewport: { width: 360, height: 800 } });
   t.after(() => page.context().close());
   await openVerify(page, site.origin);
@@ -72,7 +74,7 @@ async function shown(t, text) {
     const element = document.querySelector('portolan-verify-page');
     element.results = [{ file: new File([], verification.report.input.name), verification }];
     element.state = { name: 'done' };
-  }, { status: 'done', truncated: false, ...reportOf(text) });
+  }, { status: 'done', truncated: false, ...made });
   await page.locator('portolan-verdict #heading').waitFor();
   await page.evaluate(() => {
     const open = (root) => {
@@ -139,6 +141,15 @@ test('the verdict itself is said by the page alone', async (t) => {
   for (const label of await verdict.locator('[aria-label]').all()) assert.doesNotMatch(await label.getAttribute('aria-label'), /VERIFIED/);
 });
 
+test('pictures are counted and never drawn: no pixel says a verdict (IMG-09)', async (t) => {
+  const { requests, verdict } = await shown(t, 'Ana', (report) => {
+    report.credentials[0].images = [{ at: '/image', type: 'image/png', bytes: 70, sha256: 'ab'.repeat(32) }];
+  });
+  assert.match(await seen(verdict), /a picture, which is not shown here/);
+  assert.equal(await verdict.locator('img, picture, canvas, object, video').count(), 0);
+  assert.deepEqual(requests, []);
+});
+
 test('dates that no calendar has are shown as they stand', async (t) => {
   const { verdict } = await shown(t, '2025-02-30');
   const text = await seen(verdict);
@@ -146,7 +157,7 @@ test('dates that no calendar has are shown as they stand', async (t) => {
   assert.match(text, /\+275760-09-13/);
 });
 
-test('names of JavaScript’s own do no harm', async (t) => {
+test('names of JavaScript’s own do no harm (JSN-12)', async (t) => {
   const { page, verdict } = await shown(t, '__proto__');
   assert.match(await seen(verdict), /__proto__/);
   assert.deepEqual(page.problems, []);

@@ -45,7 +45,7 @@ TEST_CASE("json: the gate refuses what two readers could read differently") {
   }
 }
 
-TEST_CASE("json: text must be UTF-8") {
+TEST_CASE("json: text must be UTF-8 (JSN-03, JSN-04)") {
   CHECK(problem_of("\"\xC0\xAF\"") == "json.unicode ");
   CHECK(problem_of("\"\xED\xA0\x80\"") == "json.unicode ");
   CHECK(problem_of("\"\xE9\"") == "json.unicode ");
@@ -57,7 +57,7 @@ TEST_CASE("json: text must be UTF-8") {
                           {.byte_order_mark = json::ByteOrderMark::skipped}));
 }
 
-TEST_CASE("json: limits are limits and nothing else") {
+TEST_CASE("json: limits are limits and nothing else (JSN-01, JSN-09, JSN-11)") {
   CHECK(problem_of(nested(64)) == "none");
   CHECK(problem_of(nested(65)).starts_with("limit.depth"));
   CHECK(problem_of(std::string(1'000'000, '[')).starts_with("limit.depth"));

@@ -7,6 +7,7 @@
 #include "tests/pictures.hpp"
 
 using namespace portolan;
+using namespace std::string_literals;
 using namespace std::string_view_literals;
 using tests::chunk;
 using tests::header_chunk;
@@ -170,6 +171,20 @@ TEST_CASE("png: structure") {
   CHECK(problems_of(without_end) == Types{"img.structure"});
 }
 
+TEST_CASE(
+    "png: IMG-19 colour profiles, EXIF and animations are skipped unread, whatever they say") {
+  // A profile whose zlib stream announces a window and never ends, EXIF that points at itself.
+  const std::string profile = "x\0\0\x78\xDA"s + std::string(100'000, '\xED');
+  const std::string exif = "II*\0\x08\0\0\0\x01\0\x69\x87\x04\0\x01\0\0\0\x08\0\0\0\x08\0\0\0"s;
+  const auto unbaked =
+      container::unbake_png(picture({header_chunk(), chunk("iCCP", profile), chunk("eXIf", exif),
+                                     chunk("acTL", "\xFF\xFF\xFF\xFF\0\0\0\0"sv),
+                                     text_chunk("openbadges", "{}"), pixel_chunk()}));
+  CHECK(unbaked.problems.empty());
+  REQUIRE(unbaked.texts.size() == 1);
+  CHECK(base::text_of(unbaked.texts[0].text) == "{}");
+}
+
 TEST_CASE("png: bytes after IEND are not looked at") {
   base::Bytes png = tests::plain_picture();
   tests::append(png, text_chunk("openbadges", "{}"));
@@ -193,7 +208,7 @@ TEST_CASE("png: limits") {
   CHECK(types_of(container::unbake_png(picture(many), limits)) == Types{"limit.size"});
 }
 
-TEST_CASE("png: absurd dimensions are read, nothing is decoded") {
+TEST_CASE("png: absurd dimensions are read, nothing is decoded (IMG-08)") {
   const auto unbaked = container::unbake_png(
       picture({header_chunk(1'000'000, 1'000'000), text_chunk("openbadges", "{}"), pixel_chunk()}));
   CHECK(unbaked.width == 1'000'000);

@@ -102,7 +102,7 @@ const AUTHORITY_OPEN = { verdict: 'indeterminate', questions: { integrity: 'pass
 for (const sample of ['AA-Annex1-MC', 'Sample-CertOfPart', 'Sample-JointDegree', 'Sample-MastersDegree', 'Sample-TranscriptOfRecords']) {
   shared(`edc-${sample.toLowerCase()}`, `${SAMPLES}/${sample}-signed.jsonld`, 'Unchanged and sealed; its authority is not anchored yet.', AUTHORITY_OPEN);
 }
-shared('edc-certificate-expired', `${SAMPLES}/AA-Annex1-MC-signed.jsonld`, 'After the certificate expired only a trusted time could tell.',
+shared('edc-certificate-expired', `${SAMPLES}/AA-Annex1-MC-signed.jsonld`, 'After the certificate of a test organisation expired only a trusted time could tell (VCS-31).',
   { verdict: 'indeterminate', questions: { integrity: 'passed', force: 'indeterminate' }, problems: { 'issuer.authority': ['issuer.chain-untrusted'], 'force.certificate_period': ['x509.expired-no-trusted-time'] } }, '2026-11-22T00:00:00Z');
 const DERIVED = 'fixtures/edc/derived-negative';
 for (const positive of ['outer-ascii-escaped', 'outer-pretty-printed', 'stripped-to-B-B']) {

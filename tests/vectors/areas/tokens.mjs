@@ -144,20 +144,20 @@ add('ob3-pasted-with-line-break', 'White space around a pasted token is not part
 add('ob3-iss-differs', 'iss differs from the issuer (VCS-01).', edToken({ change: { iss: 'https://uni.example/issuers/2' } }), RECOGNISED, invalid('issuer.claims', 'vc.iss-mismatch'));
 add('ob3-sub-differs', 'sub differs from the subject (VCS-03).', edToken({ change: { sub: 'did:example:mallory' } }), RECOGNISED, invalid('integrity.claims', 'vc.claim-mismatch'));
 add('ob3-sub-missing', 'Without sub only a remark: real issuers leave it out.', edToken({ change: { sub: undefined } }), RECOGNISED, VALID);
-add('ob3-jti-differs', 'jti differs from the id.', edToken({ change: { jti: 'urn:uuid:0' } }), RECOGNISED, invalid('integrity.claims', 'vc.claim-mismatch'));
+add('ob3-jti-differs', 'jti differs from the id (VCS-03).', edToken({ change: { jti: 'urn:uuid:0' } }), RECOGNISED, invalid('integrity.claims', 'vc.claim-mismatch'));
 add('ob3-nbf-differs', 'nbf a day after validFrom (VCS-02).', edToken({ change: { nbf: seconds('2026-02-02T00:00:00Z') } }), RECOGNISED, invalid('integrity.claims', 'vc.date-mismatch'));
 add('ob3-credential-twice', 'A credential in the vc claim and another one around it.', jws({ alg: 'EdDSA', kid: ed, typ: 'JWT' }, { ...edBadge, vc: { ...edBadge, '@context': ['https://www.w3.org/2018/credentials/v1', edBadge['@context'][1]] }, ...claims(edBadge) }, keys.ed25519), RECOGNISED, invalid('integrity.claims', 'vc.model-mismatch'));
 add('ob3-exp-is-text', 'exp as a string (TIM-06).', edToken({ change: { exp: '1700000000' } }), RECOGNISED, invalid('integrity.claims', 'time.format'));
 
 // Dates and status.
 const dated = (from, until) => edToken({ credential: badge(didKey(keys.ed25519), { validFrom: from, validUntil: until }) });
-add('ob3-expired', 'Expired is not forged.', dated('2026-02-01T00:00:00Z', '2026-06-01T11:59:59Z'), RECOGNISED,
+add('ob3-expired', 'Expired is not forged (VCS-06).', dated('2026-02-01T00:00:00Z', '2026-06-01T11:59:59Z'), RECOGNISED,
   { verdict: 'invalid', questions: { integrity: 'passed', issuer: 'passed', force: 'failed' }, problems: { 'force.period': ['vc.expired'] } });
 add('ob3-last-second', 'The last second belongs to the period (TIM-07).', dated('2026-02-01T00:00:00Z', AT), RECOGNISED, VALID);
-add('ob3-first-second', 'So does the first.', dated(AT, '2027-01-01T00:00:00Z'), RECOGNISED, VALID);
-add('ob3-not-yet-valid', 'One second early.', dated('2026-06-01T12:00:01Z', '2027-01-01T00:00:00Z'), RECOGNISED, invalid('force.period', 'vc.not-yet-valid'));
-add('ob3-period-inverted', 'Ends before it starts.', dated('2026-05-01T00:00:00Z', '2026-04-01T00:00:00Z'), RECOGNISED, invalid('force.period', 'vc.period-inverted', 'vc.expired'));
-add('ob3-exp-before-valid-until', 'The earlier end wins.', edToken({ credential: badge(didKey(keys.ed25519), { validUntil: '2027-01-01T00:00:00Z' }), change: { exp: seconds('2026-05-01T00:00:00Z') } }), RECOGNISED, invalid('force.period', 'vc.expired'));
+add('ob3-first-second', 'So does the first (VCS-06).', dated(AT, '2027-01-01T00:00:00Z'), RECOGNISED, VALID);
+add('ob3-not-yet-valid', 'One second early (VCS-06).', dated('2026-06-01T12:00:01Z', '2027-01-01T00:00:00Z'), RECOGNISED, invalid('force.period', 'vc.not-yet-valid'));
+add('ob3-period-inverted', 'Ends before it starts (VCS-06).', dated('2026-05-01T00:00:00Z', '2026-04-01T00:00:00Z'), RECOGNISED, invalid('force.period', 'vc.period-inverted', 'vc.expired'));
+add('ob3-exp-before-valid-until', 'The earlier end wins (VCS-02).', edToken({ credential: badge(didKey(keys.ed25519), { validUntil: '2027-01-01T00:00:00Z' }), change: { exp: seconds('2026-05-01T00:00:00Z') } }), RECOGNISED, invalid('force.period', 'vc.expired'));
 add('ob3-impossible-date', '30 February (TIM-03).', edToken({ credential: badge(didKey(keys.ed25519), { validUntil: '2027-02-30T00:00:00Z' }) }), RECOGNISED, invalid('force.period', 'time.format'));
 add('ob3-with-status', 'A status list that was not read leaves the question open.',
   edToken({ credential: badge(didKey(keys.ed25519), { credentialStatus: { id: 'https://uni.example/status/1#7', type: 'BitstringStatusListEntry', statusPurpose: 'revocation', statusListIndex: '7', statusListCredential: 'https://uni.example/status/1' } }) }),
