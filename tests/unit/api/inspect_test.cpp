@@ -59,3 +59,20 @@ TEST_CASE("inspect: a document without a proof that can be read is not called si
     CHECK_FALSE(layer_of(answer, "canonical_document"));
   }
 }
+
+TEST_CASE("inspect: the disclosures of an SD-JWT can be read") {
+  const std::string path = "suites/sd-jwt/spec-examples/simple/sd_jwt_presentation.txt";
+  if (!tests::has_shared(path)) return;
+  std::string token;
+  for (const char c : base::text_of(tests::read_shared(path))) {
+    if (c != '\n' && c != '\r') token += c;
+  }
+  const Json answer = inspect(bytes_of(token));
+  CHECK(layer_of(answer, "payload"));
+  CHECK(layer_of(answer, "key_binding"));
+  const Json* const disclosures = layer_of(answer, "disclosures");
+  CHECK(disclosures);
+  if (!disclosures) return;
+  // The list, then for each disclosure its own row and at least a salt and a value.
+  CHECK((*disclosures)["rows"].size() >= 1 + 3 * 4);
+}
