@@ -21,6 +21,7 @@ struct Limits {
   std::size_t disclosures = 1'000;             // in one SD-JWT
   std::size_t certificates = 10;               // in one x5c
   std::size_t certificate_bytes = 64U << 10U;  // one DER certificate
+  std::size_t pem_bytes = 16U << 10U;          // one public key in PEM
   std::size_t png_chunks = 20'000;             // in one picture
   std::size_t png_text_bytes = 4U << 20U;      // one text chunk
   std::size_t keys_tried = 16;                 // when a signature names no key

@@ -244,28 +244,7 @@ base::Result<PublicKey> PublicKey::from_multicodec(base::ByteView bytes) {
     case p384_public: return read_point(KeyType::p384);
     case p521_public: return read_point(KeyType::p521);
     case secp256k1_public: return read_point(KeyType::secp256k1);
-    case rsa_public: {
-      OwnedPk pk;
-      auto* cursor = const_cast<std::uint8_t*>(key.data());
-      OwnedMpi modulus;
-      OwnedMpi exponent;
-      const std::uint8_t* const end = key.data() + key.size();
-      std::size_t length = 0;
-      // RFC 8017 appendix A.1.1: RSAPublicKey ::= SEQUENCE { modulus, publicExponent }.
-      if (mbedtls_asn1_get_tag(&cursor, end, &length,
-                               MBEDTLS_ASN1_CONSTRUCTED | MBEDTLS_ASN1_SEQUENCE) != 0 ||
-          cursor + length != end || mbedtls_asn1_get_mpi(&cursor, end, modulus.get()) != 0 ||
-          mbedtls_asn1_get_mpi(&cursor, end, exponent.get()) != 0 || cursor != end) {
-        return fail("key.malformed", "", "The RSA key is no DER RSAPublicKey.");
-      }
-      base::Bytes n(mbedtls_mpi_size(modulus.get()));
-      base::Bytes e(mbedtls_mpi_size(exponent.get()));
-      if (mbedtls_mpi_write_binary(modulus.get(), n.data(), n.size()) != 0 ||
-          mbedtls_mpi_write_binary(exponent.get(), e.data(), e.size()) != 0) {
-        return fail("key.malformed", "", "The RSA key is no DER RSAPublicKey.");
-      }
-      return from_rsa(n, e);
-    }
+    case rsa_public: return from_rsa_der(key);
     case ed25519_private:
     case secp256k1_private:
     case rsa_private:
@@ -277,6 +256,27 @@ base::Result<PublicKey> PublicKey::from_multicodec(base::ByteView bytes) {
           base::Problem{"key.unsupported", "", "The kind of key is not supported.", {}}.with(
               "kind", "multicodec " + std::to_string(prefix.code)));
   }
+}
+
+base::Result<PublicKey> PublicKey::from_rsa_der(base::ByteView der) {
+  auto* cursor = const_cast<std::uint8_t*>(der.data());
+  OwnedMpi modulus;
+  OwnedMpi exponent;
+  const std::uint8_t* const end = der.data() + der.size();
+  std::size_t length = 0;
+  if (mbedtls_asn1_get_tag(&cursor, end, &length,
+                           MBEDTLS_ASN1_CONSTRUCTED | MBEDTLS_ASN1_SEQUENCE) != 0 ||
+      cursor + length != end || mbedtls_asn1_get_mpi(&cursor, end, modulus.get()) != 0 ||
+      mbedtls_asn1_get_mpi(&cursor, end, exponent.get()) != 0 || cursor != end) {
+    return fail("key.malformed", "", "The RSA key is no DER RSAPublicKey.");
+  }
+  base::Bytes n(mbedtls_mpi_size(modulus.get()));
+  base::Bytes e(mbedtls_mpi_size(exponent.get()));
+  if (mbedtls_mpi_write_binary(modulus.get(), n.data(), n.size()) != 0 ||
+      mbedtls_mpi_write_binary(exponent.get(), e.data(), e.size()) != 0) {
+    return fail("key.malformed", "", "The RSA key is no DER RSAPublicKey.");
+  }
+  return from_rsa(n, e);
 }
 
 base::Result<PublicKey> PublicKey::from_spki(base::ByteView der) {

@@ -35,6 +35,9 @@ class PublicKey {
   // Reads DER SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7).
   static base::Result<PublicKey> from_spki(base::ByteView der);
 
+  // Reads DER RSAPublicKey: SEQUENCE { modulus, publicExponent } (RFC 8017 appendix A.1.1).
+  static base::Result<PublicKey> from_rsa_der(base::ByteView der);
+
   static base::Result<PublicKey> from_rsa(base::ByteView modulus, base::ByteView exponent);
   // x and y are big-endian, exactly one field element long each.
   static base::Result<PublicKey> from_point(KeyType type, base::ByteView x, base::ByteView y);
