@@ -65,6 +65,7 @@ struct Identifier {
   std::string value;
   bool hashed = false;
   std::optional<std::string> salt;
+  bool is_contradictory = false;  // "hashed" is there and is neither true nor false
 
   bool operator==(const Identifier&) const = default;
 };

@@ -6,6 +6,7 @@
 //   schema.class     a node states a type without the class that belongs there (read all the same)
 //   schema.missing   a member that its specification requires is not there
 //   schema.date      a date-time that is none (its text is kept, its instant is not)
+//   time.date-only   a date without time and zone where a date-time belongs (read as the whole day)
 //   schema.value     a text or number outside what its specification allows (it was left out)
 //   schema.subjects  more than one subject: the report shows the first
 //   limit.text       a text was clipped at 20,000 bytes

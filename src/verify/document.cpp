@@ -13,6 +13,7 @@
 #include "verify/issuer/creators.hpp"
 #include "verify/issuer/recognition.hpp"
 #include "verify/nested.hpp"
+#include "verify/open_badges_2/open_badges_2.hpp"
 #include "verify/presentation.hpp"
 #include "verify/recipient/identity.hpp"
 #include "verify/run.hpp"
@@ -24,17 +25,10 @@ using base::Problem;
 using base::json::Value;
 using credential::EmbeddedSecuring;
 
-Problem why_not_verified(const Value& document, EmbeddedSecuring securing) {
+Problem why_not_verified(EmbeddedSecuring securing) {
   switch (securing) {
     case EmbeddedSecuring::none: return {"proof.missing", "", "The credential is not signed.", {}};
-    case EmbeddedSecuring::hosted: {
-      std::string_view address = document["id"].text();
-      if (address.empty()) address = document["verify"]["url"].text();
-      return {"ob2.hosted-offline",
-              "",
-              "Only the copy at the issuer's address counts.",
-              {{"address", base::ArgumentKind::text, std::string(address)}}};
-    }
+    case EmbeddedSecuring::hosted:
     case EmbeddedSecuring::data_integrity:
     case EmbeddedSecuring::linked_data_signature: break;
   }
@@ -73,7 +67,9 @@ const credential::Credential& add_credential(Run& run, credential::Profile profi
   }
   run.add(check_status(run.credential, run.report));
   add_refresh_check(run);
-  run.add(check_recipient(run.credential, run.request.recipient));
+  for (Check& check : check_recipient(run.credential, run.request.recipient)) {
+    run.add(std::move(check));
+  }
   return run.credential;
 }
 
@@ -100,11 +96,8 @@ Found verify_document(Run& run, const Value& document) {
     verify_data_integrity(run, *profile, inner, at);
     return Found::credential;
   }
-  Problem problem = why_not_verified(inner, securing);
-  if (securing == EmbeddedSecuring::hosted) {
-    run.report.add_need({"document", problem.arguments.front().value, problem.type});
-  }
-  run.add_problem("integrity.signature", Question::integrity, std::move(problem));
+  if (securing == EmbeddedSecuring::hosted) return verify_hosted_badge(run, inner, *profile, at);
+  run.add_problem("integrity.signature", Question::integrity, why_not_verified(securing));
 
   const credential::Credential& credential = add_credential(run, *profile, inner, at);
   run.add(check_period(credential, {}, run.request.at));

@@ -6,10 +6,12 @@
 
 #include "base/json/gate.hpp"
 #include "base/text.hpp"
+#include "credential/recognise.hpp"
 #include "securing/jose/jades.hpp"
 #include "securing/jose/vc_jwt.hpp"
 #include "verify/jose.hpp"
 #include "verify/jose_signatures.hpp"
+#include "verify/open_badges_2/open_badges_2.hpp"
 
 namespace portolan::verify {
 namespace {
@@ -36,7 +38,8 @@ Found refuse_payload(Run& run, const securing::Jws& jws, bool is_jades, Problem 
   return Found::credential;
 }
 
-Found verify_jws(Run& run, const securing::Jws& jws) {
+// `wrapper` is the JSON object around the signature, null for a compact token.
+Found verify_jws(Run& run, const securing::Jws& jws, const Value& wrapper) {
   const bool is_jades = std::ranges::any_of(jws.signatures, securing::is_jades);
   auto bytes = securing::payload_bytes(jws, jws.signatures.front());
   if (!bytes) return refuse_payload(run, jws, is_jades, std::move(bytes.error()));
@@ -48,7 +51,14 @@ Found verify_jws(Run& run, const securing::Jws& jws) {
   if (!payload) {
     return refuse_payload(run, jws, is_jades, std::move(payload.error()).below("/payload"));
   }
-  return is_jades ? verify_jades(run, jws, *payload) : verify_vc_jwt(run, jws, *payload);
+  if (is_jades) return verify_jades(run, jws, *payload);
+  const auto profile = credential::recognise(*payload);
+  const bool is_assertion =
+      profile == credential::Profile::open_badge_2 || profile == credential::Profile::open_badge_1;
+  if (is_assertion && jws.signatures.size() == 1) {
+    return verify_signed_badge(run, jws, *payload, *profile, wrapper);
+  }
+  return verify_vc_jwt(run, jws, *payload);
 }
 
 Found refuse_token(Run& run, Problem problem) {
@@ -80,7 +90,7 @@ Found verify_compact(Run& run, base::ByteView token) {
   if (!jws) return refuse_token(run, std::move(jws.error()));
   // RFC 9901 section 4: without the last tilde it is none, and its digests would be taken for claims.
   if (securing::says_sd_jwt(*jws)) return verify_sd_jwt(run, securing::read_compact_sd_jwt(text));
-  return verify_jws(run, *jws);
+  return verify_jws(run, *jws, Value());
 }
 
 Found verify_json_jws(Run& run, const Value& object) {
@@ -104,7 +114,7 @@ Found verify_json_jws(Run& run, const Value& object) {
   if (securing::says_sd_jwt(*jws)) {
     return verify_sd_jwt(run, securing::read_json_sd_jwt(*std::move(jws)));
   }
-  return verify_jws(run, *jws);
+  return verify_jws(run, *jws, object);
 }
 
 }  // namespace portolan::verify

@@ -42,9 +42,20 @@ constexpr auto kOpenQuestions = std::to_array<std::string_view>({
     "nested.not-valid",
     "nested.open",
     "ob.endorsement-open",
+    "ob2.badge-unconfirmed",
+    "ob2.hosted-copy",
     "ob2.hosted-offline",
+    "ob2.id-mismatch",
+    "ob2.identity-format",
+    "ob2.issuer-unconfirmed",
+    "ob2.origin-unenforceable",
+    "ob2.revocation-issuer",
+    "ob2.revocation-malformed",
+    "ob2.revocation-missing",
+    "ob2.revocation-spelling",
     "proof.missing",
     "recipient.no-identity",
+    "recipient.other-subject",
     "schema.malformed",
     "schema.reference-unknown",
     "sd.claim-withheld",
@@ -112,6 +123,22 @@ constexpr auto kSdJwt = std::to_array<RequiredCheck>({{"integrity.header", integ
                                                       {"force.period", force},
                                                       {"force.status", force}});
 
+constexpr auto kSignedBadge = std::to_array<RequiredCheck>({{"integrity.header", integrity},
+                                                            {"integrity.json", integrity},
+                                                            {"integrity.contexts", integrity},
+                                                            {"integrity.badge", integrity},
+                                                            {"integrity.key", integrity},
+                                                            {"integrity.signature", integrity},
+                                                            {"issuer.key", issuer},
+                                                            {"issuer.recognised", issuer},
+                                                            {"force.period", force},
+                                                            {"force.status", force}});
+
+constexpr auto kHostedBadge = std::to_array<RequiredCheck>({{"integrity.signature", integrity},
+                                                            {"issuer.origin", issuer},
+                                                            {"issuer.recognised", issuer},
+                                                            {"force.period", force}});
+
 constexpr auto kOther = std::to_array<RequiredCheck>({{"integrity.signature", integrity},
                                                       {"issuer.key", issuer},
                                                       {"issuer.recognised", issuer},
@@ -158,6 +185,9 @@ std::span<const RequiredCheck> required_checks(std::string_view securing,
   if (securing == "vc_jwt") return kVcJwt;
   if (securing == "data_integrity" || securing == "linked_data_signature") return kDataIntegrity;
   if (securing == "sd_jwt") return kSdJwt;
+  if (securing == "hosted") return kHostedBadge;
+  const bool is_assertion = profile == "open_badge_2" || profile == "open_badge_1";
+  if (securing == "jws" && is_assertion) return kSignedBadge;
   return kOther;
 }
 

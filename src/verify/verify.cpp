@@ -8,6 +8,7 @@
 #include "credential/recognise.hpp"
 #include "crypto/digest.hpp"
 #include "securing/jose/jws.hpp"
+#include "verify/open_badges_2/open_badges_2.hpp"
 #include "verify/presentation.hpp"
 #include "verify/report/fold.hpp"
 #include "verify/run.hpp"
@@ -98,16 +99,7 @@ Found verify_json_text(Run& run, base::ByteView text, base::json::ByteOrderMark 
 // Open Badges 1: the picture holds nothing but the address of the badge.
 Found verify_address(Run& run, base::ByteView text) {
   constexpr std::size_t kLongestAddressShown = 2000;
-  const std::string address(base::text_of(text).substr(0, kLongestAddressShown));
-  run.name_profile(credential::Profile::open_badge_1);
-  run.name_securing("hosted");
-  run.add_problem("integrity.signature", Question::integrity,
-                  {"ob2.hosted-offline",
-                   "",
-                   "Only the address of the badge is in the picture.",
-                   {{"address", base::ArgumentKind::text, address}}});
-  run.report.add_need({"document", address, "ob2.hosted-offline"});
-  return Found::credential;
+  return verify_badge_address(run, base::text_of(text).substr(0, kLongestAddressShown));
 }
 
 Found verify_payload(Run& run, const container::Payload& payload) {

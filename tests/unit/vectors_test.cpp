@@ -24,18 +24,22 @@ void check_members(const Json& object, const std::set<std::string>& known) {
   }
 }
 
+// Reads a file of a folder, or of the shared test data ("shared:path"); nothing when that is not here.
+std::optional<base::Bytes> read_either(const std::filesystem::path& folder, std::string_view name) {
+  constexpr std::string_view kShared = "shared:";
+  if (!name.starts_with(kShared)) return tests::read_file(folder / name);
+  const std::string path(name.substr(kShared.size()));
+  if (!tests::has_shared(path)) return std::nullopt;
+  return tests::read_shared(path);
+}
+
 // Gives the request, or nothing when the shared test data is not here.
 std::optional<api::Message> request_of(const std::filesystem::path& folder, const Json& options) {
   const std::string input(options["input"].text());
-  constexpr std::string_view kShared = "shared:";
   api::Message request;
-  if (input.starts_with(kShared)) {
-    const std::string path = input.substr(kShared.size());
-    if (!tests::has_shared(path)) return std::nullopt;
-    request.buffers.push_back(tests::read_shared(path));
-  } else {
-    request.buffers.push_back(tests::read_file(folder / input));
-  }
+  auto file = read_either(folder, input);
+  if (!file) return std::nullopt;
+  request.buffers.push_back(*std::move(file));
   const auto add_buffer = [&](const std::filesystem::path& path) {
     request.buffers.push_back(tests::read_file(path));
     return Json::object().set("buffer", request.buffers.size() - 1);
@@ -46,7 +50,11 @@ std::optional<api::Message> request_of(const std::filesystem::path& folder, cons
   }
   Json facts = Json::array();
   for (const auto& document : options["documents"].members()) {
-    facts.push(add_buffer(kVectors / "documents" / document.value.text())
+    auto bytes = read_either(kVectors / "documents", document.value.text());
+    if (!bytes) return std::nullopt;
+    request.buffers.push_back(*std::move(bytes));
+    facts.push(Json::object()
+                   .set("buffer", request.buffers.size() - 1)
                    .set("kind", "document")
                    .set("id", document.name)
                    .set("provenance", "user_trusted"));

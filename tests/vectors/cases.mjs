@@ -21,11 +21,12 @@ export function readCases() {
     const expected = json(join(folder, 'expected.json'));
     for (const member of Object.keys(options)) assert(OPTIONS.includes(member), `${name}: unknown option ${member}`);
     for (const member of Object.keys(expected)) assert(EXPECTED.includes(member), `${name}: unknown expectation ${member}`);
-    const path = options.input.startsWith('shared:') ? join(shared, options.input.slice(7)) : join(folder, options.input);
-    if (!existsSync(path)) {
-      missing.push(path);
-      continue;
-    }
+    const place = (file, own) => (file.startsWith('shared:') ? join(shared, file.slice(7)) : join(own, file));
+    const path = place(options.input, folder);
+    const documents = Object.entries(options.documents ?? {}).map(([url, file]) => [url, place(file, join(here, 'documents'))]);
+    const absent = [path, ...documents.map(([, file]) => file)].filter((file) => !existsSync(file));
+    missing.push(...absent);
+    if (absent.length > 0) continue;
     cases.push({
       name,
       expected,
@@ -34,7 +35,7 @@ export function readCases() {
       at: options.at,
       recipient: options.recipient,
       trust: (options.trust ?? []).map((file) => join(here, 'trust', file)),
-      documents: Object.entries(options.documents ?? {}).map(([url, file]) => [url, join(here, 'documents', file)]),
+      documents,
     });
   }
   if (process.env.CI === 'true') assert.deepEqual(missing, [], 'shared test data is missing');

@@ -9,7 +9,9 @@ for (const area of readdirSync(here('areas/')).sort()) await import(`./areas/${a
 
 for (const [folder, files] of [['trust', trust], ['documents', documents]]) {
   mkdirSync(here(folder), { recursive: true });
-  for (const [name, value] of Object.entries(files)) writeFileSync(here(`${folder}/${name}`), `${JSON.stringify(value, null, 2)}\n`);
+  for (const [name, value] of Object.entries(files)) {
+    writeFileSync(here(`${folder}/${name}`), name.endsWith('.json') ? `${JSON.stringify(value, null, 2)}\n` : value);
+  }
 }
 for (const vector of cases) {
   if (wanted.length > 0 && !wanted.includes(vector.name)) continue;

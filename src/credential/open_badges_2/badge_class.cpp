@@ -57,6 +57,11 @@ Achievement read_badge_class(const Node& badge, Issuer& issuer) {
   if (criteria.is_object()) {
     achievement.criteria = reading::text(criteria.member("narrative"), language);
   }
+  // What is only said elsewhere is named by where.
+  const Node place = criteria.is_object() ? criteria.member("id") : criteria;
+  if (achievement.criteria.empty() && reading::is_web_address(place.value().text())) {
+    achievement.criteria = reading::text(place);
+  }
   for (const Node& node : badge.objects("alignment")) {
     reading::add_new(achievement.skills, read_alignment(node), node);
   }

@@ -17,22 +17,50 @@ namespace {
 
 enum class DayEdge { first_second, last_second };
 
-std::optional<Moment> read_date(const Node& node, DayEdge edge) {
-  if (const auto seconds = node.value().integer()) {
+// A calendar day without a zone begins where it begins first and ends where it ends last. Its text
+// names the day that was written, for readers.
+std::optional<Moment> read_day(const Node& node, DayEdge edge) {
+  constexpr std::size_t kDayLength = std::string_view("2026-06-01").size();
+  const std::string text(node.value().text());
+  if (text.size() != kDayLength) return std::nullopt;
+  const bool is_start = edge == DayEdge::first_second;
+  const auto instant =
+      base::parse_instant(text + (is_start ? "T00:00:00+14:00" : "T23:59:59-12:00"));
+  if (!instant) return std::nullopt;
+  node.report("time.date-only", "A day without a time and a zone.");
+  return Moment{text + (is_start ? "T00:00:00Z" : "T23:59:59Z"), instant};
+}
+
+// Section "Primitive datatypes", DateTime: 1.x allowed Unix seconds, 2.0 does not.
+std::optional<Moment> read_date(const Node& node, DayEdge edge, Profile profile) {
+  const auto seconds = node.value().integer();
+  if (seconds && profile == Profile::open_badge_1) {
     const auto instant = base::from_unix(*seconds);
     if (instant) return Moment{base::to_text(*instant), instant};
   }
-  const std::string_view text = node.value().text();
-  if (text.size() == 10) {
-    const std::string_view time = edge == DayEdge::first_second ? "T00:00:00Z" : "T23:59:59Z";
-    const auto instant = base::parse_instant(std::string(text).append(time));
-    if (instant) return Moment{base::to_text(*instant), instant};
+  if (node.value().is_number()) {
+    node.report("schema.date", "A number is no date-time.");
+    return Moment{*node.value().number_text(), std::nullopt};
   }
+  if (auto day = read_day(node, edge)) return day;
   return reading::moment(node);
 }
 
+// "Open Badges v2.0 requires string ISO 8601 values with time zone indicators." Where a badge ends
+// is not guessed: without a zone it could be either side of now.
+std::optional<Moment> read_expiry(const Node& node, Profile profile) {
+  auto moment = read_date(node, DayEdge::last_second, profile);
+  const bool has_zone = moment && base::parse_instant(moment->text).has_value();
+  if (moment && moment->instant && !has_zone && profile == Profile::open_badge_2) {
+    node.report("schema.date", "A date-time without a zone.");
+    moment->instant.reset();
+  }
+  return moment;
+}
+
 bool looks_hashed(std::string_view identity) {
-  return identity.starts_with("sha256$") || identity.starts_with("md5$");
+  const std::string start = base::to_lower_ascii(identity.substr(0, identity.find('$') + 1));
+  return start == "sha256$" || start == "md5$";
 }
 
 std::string identity_type(const Node& recipient) {
@@ -56,15 +84,26 @@ std::optional<Subject> read_recipient(const Node& assertion) {
     recipient.report("schema.missing", "The recipient has no identity.");
     return subject;
   }
-  const bool hashed = recipient.value()["hashed"].boolean().value_or(looks_hashed(*identity));
-  subject.identifiers.push_back({object ? identity_type(recipient) : "emailAddress",
-                                 std::move(*identity), hashed,
-                                 (object ? recipient : assertion).identifier("salt")});
+  const Node flag = recipient.member("hashed");
+  const auto hashed = flag.value().boolean();
+  if (flag.present() && !hashed) {
+    recipient.report("schema.type", "\"hashed\" must be true or false.");
+  }
+  Identifier identifier;
+  identifier.type = object ? identity_type(recipient) : "emailAddress";
+  identifier.hashed = hashed.value_or(looks_hashed(*identity));
+  identifier.value = std::move(*identity);
+  identifier.salt = (object ? recipient : assertion).identifier("salt");
+  identifier.is_contradictory = flag.present() && !hashed;
+  subject.identifiers.push_back(std::move(identifier));
   return subject;
 }
 
-// Evidence is an address, or an object with one.
+// Evidence is an address, or an object with one. The assertion's own narrative connects several.
 void read_evidence(const Node& assertion, Credential& credential) {
+  if (auto narrative = reading::text(assertion.member("narrative")); !narrative.empty()) {
+    credential.evidence.push_back({.title = {}, .description = std::move(narrative), .url = {}});
+  }
   for (const Node& node : assertion.references("evidence")) {
     Evidence evidence;
     const auto address = node.is_object() ? node.identifier("id") : node.identifier();
@@ -94,11 +133,13 @@ void read_document(const Node& assertion, Credential& credential) {
   credential.id = assertion.identifier("id");
   if (!credential.id) credential.id = assertion.identifier("uid");
   credential.types = assertion.classes();
-  credential.issued = read_date(assertion.member("issuedOn"), DayEdge::first_second);
-  if (!credential.issued)
-    credential.issued = read_date(assertion.member("issued_on"), DayEdge::first_second);
+  for (const std::string_view name : {"issuedOn", "issued_on"}) {
+    if (credential.issued) break;
+    credential.issued =
+        read_date(assertion.member(name), DayEdge::first_second, credential.profile);
+  }
   credential.valid_from = credential.issued;
-  credential.valid_until = read_date(assertion.member("expires"), DayEdge::last_second);
+  credential.valid_until = read_expiry(assertion.member("expires"), credential.profile);
   credential.period_readable =
       reading::all_readable({&credential.valid_from, &credential.valid_until});
   if (auto subject = read_recipient(assertion)) credential.subjects.push_back(std::move(*subject));

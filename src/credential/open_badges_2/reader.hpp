@@ -2,8 +2,8 @@
 // where they are embedded. Verifiers of hosted badges hand over the assertion with what they
 // fetched put in its place.
 //
-// Dates: 1.x allowed Unix seconds and calendar dates; a date is read as its first second in UTC, an
-// expiry date as its last.
+// Dates: 1.x allowed Unix seconds. A calendar date lasts from where it begins first to where it ends
+// last and is remarked on (time.date-only). An end without a zone is none in 2.0.
 #pragma once
 
 #include "credential/model.hpp"

@@ -70,6 +70,7 @@ std::vector<Identifier> read_identifiers(const Node& subject) {
     identifier.salt = node.identifier("salt");
     const auto hashed = node.value()["hashed"].boolean();
     if (!hashed) node.report("schema.type", "\"hashed\" must be true or false.");
+    identifier.is_contradictory = !hashed && node.member("hashed").present();
     // An identity of which nobody says whether it is hashed is taken for what it looks like.
     identifier.hashed = hashed.value_or(identifier.value.starts_with("sha256$") ||
                                         identifier.value.starts_with("md5$"));
