@@ -22,7 +22,7 @@ export interface Problem {
 
 export interface Proof {
   at: Pointer;
-  kind: 'jades' | 'vc_jwt' | 'data_integrity' | 'sd_jwt';
+  kind: 'jades' | 'jws' | 'vc_jwt' | 'data_integrity' | 'sd_jwt';
   algorithm: string;
   outcome: Outcome;
   claimed_time: null | Instant;
