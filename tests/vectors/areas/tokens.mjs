@@ -1,6 +1,6 @@
 // Credentials as tokens (VC-JWT), pictures and files of every kind.
 import {
-  AT, EMAIL, ENCRYPTION, RECOGNISED, UNIVERSITY, VALID, WEB, add, badge, claims, ed, edBadge, edToken, flip,
+  AT, EMAIL, ENCRYPTION, RECOGNISED, UNIVERSITY, VALID, WEB, add, badge, cases, claims, ed, edBadge, edToken, flip,
   invalid, issuer, list, listed, open, seconds, token, trust, without,
 } from '../kit.mjs';
 import { bakedPng, base64url, didJwk, didKey, didKeyUrl, jws, keys, publicJwk, signature } from '../signing.mjs';
@@ -267,3 +267,13 @@ const record = badge(didKey(keys.ed25519), { type: ['VerifiableCredential', 'Clr
   credentialSubject: { id: 'did:example:ana', type: ['ClrSubject'], verifiableCredential: [edBadge] } });
 add('clr-with-inner-credential', 'The record is signed; the credential in it has a signature of its own, and it has none.', edToken({ credential: record }), RECOGNISED,
   { verdict: 'indeterminate', problems: { 'integrity.nested': ['nested.open'], 'issuer.nested': ['nested.open'] } });
+
+// Rows of the threat catalogue that cases above stand for.
+const ROWS = {
+  'ob3-iss-differs': ['VCS-01'],
+  'ob3-nbf-differs': ['VCS-02'], 'ob3-vc-claim-nbf-differs': ['VCS-02'], 'ob3-exp-before-valid-until': ['VCS-02'],
+  'ob3-sub-differs': ['VCS-03'], 'ob3-jti-differs': ['VCS-03'],
+  'ob3-expired': ['VCS-06'], 'ob3-not-yet-valid': ['VCS-06'], 'ob3-first-second': ['VCS-06'], 'ob3-last-second': ['VCS-06'], 'ob3-period-inverted': ['VCS-06'],
+  'ob3-jwk-of-attacker': ['JWS-05'], 'ob3-kid-document-in-anothers-name': ['JWS-07'],
+};
+for (const vector of cases) if (ROWS[vector.name]) vector.options = { ...vector.options, threats: ROWS[vector.name] };
