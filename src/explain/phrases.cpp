@@ -164,6 +164,7 @@ constexpr auto kProblems = std::to_array<ProblemPhrase>({
     {"limit.proofs", ""},
     {"limit.rdfc", ""},
     {"limit.schema", ""},
+    {"limit.signatures", ""},
     {"limit.size", ""},
     {"limit.text", ""},
     {"nested.invalid", "name"},

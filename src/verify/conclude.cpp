@@ -54,6 +54,12 @@ Value reasons_of(const Report& report, Verdict verdict) {
 
 void conclude(Run& run) {
   Report& report = run.report;
+  // A check that was left out must not pass for one that found nothing.
+  if (run.host.has_run_out()) {
+    run.add_problem(
+        "integrity.signature", Question::integrity,
+        {"limit.signatures", "", "The file holds more signatures than are checked.", {}});
+  }
   add_missing(report.checks, required_checks(report.input.securing.value_or(""),
                                              report.input.profile.value_or("")));
   // Readers meet the checks by question; within one question in the order in which they ran.

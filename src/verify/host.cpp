@@ -25,6 +25,8 @@ std::optional<crypto::SignatureOutcome> Host::check(crypto::SignatureAlgorithm a
                                                     const crypto::PublicKey& key,
                                                     base::ByteView message,
                                                     base::ByteView signature) {
+  has_run_out_ = ++checks_ > kMostSignatureChecks;
+  if (has_run_out_) return std::nullopt;
   const bool is_offered = request_.offered_signatures.contains(crypto::to_jose_name(algorithm)) ||
                           (algorithm == crypto::SignatureAlgorithm::ed25519 &&
                            request_.offered_signatures.contains("Ed25519"));

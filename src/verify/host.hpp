@@ -29,11 +29,16 @@ struct DocumentNeed {
   std::string purpose;  // "issuer_key"
 };
 
+// Signatures that are checked for one file, credentials inside it included: some five seconds in a
+// page without an engine of its own.
+inline constexpr std::size_t kMostSignatureChecks = 3'000;
+
 class Host {
  public:
   explicit Host(const Request& request) : request_(request) {}
 
-  // check gives the outcome, or nothing when the host was asked and has not answered yet.
+  // check gives the outcome, or nothing when the host was asked and has not answered yet, or when
+  // the file has had its share of checks: conclude() then says so (limit.signatures).
   std::optional<crypto::SignatureOutcome> check(crypto::SignatureAlgorithm algorithm,
                                                 const crypto::PublicKey& key,
                                                 base::ByteView message, base::ByteView signature);
@@ -42,12 +47,17 @@ class Host {
   // offered to supply documents and has not declined this one.
   const DocumentFact* document(std::string_view url, std::string_view purpose);
 
+  // has_run_out tells whether a signature was left unchecked because there were too many.
+  bool has_run_out() const { return has_run_out_; }
+
   bool has_open_questions() const { return !signatures_.empty() || !documents_.empty(); }
   const std::vector<SignatureNeed>& signature_needs() const { return signatures_; }
   const std::vector<DocumentNeed>& document_needs() const { return documents_; }
 
  private:
   const Request& request_;
+  std::size_t checks_ = 0;
+  bool has_run_out_ = false;
   std::vector<SignatureNeed> signatures_;
   std::vector<DocumentNeed> documents_;
 };

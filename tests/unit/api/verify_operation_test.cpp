@@ -39,7 +39,8 @@ TEST_CASE("verify: the Commission's samples are unchanged, their authority is op
     CHECK(report["questions"].at_index(0)["outcome"].text() == "passed");
     for (const Json& check : report["checks"].items()) {
       // integrity.schema informs that shapes were named, which nobody reads here.
-      if (check["question"].text() != "integrity" || check["severity"].text() == "informs") continue;
+      if (check["question"].text() != "integrity" || check["severity"].text() == "informs")
+        continue;
       CHECK_MESSAGE(check["outcome"].text() == "passed", base::json::write(check));
     }
     CHECK((*check_of(report, "issuer.certificate"))["outcome"].text() == "passed");
@@ -159,4 +160,39 @@ TEST_CASE("verify: requests that are wrong are errors, files never are") {
     CHECK(answer.json["status"].text() == "done");
     CHECK(answer.json["report"]["verdict"].text() != "valid");
   }
+}
+
+TEST_CASE("verify: a file with more signatures than are checked is left open, and says so") {
+  const std::string folder = PORTOLAN_ROOT "/tests/vectors/cases/ob3-eddsa-didkey-recognised/";
+  const base::Bytes file = tests::read_file(folder + "input.jwt");
+  const std::string token(base::text_of(file));
+  const std::size_t first = token.find('.');
+  const std::size_t second = token.rfind('.');
+  const Json signature = Json::object()
+                             .set("protected", token.substr(0, first))
+                             .set("signature", token.substr(second + 1));
+  Json signatures = Json::array();
+  for (int i = 0; i < 16; ++i) signatures.push(signature);
+  const Json signed_often = Json::object()
+                                .set("payload", token.substr(first + 1, second - first - 1))
+                                .set("signatures", std::move(signatures));
+  const auto presented = [&](int count) {
+    Json credentials = Json::array();
+    for (int i = 0; i < count; ++i) credentials.push(signed_often);
+    const Json presentation = Json::object()
+                                  .set("type", "VerifiablePresentation")
+                                  .set("verifiableCredential", std::move(credentials));
+    const std::string text = base::json::write(presentation);
+    return verify(base::copy_of(base::view_of(text)),
+                  Json::object().set("at", "2026-06-01T12:00:00Z"))
+        .json["report"];
+  };
+  const auto has_limit = [](const Json& report) {
+    const Json* const check = check_of(report, "integrity.signature");
+    return check && (*check)["problems"].at_index(0)["type"].text() == "limit.signatures";
+  };
+  CHECK_FALSE(has_limit(presented(2)));
+  const Json report = presented(190);
+  CHECK(has_limit(report));
+  CHECK(report["verdict"].text() == "indeterminate");
 }
