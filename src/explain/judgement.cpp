@@ -94,7 +94,8 @@ constexpr auto kForceFailed = std::to_array<Meaning>({{"nested.invalid", "inner"
 
 constexpr auto kForceOpen =
     std::to_array<Meaning>({{"x509.expired-no-trusted-time", "certificate_expired"},
-                            {"status.unsupported", "status"},
+                            {"status.", "status"},
+                            {"limit.", "status"},
                             {"nested.", "inner"}});
 
 bool means(const Meaning& meaning, const Problem& problem) {

@@ -21,6 +21,8 @@ constexpr auto kChecks = std::to_array<std::string_view>({
     "force.proof",
     "force.refresh",
     "force.status",
+    "force.status_list",
+    "force.suspended",
     "force.time_stamps",
     "integrity.badge",
     "integrity.certificate",
@@ -69,6 +71,7 @@ constexpr auto kProblems = std::to_array<ProblemPhrase>({
     {"container.unrecognised", ""},
     {"container.unsupported", ""},
     {"crypto.unsupported", "algorithm"},
+    {"deflate.malformed", ""},
     {"did.method-unsupported", ""},
     {"did.needs-document", ""},
     {"did.parameters-unsupported", ""},
@@ -154,6 +157,7 @@ constexpr auto kProblems = std::to_array<ProblemPhrase>({
     {"key.weak", ""},
     {"limit.achievements", ""},
     {"limit.context", ""},
+    {"limit.decompression", ""},
     {"limit.depth", ""},
     {"limit.items", ""},
     {"limit.keys", ""},
@@ -166,6 +170,7 @@ constexpr auto kProblems = std::to_array<ProblemPhrase>({
     {"limit.schema", ""},
     {"limit.signatures", ""},
     {"limit.size", ""},
+    {"limit.status-depth", ""},
     {"limit.text", ""},
     {"nested.invalid", "name"},
     {"nested.no-credential", ""},
@@ -232,7 +237,20 @@ constexpr auto kProblems = std::to_array<ProblemPhrase>({
     {"sd.structure", ""},
     {"sd.unused-disclosure", ""},
     {"securing.unsupported", "securing"},
+    {"status.as-of", "date"},
+    {"status.index-malformed", ""},
+    {"status.issuer-mismatch", ""},
+    {"status.list-missing", "host"},
+    {"status.list-unproven", ""},
+    {"status.malformed", ""},
+    {"status.message", "text"},
+    {"status.other-list", ""},
+    {"status.purpose", ""},
+    {"status.range", ""},
+    {"status.refresh", ""},
     {"status.revoked", ""},
+    {"status.short", ""},
+    {"status.stale", ""},
     {"status.suspended", ""},
     {"status.unsupported", ""},
     {"time.created", ""},
@@ -335,8 +353,10 @@ Message problem_phrase(const base::Problem& problem) {
   }
   Message message{"problem." + problem.type, {}};
   if (!found->argument.empty()) {
-    message.arguments.push_back(
-        {std::string(found->argument), ArgumentKind::text, needed_value(problem, found->argument)});
+    const Argument* const given = find_argument(problem, found->argument);
+    message.arguments.push_back({std::string(found->argument),
+                                 given ? given->kind : ArgumentKind::text,
+                                 needed_value(problem, found->argument)});
   }
   return message;
 }
