@@ -1,6 +1,5 @@
 #include "status/revocation_list.hpp"
 
-#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -11,13 +10,12 @@ namespace {
 
 using base::json::Value;
 
-// The members that hold entries, in the spellings in use.
-constexpr std::array<std::string_view, 3> kEntryMembers = {
-    "revokedCredential", "revokedCredentials", "revokedAssertions"};
+constexpr std::array<std::string_view, 2> kEntryMembers = {"revokedCredential",
+                                                           "revokedCredentials"};
 
 class Search {
  public:
-  explicit Search(std::span<const std::string> names) : names_(names) {}
+  explicit Search(std::string_view id) : id_(id) {}
 
   void visit_member(const Value& list, std::string_view member) {
     const Value& entries = list[member];
@@ -32,18 +30,6 @@ class Search {
     }
   }
 
-  // Open Badges 1.1, "Revocation": uid -> reason.
-  void visit_map(const Value& list) {
-    for (const auto& member : list.members()) {
-      const std::string at = base::pointer_token(member.name);
-      if (!member.value.is_string()) {
-        malformed(at);
-      } else if (is_meant(member.name)) {
-        found_ = {at, std::string(member.value.text())};
-      }
-    }
-  }
-
   base::Result<std::optional<Revocation>> result() && {
     if (found_) return std::move(found_);
     if (problem_) return base::fail(*std::move(problem_));
@@ -51,36 +37,29 @@ class Search {
   }
 
  private:
-  bool is_meant(std::string_view name) const {
-    return std::ranges::find(names_, name) != names_.end();
-  }
-
-  void malformed(const std::string& at) {
-    if (!problem_) {
-      problem_ = base::Problem{"status.malformed", at, "An entry of the list cannot be read.", {}};
-    }
+  // RFC 4122 section 3: the digits of a UUID may be in either case.
+  bool is_meant(std::string_view id) const {
+    if (id == id_) return true;
+    constexpr std::string_view kUuid = "urn:uuid:";
+    return base::equals_ignoring_ascii_case(id_.substr(0, kUuid.size()), kUuid) &&
+           base::equals_ignoring_ascii_case(id, id_);
   }
 
   void visit(const Value& entry, const std::string& at) {
-    if (entry.is_string()) {
-      if (is_meant(entry.text())) found_ = {at, std::nullopt};
-      return;
-    }
-    const std::string* const id = entry["id"].string();
-    const std::string* const uid = entry["uid"].string();
+    const std::string* const id = entry.is_string() ? entry.string() : entry["id"].string();
     const Value& revoked = entry["revoked"];
-    const bool is_readable = (id || uid) && (revoked.is_null() || revoked.is_boolean());
-    if (!is_readable) {
-      malformed(at);
+    if (!id || !(revoked.is_null() || revoked.is_boolean())) {
+      if (!problem_) {
+        problem_ = {"status.malformed", at, "An entry of the list cannot be read.", {}};
+      }
       return;
     }
-    if ((!id || !is_meant(*id)) && (!uid || !is_meant(*uid))) return;
-    if (!revoked.boolean().value_or(true)) return;
+    if (!is_meant(*id) || !revoked.boolean().value_or(true)) return;
     const std::string* const reason = entry["revocationReason"].string();
     found_ = {at, reason ? std::optional(*reason) : std::nullopt};
   }
 
-  std::span<const std::string> names_;
+  std::string_view id_;
   std::optional<Revocation> found_;
   std::optional<base::Problem> problem_;
 };
@@ -88,23 +67,16 @@ class Search {
 }  // namespace
 
 base::Result<std::optional<Revocation>> find_revocation(const Value& list,
-                                                        std::span<const std::string> names,
-                                                        RevocationListForm form) {
-  if (!list.is_object()) {
-    return base::fail("status.malformed", "", "The list is not a JSON object.");
-  }
-  Search search(names);
+                                                        std::string_view credential_id) {
+  Search search(credential_id);
   bool has_entries = false;
   for (const std::string_view member : kEntryMembers) {
     if (!list.find(member)) continue;
     has_entries = true;
     search.visit_member(list, member);
   }
-  if (has_entries) return std::move(search).result();
-  if (form != RevocationListForm::version_1_map) {
-    return base::fail("status.malformed", "", "The list has no member for what was revoked.");
-  }
-  search.visit_map(list);
+  // Another document at the list's address (a login page in JSON, an error) revokes nobody either.
+  if (!has_entries) return base::fail("status.malformed", "", "This is no revocation list.");
   return std::move(search).result();
 }
 
