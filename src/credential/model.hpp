@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/instant.hpp"
+#include "base/json/value.hpp"
 #include "credential/text.hpp"
 
 namespace portolan::credential {
@@ -159,12 +160,19 @@ struct Image {
   std::string sha256;  // lower-case hex
 };
 
-// A credentialStatus entry. An entry that is no object or has no type is kept with an empty type:
-// a status that cannot be understood must not vanish.
+// A credentialStatus entry, or what a token's status claim refers to (then the type is the name of the
+// mechanism, "status_list"). An entry that is no object or has no type is kept with an empty type: a
+// status that cannot be understood must not vanish. Index, size and messages stay as written, because
+// what they are written as decides whether they can be relied on.
 struct StatusEntry {
   std::string at;
   std::string type;
   std::optional<std::string> id;
+  std::optional<std::string> list = {};     // address of the list: statusListCredential, uri
+  std::optional<std::string> purpose = {};  // statusPurpose
+  base::json::Value index = {};             // statusListIndex, idx
+  base::json::Value size = {};              // statusSize
+  base::json::Value messages = {};          // statusMessage
 };
 
 // A credentialSchema entry. The digests are the issuer's, of the schema's bytes, as written.

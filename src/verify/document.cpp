@@ -9,6 +9,7 @@
 #include "verify/data_integrity.hpp"
 #include "verify/force/period.hpp"
 #include "verify/force/refresh.hpp"
+#include "verify/force/status.hpp"
 #include "verify/integrity/credential_schema.hpp"
 #include "verify/issuer/creators.hpp"
 #include "verify/issuer/recognition.hpp"
@@ -65,7 +66,7 @@ const credential::Credential& add_credential(Run& run, credential::Profile profi
   if (profile == credential::Profile::open_badge_3) {
     if (auto remark = remark_on_creators(run.credential)) run.add(*std::move(remark));
   }
-  run.add(check_status(run.credential, run.report));
+  add_status(run);
   add_refresh_check(run);
   for (Check& check : check_recipient(run.credential, run.request.recipient)) {
     run.add(std::move(check));

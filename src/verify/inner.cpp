@@ -72,8 +72,9 @@ Inner verify_inner(const Run& outer, const Value& node, std::string_view at) {
   return finish(run, verify_compact(run, base::view_of(node.text())), at);
 }
 
-Inner verify_supplied(const Run& outer, base::ByteView bytes) {
+Inner verify_supplied(const Run& outer, base::ByteView bytes, SuppliedAs as) {
   Run run(outer);
+  if (as == SuppliedAs::status_list) run.is_status_list = true;
   if (auto problem = spend(run)) return refuse(run, *std::move(problem), "");
   const std::string text = base::trim(base::text_of(bytes));
   if (looks_like_token(text)) return finish(run, verify_compact(run, base::view_of(text)), "");

@@ -34,7 +34,9 @@ struct Inner {
 Inner verify_inner(const Run& outer, const base::json::Value& node, std::string_view at);
 
 // verify_supplied judges the bytes of a supplied document: JSON or a compact token.
-Inner verify_supplied(const Run& outer, base::ByteView bytes);
+enum class SuppliedAs { credential, status_list };
+Inner verify_supplied(const Run& outer, base::ByteView bytes,
+                      SuppliedAs as = SuppliedAs::credential);
 
 // outcome_of_check gives the outcome of the first check of that name, not_applicable without one.
 Outcome outcome_of_check(const Report& report, std::string_view id);

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,12 +17,16 @@
 
 namespace portolan::verify {
 
+struct StatusList;
+
 // What all runs over one file share: a file that holds many credentials costs no more than this.
 struct Budget {
   std::size_t inner_credentials = 200;
   std::size_t schema_steps = 5'000'000;
   // Schemas that were read, by address.
   std::map<std::string, base::Result<base::json::Value>, std::less<>> schemas = {};
+  // Status lists that were looked for, by kind, issuer and address (verify/force/status_list.hpp).
+  std::map<std::string, std::shared_ptr<const StatusList>, std::less<>> status_lists = {};
 };
 
 // One credential on its way. Pointers in its report start at its own document; whoever verifies a
@@ -33,13 +38,19 @@ class Run {
 
   // A credential that stands inside another one, or that another one needs.
   explicit Run(const Run& outer)
-      : request(outer.request), host(outer.host), budget(outer.budget), depth(outer.depth + 1) {}
+      : request(outer.request),
+        host(outer.host),
+        budget(outer.budget),
+        depth(outer.depth + 1),
+        is_status_list(outer.is_status_list) {}
   Run& operator=(const Run&) = delete;
 
   const Request& request;
   Host& host;
   Budget& budget;
   const std::size_t depth = 0;
+  // A status list, or inside one: whether it was withdrawn itself is not looked up.
+  bool is_status_list = false;
   Report report;
 
   // What was read, and the JSON that it was read from: only as far as the signature covers it.

@@ -5,6 +5,7 @@
 #include "base/json/gate.hpp"
 #include "base/text.hpp"
 #include "credential/recognise.hpp"
+#include "credential/status_entry.hpp"
 #include "securing/jose/jades.hpp"
 #include "securing/jose/sd_jwt_disclosures.hpp"
 #include "securing/jose/sd_jwt_key_binding.hpp"
@@ -106,8 +107,9 @@ class SdJwtCheck {
       return;
     }
     std::vector<credential::StatusEntry> status;
-    for (securing::TokenStatus& entry : token.status) {
-      status.push_back({"/payload" + entry.at, std::move(entry.type), std::move(entry.id)});
+    for (const securing::TokenStatus& entry : token.status) {
+      status.push_back(
+          credential::read_status_entry(entry.value, entry.mechanism, "/payload" + entry.at));
     }
     add_credential(run_, profile, token.credential, at, std::move(status));
     add_contexts_check(run_, token.credential, at);

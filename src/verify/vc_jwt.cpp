@@ -2,6 +2,7 @@
 #include "securing/jose/vc_jwt.hpp"
 
 #include "credential/recognise.hpp"
+#include "credential/status_entry.hpp"
 #include "verify/contexts.hpp"
 #include "verify/force/period.hpp"
 #include "verify/issuer/recognition.hpp"
@@ -65,8 +66,9 @@ Found verify_credential(Run& run, const securing::Jws& jws, securing::VcJwt toke
   const std::string at = "/payload" + token.at;
   std::vector<credential::StatusEntry> status;
   status.reserve(token.status.size());
-  for (securing::TokenStatus& entry : token.status) {
-    status.push_back({"/payload" + entry.at, std::move(entry.type), std::move(entry.id)});
+  for (const securing::TokenStatus& entry : token.status) {
+    status.push_back(
+        credential::read_status_entry(entry.value, entry.mechanism, "/payload" + entry.at));
   }
   const credential::Credential& credential =
       add_credential(run, profile, token.credential, at, std::move(status));

@@ -3,11 +3,13 @@
 #include <utility>
 
 #include "base/instant.hpp"
+#include "base/text.hpp"
 #include "credential/european_learning_model/reader.hpp"
 #include "credential/generic/learning_claims.hpp"
 #include "credential/open_badges_3/reader.hpp"
 #include "credential/reading/envelope.hpp"
 #include "credential/reading/scalars.hpp"
+#include "credential/status_entry.hpp"
 
 namespace portolan::credential::generic {
 
@@ -76,9 +78,12 @@ void read_envelope_claims(const Node& claims, Credential& credential) {
 void read_token_status(const Node& claims, Credential& credential) {
   const Node status = claims.member("status");
   if (!status.present()) return;
-  const Node list = status.object("status_list");
-  credential.status.push_back(
-      {status.at(), list.present() ? "status_list" : "", list.identifier("uri")});
+  // Another mechanism is kept by its name, so that nobody takes it for none.
+  for (const auto& member : status.value().members()) {
+    credential.status.push_back(read_status_entry(member.value, member.name,
+                                                  status.at() + base::pointer_token(member.name)));
+  }
+  if (status.value().members().empty()) credential.status.push_back({status.at(), {}, {}});
 }
 
 void read_recipient(const Node& claims, Credential& credential) {

@@ -4,6 +4,7 @@
 
 #include "credential/reading/scalars.hpp"
 #include "credential/reading/version.hpp"
+#include "credential/status_entry.hpp"
 
 namespace portolan::credential::reading {
 
@@ -87,12 +88,7 @@ void read_dates(const Node& document, Credential& credential) {
 // VC Data Model section "Status". An entry that cannot be read stays in the list.
 void read_status(const Node& document, std::string_view member, Credential& credential) {
   for (const Node& node : document.list(member)) {
-    StatusEntry entry{node.at(), {}, {}};
-    if (node.is_object()) {
-      const auto classes = node.classes();
-      if (!classes.empty()) entry.type = classes.front();
-      entry.id = node.identifier("id");
-    }
+    StatusEntry entry = read_status_entry(node.value(), {}, node.at());
     if (entry.type.empty()) node.report("schema.type", "A status entry needs a type.");
     credential.status.push_back(std::move(entry));
   }

@@ -20,11 +20,11 @@
 
 namespace portolan::securing {
 
-// A way to revoke that the token names outside the credential.
+// A way to revoke that the token names outside the credential, as it stands.
 struct TokenStatus {
-  std::string at;  // pointer within the payload
-  std::string type;
-  std::optional<std::string> id;
+  std::string at;         // pointer within the payload
+  std::string mechanism;  // its name in the status claim; "" for a credentialStatus entry
+  base::json::Value value;
 };
 
 struct VcJwt {

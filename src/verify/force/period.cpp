@@ -12,9 +12,6 @@ using base::Problem;
 // Clocks differ a little; a signature from further ahead than this cannot have been made yet.
 constexpr std::int64_t kClockSkewSeconds = 300;
 
-// Listed one by one; one that was not read is enough to leave the question open.
-constexpr std::size_t kMostStatusEntries = 100;
-
 Argument date(std::string name, const base::Instant& at) {
   return {std::move(name), ArgumentKind::date, base::to_text(at)};
 }
@@ -60,26 +57,6 @@ Check check_period(const credential::Credential& credential, const TokenPeriod& 
     problems.push_back({"vc.expired", credential.at, "The period is over.", {date("end", *end)}});
   }
   return judge("force.period", Question::force, std::move(problems));
-}
-
-Check check_status(const credential::Credential& credential, Report& report) {
-  std::vector<Problem> problems;
-  for (const credential::StatusEntry& entry : credential.status) {
-    if (problems.size() == kMostStatusEntries) {
-      problems.push_back(
-          {"limit.items", entry.at, "This and all further status entries were left out.", {}});
-      break;
-    }
-    problems.push_back({"status.unsupported",
-                        entry.at,
-                        "The status list was not read.",
-                        {{"kind", ArgumentKind::text, entry.type}}});
-    report.add_need({"document", entry.id.value_or(entry.type), "status.unsupported"});
-  }
-  Check check = judge("force.status", Question::force, std::move(problems));
-  // Without an entry the issuer has published no way to revoke, so there is nothing to ask.
-  if (credential.status.empty()) check.outcome = Outcome::not_applicable;
-  return check;
 }
 
 Check check_certificate_period(const crypto::Certificate& certificate, const base::Instant& at,

@@ -1,10 +1,10 @@
-// Is it in force? The credential's own dates, its status, the period of the certificate and what the
+// Is it in force? The credential's own dates, the period of the certificate and what the
 // signer claims about the time.
 //
 // Sources: VC Data Model 1.1 section 4.6, 2.0 section 4.9 (validFrom, validUntil), RFC 7519
 // sections 4.1.4 (exp) and 4.1.5 (nbf), RFC 5280 section 4.1.2.5. Both ends of a period are part of it.
 //
-// Problem types: vc.not-yet-valid, vc.expired, vc.period-inverted, time.format, status.unsupported,
+// Problem types: vc.not-yet-valid, vc.expired, vc.period-inverted, time.format,
 // x509.expired-no-trusted-time, x509.not-yet-valid, jades.sigt, jades.sigt-deprecated,
 // jades.time-missing, jades.tst-unchecked.
 #pragma once
@@ -27,9 +27,6 @@ struct TokenPeriod {
 // check_period judges the credential's dates and the token's; the narrower period counts.
 Check check_period(const credential::Credential& credential, const TokenPeriod& token,
                    const base::Instant& at);
-
-// check_status names every status entry whose list would have to be read.
-Check check_status(const credential::Credential& credential, Report& report);
 
 // check_certificate_period: without a trusted time-stamp, only "now" is known.
 Check check_certificate_period(const crypto::Certificate& certificate, const base::Instant& at,

@@ -90,7 +90,9 @@ TEST_CASE("the wallet's learning credential is read from its claims") {
   CHECK(credential.issuer.country == "ES");
   CHECK(credential.subjects[0].name.any() == "Ana Andromeda");
   CHECK(credential.valid_until->text == "2027-01-01T23:59:59Z");
-  CHECK(credential.status[0].id == "https://uni/s");
+  CHECK(credential.status[0].type == "status_list");
+  CHECK(credential.status[0].list == "https://uni/s");
+  CHECK(credential.status[0].index == base::json::Value(1));
   const Achievement& achievement = credential.achievements[0];
   CHECK(achievement.outcomes.size() == 2);
   CHECK(achievement.level.eqf == 6);

@@ -52,7 +52,7 @@ add('sd-jwt-vc-expired', 'Expired is not forged.', await issue({ ...learning, ex
   { verdict: 'invalid', questions: { integrity: 'passed', issuer: 'passed', force: 'failed' }, problems: { 'force.period': ['vc.expired'] } });
 add('sd-jwt-vc-not-yet', 'nbf.', await issue({ ...learning, nbf: seconds('2026-07-01T00:00:00Z') }, { _sd: HIDDEN }), RECOGNISED, invalid('force.period', 'vc.not-yet-valid'));
 add('sd-jwt-vc-exp-text', 'exp as a text.', await issue({ ...learning, exp: '1900000000' }, { _sd: HIDDEN }), RECOGNISED, invalid('force.period', 'time.format'));
-add('sd-jwt-vc-status', 'A status list that was not read leaves the question open.', await issue({ ...learning, status: { status_list: { idx: 7, uri: 'https://uni.example/statuslists/1' } } }, { _sd: HIDDEN }), RECOGNISED, open('force.status', 'status.unsupported'));
+add('sd-jwt-vc-status', 'A status list that was not read leaves the question open.', await issue({ ...learning, status: { status_list: { idx: 7, uri: 'https://uni.example/statuslists/1' } } }, { _sd: HIDDEN }), RECOGNISED, open('force.status', 'status.list-missing'));
 add('sd-jwt-vc-bit-flipped', 'One bit of the issuer’s signature.', (() => { const end = issued.indexOf('~'); return flip(issued, end - 20); })(), RECOGNISED, invalid('integrity.signature', 'jws.signature-invalid'));
 add('sd-jwt-vc-typ-older', 'vc+sd-jwt, as drafts before 2024 had it.', await issue(learning, { _sd: HIDDEN }, { typ: 'vc+sd-jwt' }), RECOGNISED, VALID);
 add('sd-jwt-vc-typ-other', 'A token that says that it is a status list.', await issue(learning, { _sd: HIDDEN }, { typ: 'statuslist+jwt' }), { ...RECOGNISED, threats: ['JWS-37'] }, invalid('integrity.header', 'jws.typ'));

@@ -90,8 +90,8 @@ add('ob3-nbf-without-valid-from', 'Only nbf says when it begins, and that is lat
 const firstModel = (change, more) => jws({ alg: 'EdDSA', kid: ed, typ: 'JWT' },
   { vc: { ...edBadge, '@context': ['https://www.w3.org/2018/credentials/v1', edBadge['@context'][1]], ...change }, ...claims(edBadge), ...more }, keys.ed25519);
 add('ob3-vc-claim-nbf-differs', 'In the 1.1 form as well nbf may not differ from validFrom.', firstModel({}, { nbf: seconds('2026-03-01T00:00:00Z') }), RECOGNISED, invalid('integrity.claims', 'vc.date-mismatch'));
-add('ob3-vc-claim-status-beside', 'credentialStatus beside the vc claim is a way to revoke all the same.', firstModel({}, { credentialStatus: { id: 'https://uni.example/status/1#94567', type: 'BitstringStatusListEntry' } }), RECOGNISED, open('force.status', 'status.unsupported'));
-add('ob3-status-claim', 'So is the status claim of Token Status List.', edToken({ change: { status: { status_list: { idx: 94567, uri: 'https://uni.example/statuslists/1' } } } }), RECOGNISED, open('force.status', 'status.unsupported'));
+add('ob3-vc-claim-status-beside', 'credentialStatus beside the vc claim is a way to revoke all the same.', firstModel({}, { credentialStatus: { id: 'https://uni.example/status/1#94567', type: 'BitstringStatusListEntry' } }), RECOGNISED, open('force.status', 'status.malformed'));
+add('ob3-status-claim', 'So is the status claim of Token Status List.', edToken({ change: { status: { status_list: { idx: 94567, uri: 'https://uni.example/statuslists/1' } } } }), RECOGNISED, open('force.status', 'status.list-missing'));
 add('ob3-proof-inside-token', 'A proof inside a signed token: the token’s signature counts, the proof is named as not verified.', edToken({ credential: { ...edBadge, proof: { type: 'DataIntegrityProof', cryptosuite: 'eddsa-rdfc-2022', proofPurpose: 'assertionMethod', verificationMethod: ed, proofValue: 'z1' } } }), RECOGNISED,
   { ...VALID, problems: { 'integrity.inner_proof': ['securing.unsupported'] } });
 
@@ -161,7 +161,7 @@ add('ob3-exp-before-valid-until', 'The earlier end wins (VCS-02).', edToken({ cr
 add('ob3-impossible-date', '30 February (TIM-03).', edToken({ credential: badge(didKey(keys.ed25519), { validUntil: '2027-02-30T00:00:00Z' }) }), RECOGNISED, invalid('force.period', 'time.format'));
 add('ob3-with-status', 'A status list that was not read leaves the question open.',
   edToken({ credential: badge(didKey(keys.ed25519), { credentialStatus: { id: 'https://uni.example/status/1#7', type: 'BitstringStatusListEntry', statusPurpose: 'revocation', statusListIndex: '7', statusListCredential: 'https://uni.example/status/1' } }) }),
-  RECOGNISED, open('force.status', 'status.unsupported'));
+  RECOGNISED, open('force.status', 'status.list-missing'));
 
 // Is it about this person?
 const about = (recipient) => ({ ...RECOGNISED, recipient });
