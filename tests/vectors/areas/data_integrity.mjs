@@ -240,7 +240,7 @@ const noKey = { 'integrity.key': ['issuer.key-not-found'] };
 const unbound = { 'issuer.key': ['issuer.key-unbound-unknown'] };
 shared('guide-badge', 'The implementation guide’s badge: its key is named by its own text, and whose it is is not known.', 'extracted/1edtech-impl-guide-ob-signed.json', openKey(unbound));
 shared('guide-record', 'The implementation guide’s learner record.', 'extracted/1edtech-impl-guide-clr-signed.json', openKey(unbound, { 'issuer.nested': ['nested.open'] }));
-shared('openbadges-education', 'A real badge whose key is not at hand.', 'extracted/real-openbadges.education-2025-12-eddsa-rdfc-2022-http-key.json', openKey(noKey, { 'force.status': ['status.unsupported'] }));
+shared('openbadges-education', 'A real badge whose key is not at hand.', 'extracted/real-openbadges.education-2025-12-eddsa-rdfc-2022-http-key.json', openKey(noKey, { 'force.status': ['status.list-missing'] }));
 shared('relative-types', 'A real badge with relative types and a status entry without a type.', 'extracted/dcc-safeModeBreaker.json', {
   verdict: 'invalid', problems: { 'integrity.contexts': ['jsonld.relative-iri'], 'integrity.signature': ['proof.signature-invalid'] } }, ['JLD-08']);
 shared('self-issued', 'Genuine, by a did:key that calls itself a famous university.', 'synthetic/valid-didkey-selfissued-name-famous-university.json', open('issuer.recognised', 'issuer.unknown'));

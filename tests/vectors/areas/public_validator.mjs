@@ -105,7 +105,7 @@ ob3('simple-err-proof-method-unknown-scheme.json', 'A key reference of a kind th
 ob3('simple-err-proof-method-unknown-did-method.json', 'A DID method that nobody here knows.',
   { verdict: 'indeterminate', problems: { 'integrity.key': ['did.method-unsupported'], ...RECOGNISED } });
 ob3('endorsement-err-schema-status-refresh.json', 'An endorsement that was changed.',
-  alsoIn(ALTERED, { ...UNKNOWN_OWNER, 'force.status': ['status.unsupported'] }));
+  alsoIn(ALTERED, { ...UNKNOWN_OWNER, 'force.status': ['status.list-missing'] }));
 ob3('complete_v1.json', 'Over since 2020; its key is not at hand.',
   alsoIn(invalid('force.period', 'vc.expired'), {}));
 
@@ -143,7 +143,7 @@ const extracted = file('extracted', EXTRACTED);
 extracted('1edtech-impl-guide-ob-signed.json', 'The guide’s badge.', VALID, SUPPLIED);
 extracted('1edtech-impl-guide-clr-signed.json', 'The guide’s record, with a signed badge inside.', VALID, SUPPLIED);
 extracted('real-openbadges.education-2025-12-eddsa-rdfc-2022-http-key.json', 'A real badge; the document with its key is not at hand.',
-  { verdict: 'indeterminate', problems: { 'integrity.key': ['issuer.key-not-found'], 'force.status': ['status.unsupported'], ...RECOGNISED } });
+  { verdict: 'indeterminate', problems: { 'integrity.key': ['issuer.key-not-found'], 'force.status': ['status.list-missing'], ...RECOGNISED } });
 extracted('dcc-safeModeBreaker.json', 'A real badge that was not signed as it stands: the type of its status entry means nothing. jsonld.js finds the same.',
   { verdict: 'invalid', problems: { 'integrity.contexts': ['jsonld.relative-iri'], 'integrity.signature': ['proof.signature-invalid'] } }, { threats: ['JLD-08'] });
 
