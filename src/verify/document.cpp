@@ -11,6 +11,7 @@
 #include "verify/force/refresh.hpp"
 #include "verify/force/status.hpp"
 #include "verify/integrity/credential_schema.hpp"
+#include "verify/integrity/credential_type.hpp"
 #include "verify/issuer/creators.hpp"
 #include "verify/issuer/recognition.hpp"
 #include "verify/nested.hpp"
@@ -62,6 +63,7 @@ const credential::Credential& add_credential(Run& run, credential::Profile profi
     run.report.credentials.front().set("has_status", true);
   }
   add_nested(run, document, at);
+  add_type_check(run, document);
   add_schema_check(run, document, at);
   if (profile == credential::Profile::open_badge_3) {
     if (auto remark = remark_on_creators(run.credential)) run.add(*std::move(remark));

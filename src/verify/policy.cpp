@@ -78,6 +78,7 @@ constexpr auto kOpenQuestions = std::to_array<std::string_view>({
     "trust.statement-signature",
     "vc.refresh-unasked",
     "vc.schema-digest",
+    "vc.schema-partial",
     "vc.schema-unchecked",
     "vp.empty",
     "vp.holder",

@@ -8,6 +8,7 @@
 #include "base/json/schema/schema.hpp"
 #include "base/multibase.hpp"
 #include "crypto/digest.hpp"
+#include "verify/integrity/credential_type.hpp"
 
 namespace portolan::verify {
 namespace {
@@ -126,6 +127,11 @@ class SchemaCheck {
     };
     auto judgement = base::json::schema::judge(schema, *reference.id, document_, options);
     run_.budget.schema_steps -= std::min(judgement.steps, run_.budget.schema_steps);
+    if (!judgement.violations.empty() && is_extract(run_, document_)) {
+      open("vc.schema-partial", reference.at,
+           "Parts of the credential were left out by its holder.");
+      return;
+    }
     for (Violation& violation : judgement.violations) {
       if (violations_.size() == kMostViolations) break;
       violations_.push_back({"vc.schema",

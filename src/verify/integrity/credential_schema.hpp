@@ -13,8 +13,9 @@
 // - A schema that is not at hand, not of the bytes that the credential says (digestSRI,
 //   digestMultibase), broken, or beyond what we support leaves it open, as a warning: a genuine
 //   credential stays genuine. What came along with the credential counts as not at hand.
+// - An extract (selective disclosure) may lack what the schema requires: open as well.
 //
-// Problem types: vc.schema, vc.schema-unchecked, vc.schema-digest, vc.schema-unsupported, and those of
+// Problem types: vc.schema, vc.schema-partial, vc.schema-unchecked, vc.schema-digest, vc.schema-unsupported, and those of
 // base/json/schema.
 #pragma once
 

@@ -1,7 +1,8 @@
 // What a credential means beyond its signature: the form that its issuer promised, who described the
 // achievement, what kind of thing it is.
 import { createHash } from 'node:crypto';
-import { RECOGNISED, VALID, badge, add, documents, edBadge, edToken, invalid, open, without } from '../kit.mjs';
+import { RECOGNISED, VALID, add, badge, claims, documents, ed, edBadge, edToken, invalid, without } from '../kit.mjs';
+import { jws, keys } from '../signing.mjs';
 
 // A schema of our own, in the manner of 1EdTech's, in two documents.
 const SCHEMA = 'https://schemas.uni.example/badge.json';
@@ -70,3 +71,49 @@ const NONSENSE = [
 ];
 add('result-nonsense', 'Impossible scores, and a result that describes nothing in the achievement.', named(withResults(...NONSENSE)), { ...supplied(both), threats: ['VCS-39'] }, VALID);
 add('result-too-long', 'A score of a megabyte: the schema refuses it.', named(withResults({ type: ['Result'], value: '9'.repeat(1_000_000) })), { ...supplied(both), threats: ['VCS-39'] }, invalid('integrity.schema', 'vc.schema'));
+
+// Something else in the place of a badge.
+const kind = (...type) => ({ '@context': ['https://www.w3.org/ns/credentials/v2'], type: ['VerifiableCredential', ...type] });
+const OTHER = { ...RECOGNISED, threats: ['VCS-27'] };
+const other = { ...VALID, problems: { 'integrity.type': ['vc.type-other'] } };
+add('type-library-card', 'A library card that calls itself an Open Badge as well.',
+  edToken({ credential: { ...edBadge, ...kind('LibraryCard', 'OpenBadgeCredential'), credentialSubject: { id: 'did:example:ana', card: '0815' } } }), OTHER, invalid('integrity.type', 'vc.type'));
+add('type-endorsement', 'An endorsement by itself is shown as what it is.',
+  edToken({ credential: { ...edBadge, type: ['VerifiableCredential', 'EndorsementCredential'], credentialSubject: { id: 'did:example:ana', type: ['EndorsementSubject'], endorsementComment: 'Very good.' } } }), OTHER, other);
+add('type-status-list', 'So is a status list.',
+  edToken({ credential: { ...edBadge, ...kind('BitstringStatusListCredential'), credentialSubject: { id: 'did:example:ana', type: 'BitstringStatusList', statusPurpose: 'revocation', encodedList: 'uH4sI' } } }), OTHER, other);
+add('type-other-credential', 'A credential of a kind that nobody knows is one all the same.',
+  edToken({ credential: { ...edBadge, ...kind('LibraryCard'), credentialSubject: { id: 'did:example:ana', card: '0815' } } }), OTHER, VALID);
+
+// Dates at the edges of what is a date.
+const until = (name, text, expected, threat) =>
+  add(`date-${name}`, `validUntil ${text}`, edToken({ credential: badge(edBadge.issuer.id, { validUntil: text }) }), { ...RECOGNISED, threats: [threat] }, expected);
+const noDate = invalid('force.period', 'time.format');
+until('leap-second', '2026-12-31T23:59:60Z', VALID, 'TIM-02');
+until('leap-second-in-a-zone', '2027-01-01T00:59:60+01:00', VALID, 'TIM-02');
+until('leap-second-of-no-day', '2026-12-31T23:59:60+01:00', noDate, 'TIM-02');
+until('leap-second-at-noon', '2026-12-31T12:00:60Z', noDate, 'TIM-02');
+until('no-leap-year', '2027-02-29T00:00:00Z', noDate, 'TIM-03');
+until('month-thirteen', '2027-13-01T00:00:00Z', noDate, 'TIM-03');
+until('after-midnight', '2027-01-01T24:00:01Z', noDate, 'TIM-03');
+until('year-zero', '0000-01-01T00:00:00Z', noDate, 'TIM-03');
+until('year-of-five-digits', '+12024-01-01T00:00:00Z', noDate, 'TIM-03');
+until('zone-at-its-end', '2027-01-01T00:00:00+14:00', VALID, 'TIM-04');
+until('zone-beyond-its-end', '2027-01-01T00:00:00+14:01', noDate, 'TIM-04');
+until('zone-of-a-day', '2027-01-01T00:00:00+24:00', noDate, 'TIM-04');
+until('zone-unknown', '2027-01-01T00:00:00-00:00', VALID, 'TIM-04');
+until('lower-case', '2027-01-01t00:00:00z', noDate, 'TIM-04');
+until('with-a-space', '2027-01-01 00:00:00Z', noDate, 'TIM-04');
+until('with-a-comma', '2027-01-01T00:00:00,5Z', noDate, 'TIM-04');
+until('fraction-of-thirty-digits', `2027-01-01T00:00:00.${'1'.repeat(30)}Z`, VALID, 'TIM-04');
+until('half-a-second-ago', '2026-06-01T11:59:59.5Z', invalid('force.period', 'vc.expired'), 'TIM-07');
+
+// exp as a number that is none of seconds (RFC 7519 section 2).
+const expiring = (name, number, expected) => add(`exp-${name}`, `exp ${number}`,
+  jws({ alg: 'EdDSA', kid: ed, typ: 'JWT' }, JSON.stringify({ ...edBadge, ...claims(edBadge), exp: 12345678 }).replace('12345678', number), keys.ed25519, 'EdDSA'), { ...RECOGNISED, threats: ['TIM-06'] }, expected);
+const noNumber = invalid('integrity.claims', 'time.format');
+expiring('huge', '1e308', noNumber);
+expiring('milliseconds', '1798761600000', noNumber);
+expiring('beyond-integers', '9007199254740993', noNumber);
+expiring('before-the-epoch', '-1', invalid('force.period', 'vc.expired'));
+expiring('seconds', '1798761600', VALID);
