@@ -45,6 +45,9 @@ writeFileSync(
   `// Made by src/cli/embed.mjs.
 #include "cli/data.hpp"
 
+// The standard asks compilers for 65,536 characters; clang has no such limit.
+#pragma clang diagnostic ignored "-Woverlength-strings"
+
 namespace portolan::cli {
 
 const std::string_view kIssuers = ${json(issuers)};

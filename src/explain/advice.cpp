@@ -20,10 +20,12 @@ struct Advice {
 constexpr auto kAdvice = std::to_array<Advice>({
     {"invalid.altered", "advice.ask_original"},
     {"invalid.altered", "advice.ask_issuer"},
+    {"invalid.altered_copy", "advice.hosted"},
     {"invalid.malformed", "advice.ask_original"},
     {"invalid.unprotected", "advice.ask_issuer"},
     {"invalid.contradictory", "advice.ask_issuer"},
     {"invalid.foreign_key", "advice.ask_issuer"},
+    {"invalid.elsewhere", "advice.ask_issuer"},
     {"invalid.other_sealer", "advice.ask_issuer"},
     {"invalid.signing_time", "advice.ask_issuer"},
     {"invalid.certificate", "advice.ask_issuer"},
@@ -40,6 +42,7 @@ constexpr auto kAdvice = std::to_array<Advice>({
     {"indeterminate.unsupported", "advice.newer_program"},
     {"indeterminate.unsigned", "advice.ask_issuer"},
     {"indeterminate.hosted", "advice.hosted"},
+    {"indeterminate.hosted_copy", "advice.hosted"},
     {"indeterminate.weak_key", "advice.ask_issuer"},
     {"indeterminate.status", "advice.ask_issuer"},
     {"indeterminate.other", "advice.ask_issuer"},
@@ -72,7 +75,8 @@ std::vector<Message> advise(const Reading& reading, const Judgement& judgement) 
   std::set<std::string, std::less<>> hosts;
   for (const verify::Need& need : reading.needs) {
     // A hosted badge's own advice says the same already.
-    const bool is_new = need.kind == "document" && judgement.cause != "indeterminate.hosted";
+    const bool is_new =
+        need.kind == "document" && !judgement.cause.starts_with("indeterminate.hosted");
     const auto host = is_new ? host_of(need.id) : std::nullopt;
     if (host && hosts.size() < kMostHosts && hosts.insert(*host).second) {
       advice.push_back(phrase("advice.document", {.host = *host}));

@@ -25,6 +25,8 @@ constexpr auto kIntegrityFailed = std::to_array<Meaning>({{"jws.alg-none", "unpr
                                                           {"jws.signature-invalid", "altered"},
                                                           {"proof.signature-invalid", "altered"},
                                                           {"sd.unused-disclosure", "altered"},
+                                                          {"ob2.copy-differs", "altered_copy"},
+                                                          {"ob2.double-content", "contradictory"},
                                                           {"sd.claim-collision", "contradictory"},
                                                           {"vc.claim-mismatch", "contradictory"},
                                                           {"vc.date-mismatch", "contradictory"},
@@ -38,6 +40,7 @@ constexpr auto kIntegrityOpen =
     std::to_array<Meaning>({{"limit.", "limit"},
                             {"proof.missing", "unsigned"},
                             {"ob2.hosted-offline", "hosted"},
+                            {"ob2.hosted-copy", "hosted_copy"},
                             {"securing.unsupported", "unsupported"},
                             {"profile.unsupported", "unsupported"},
                             {"container.unsupported", "unsupported"},
@@ -51,6 +54,7 @@ constexpr auto kIntegrityOpen =
                             {"did.parameters-unsupported", "unsupported"},
                             {"img.compressed", "unsupported"},
                             {"jades.detached", "detached"},
+                            {"ob2.badge-unconfirmed", "document"},
                             {"did.needs-document", "key_unknown"},
                             {"issuer.key-not-found", "key_unknown"},
                             {"issuer.document-malformed", "key_unknown"},
@@ -66,11 +70,15 @@ constexpr auto kIssuerFailed =
     std::to_array<Meaning>({{"nested.invalid", "inner"},
                             {"vc.iss-mismatch", "contradictory"},
                             {"issuer.certificate-mismatch", "other_sealer"},
+                            {"ob2.key-not-owned", "foreign_key"},
+                            {"ob2.origin-mismatch", "elsewhere"},
                             {"issuer.key-unbound", "foreign_key"},
                             {"issuer.vm-controller-mismatch", "foreign_key"}});
 
 constexpr auto kIssuerOpen =
-    std::to_array<Meaning>({{"issuer.missing", "missing"},
+    std::to_array<Meaning>({{"ob2.issuer-unconfirmed", "document"},
+                            {"ob2.badge-unconfirmed", "document"},
+                            {"issuer.missing", "missing"},
                             {"nested.", "inner"},
                             {"issuer.self-declared", "issuer_unknown"},
                             {"issuer.sandbox", "sandbox"},
@@ -94,6 +102,8 @@ constexpr auto kForceFailed = std::to_array<Meaning>({{"nested.invalid", "inner"
 
 constexpr auto kForceOpen =
     std::to_array<Meaning>({{"x509.expired-no-trusted-time", "certificate_expired"},
+                            {"ob2.badge-unconfirmed", "status"},
+                            {"ob2.revocation-", "status"},
                             {"status.", "status"},
                             {"limit.", "status"},
                             {"nested.", "inner"}});
@@ -158,6 +168,7 @@ struct Cause {
 
 constexpr auto kInvalid = std::to_array<Cause>({
     {Question::integrity, "altered", "invalid.altered"},
+    {Question::integrity, "altered_copy", "invalid.altered_copy"},
     {Question::integrity, "unprotected", "invalid.unprotected"},
     {Question::integrity, "contradictory", "invalid.contradictory"},
     {Question::integrity, "malformed", "invalid.malformed"},
@@ -165,6 +176,7 @@ constexpr auto kInvalid = std::to_array<Cause>({
     {Question::issuer, "inner", "invalid.inner"},
     {Question::force, "inner", "invalid.inner"},
     {Question::issuer, "foreign_key", "invalid.foreign_key"},
+    {Question::issuer, "elsewhere", "invalid.elsewhere"},
     {Question::issuer, "other_sealer", "invalid.other_sealer"},
     {Question::issuer, "contradictory", "invalid.contradictory"},
     {Question::force, "revoked", "invalid.revoked"},
@@ -180,6 +192,9 @@ constexpr auto kIndeterminate = std::to_array<Cause>({
     {Question::integrity, "limit", "indeterminate.limit"},
     {Question::integrity, "unsigned", "indeterminate.unsigned"},
     {Question::integrity, "hosted", "indeterminate.hosted"},
+    {Question::integrity, "hosted_copy", "indeterminate.hosted_copy"},
+    {Question::integrity, "document", "indeterminate.document"},
+    {Question::issuer, "document", "indeterminate.document"},
     {Question::integrity, "unsupported", "indeterminate.unsupported"},
     {Question::integrity, "detached", "indeterminate.detached"},
     {Question::integrity, "key_unknown", "indeterminate.key_unknown"},
@@ -334,6 +349,10 @@ Judgement judge(const Reading& reading) {
   if (reading.answer(Question::force) == Outcome::passed &&
       reading.answer(Question::integrity) != Outcome::passed) {
     judgement.reasons[static_cast<std::size_t>(Question::force)] = "stated";
+  }
+  // A badge that is not signed was issued with no key.
+  if (reading.securing == "hosted" && reading.answer(Question::issuer) == Outcome::passed) {
+    judgement.reasons[static_cast<std::size_t>(Question::issuer)] = "hosted";
   }
   judgement.address = wanted_address(reading);
   judgement.kind = unsupported_kind(reading);

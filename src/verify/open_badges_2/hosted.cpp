@@ -54,6 +54,8 @@ std::vector<Problem> judge_copy(const Value& file, const Part& copy) {
                         "The issuer's copy says something else.",
                         {address}});
   }
+  // A file that the copy contradicts is false whatever the site says today.
+  if (!problems.empty() && problems.back().type == "ob2.copy-differs") return problems;
   problems.push_back({"ob2.hosted-copy",
                       copy.at,
                       "A copy tells nothing about what the site says today.",
@@ -76,7 +78,7 @@ Found judge_hosted(Run& run, const Value& file, credential::Profile profile, std
     Badge badge = find_badge(assertion, std::string(at), profile, run.host);
     run.add(check_contexts(badge));
     run.add(check_parts(badge));
-    run.add(check_scope(badge));
+    run.add(check_scope(badge, copy.is_confirmed));
     read_badge(run, badge, profile);
     add_needs(badge, run.report);
   }

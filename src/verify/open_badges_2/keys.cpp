@@ -143,7 +143,10 @@ class Finder {
     };
     if (is_listed(candidate)) return;
     const Part& profile = badge_.profile;
-    if (badge_.issuer_id().empty()) {
+    if (!badge_.badge_class.is_at_hand()) {
+      report("ob2.badge-unconfirmed", "The badge class would say who the issuer is.",
+             badge_.badge_class.address);
+    } else if (badge_.issuer_id().empty()) {
       report("issuer.missing", "The badge names no issuer.", "");
     } else if (badge_.is_legacy && is_of_issuers_site(part)) {
       return;

@@ -142,8 +142,11 @@ Check check_revocation(const Badge& badge, Host& host, Report& report) {
   const Part& profile = badge.profile;
   std::vector<Problem> problems;
   const Value& named = profile.value["revocationList"];
-  if (!profile.is_confirmed) {
-    problems.push_back(problem("ob2.issuer-unconfirmed", profile,
+  if (!badge.badge_class.is_at_hand()) {
+    problems.push_back(problem("ob2.badge-unconfirmed", badge.badge_class,
+                               "Nobody knows who the issuer is, so nobody knows its list."));
+  } else if (!profile.is_confirmed) {
+    problems.push_back(problem("ob2.revocation-unknown", profile,
                                "Only the issuer's profile says which list counts."));
   }
   if (named.is_null()) {

@@ -7,7 +7,7 @@
 // list that speaks for this issuer. An entry that is this badge but for its spelling (http for
 // https, a slash at the end, escapes) leaves the question open.
 //
-// Problem types: status.revoked, ob2.issuer-unconfirmed, ob2.revocation-missing,
+// Problem types: status.revoked, ob2.revocation-unknown, ob2.revocation-missing,
 // ob2.revocation-malformed, ob2.revocation-issuer, ob2.revocation-spelling (all open).
 #pragma once
 

@@ -77,7 +77,7 @@ bool has_user_name(std::string_view address) {
 
 }  // namespace
 
-Check check_scope(const Badge& badge) {
+Check check_scope(const Badge& badge, bool has_copy) {
   const std::string assertion_id = badge.assertion_address();
   const auto address = base::parse_web_address(assertion_id);
   const auto issuer = base::parse_web_address(badge.issuer_id());
@@ -85,14 +85,26 @@ Check check_scope(const Badge& badge) {
   if (!address && has_user_name(assertion_id)) scope = Scope::outside;
   // What did not come from the issuer's own address neither allows nor forbids anything.
   if (!badge.profile.is_confirmed) scope = Scope::unclear;
-  if (scope == Scope::within) return judge("issuer.origin", Question::issuer, {});
-  const bool is_outside = scope == Scope::outside;
-  return judge("issuer.origin", Question::issuer,
-               {{is_outside ? "ob2.origin-mismatch" : "ob2.origin-unenforceable",
-                 badge.at + "/id",
-                 is_outside ? "The badge is not hosted where its issuer's badges are."
-                            : "Whether the badge is hosted where its issuer's are cannot be told.",
-                 {{"address", base::ArgumentKind::text, assertion_id}}}});
+  std::vector<base::Problem> problems;
+  const auto report = [&](std::string type, std::string detail) {
+    problems.push_back({std::move(type),
+                        badge.at + "/id",
+                        std::move(detail),
+                        {{"address", base::ArgumentKind::text, assertion_id}}});
+  };
+  switch (scope) {
+    case Scope::within:
+      if (!has_copy) report("ob2.origin-unproven", "Nothing shows that the file lies there.");
+      break;
+    case Scope::unclear:
+      report("ob2.origin-unenforceable",
+             "Whether the badge is hosted where its issuer's are cannot be told.");
+      break;
+    case Scope::outside:
+      report("ob2.origin-mismatch", "The badge is not hosted where its issuer's badges are.");
+      break;
+  }
+  return judge("issuer.origin", Question::issuer, std::move(problems));
 }
 
 }  // namespace portolan::verify::open_badges_2

@@ -15,7 +15,8 @@
 
 namespace portolan::verify::open_badges_2 {
 
-// check_scope gives the check issuer.origin.
-Check check_scope(const Badge& badge);
+// check_scope gives the check issuer.origin. Without a copy from the badge's own address the file may
+// name any address, so that one within the scope leaves the question open (ob2.origin-unproven).
+Check check_scope(const Badge& badge, bool has_copy);
 
 }  // namespace portolan::verify::open_badges_2

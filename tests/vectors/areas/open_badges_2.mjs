@@ -33,6 +33,8 @@ const assertion = (change = {}) => ({
 const signed = (change = {}, signer = keys.rsa, alg = 'RS256') => jws({ alg }, assertion(change), signer);
 const hosted = (change = {}) => JSON.stringify(assertion({ id: HOSTED, verification: { type: 'HostedBadge' }, ...change }));
 
+let numbered = 0;
+const next = () => (numbered += 1);
 const file = (name, value) => {
   documents[name] = value;
   return name;
@@ -57,17 +59,17 @@ add('ob2-signed-key-in-profile', 'the profile holds the key itself, as PKCS #1',
   world({ [UNIVERSITY]: file('ob2-profile-key-inside.json', profile({ publicKey: without(key({ id: `${UNIVERSITY}#key-2`, publicKeyPem: pem(keys.rsa, 'pkcs1') }), '@context') })) }), VALID);
 add('ob2-signed-ps256', 'another algorithm than the recommended one, with the same key', signed({}, keys.rsa, 'PS256'), world(), VALID);
 add('ob2-signed-listed-key', 'the key stands in a list that we rely on; whether it was withdrawn only the profile can tell', signed({ badge: badgeClass(), verification: { type: 'signed' } }),
-  { trust: ['recognised.json'] }, open('force.status', 'ob2.issuer-unconfirmed'));
+  { trust: ['recognised.json'] }, open('force.status', 'ob2.revocation-unknown'));
 add('ob2-signed-no-list', 'the issuer publishes no revocation list', signed(),
   world({ [UNIVERSITY]: file('ob2-profile-no-list.json', without(profile(), 'revocationList')) }), VALID);
 add('ob2-signed-unknown-issuer', 'all is in order, but no list names the issuer', signed(), { documents: WORLD }, open('issuer.recognised', 'issuer.unknown'));
 
 add('ob2-signed-nothing-supplied', 'the badge names nothing but addresses', signed(), TRUST,
-  { verdict: 'indeterminate', problems: { 'integrity.badge': ['ob2.badge-unconfirmed'], 'integrity.key': ['issuer.key-not-found'], 'issuer.key': ['check.not-run'], 'issuer.recognised': ['issuer.missing'], 'force.status': ['ob2.issuer-unconfirmed'], 'integrity.signature': ['check.not-run'] } });
+  { verdict: 'indeterminate', problems: { 'integrity.badge': ['ob2.badge-unconfirmed'], 'integrity.key': ['issuer.key-not-found'], 'issuer.key': ['check.not-run'], 'issuer.recognised': ['issuer.missing'], 'force.status': ['ob2.badge-unconfirmed'], 'integrity.signature': ['check.not-run'] } });
 add('ob2-signed-no-badge', 'the badge class is not at hand, so nobody knows the issuer', signed(), lacking(BADGE),
-  { verdict: 'indeterminate', problems: { 'integrity.badge': ['ob2.badge-unconfirmed'], 'issuer.key': ['issuer.missing'], 'issuer.recognised': ['issuer.missing'], 'force.status': ['ob2.issuer-unconfirmed'] } });
+  { verdict: 'indeterminate', problems: { 'integrity.badge': ['ob2.badge-unconfirmed'], 'issuer.key': ['ob2.badge-unconfirmed'], 'issuer.recognised': ['issuer.missing'], 'force.status': ['ob2.badge-unconfirmed'] } });
 add('ob2-signed-no-profile', 'the profile is not at hand', signed(), lacking(UNIVERSITY),
-  { verdict: 'indeterminate', problems: { 'issuer.key': ['ob2.issuer-unconfirmed'], 'force.status': ['ob2.issuer-unconfirmed'] } });
+  { verdict: 'indeterminate', problems: { 'issuer.key': ['ob2.issuer-unconfirmed'], 'force.status': ['ob2.revocation-unknown'] } });
 add('ob2-signed-no-key', 'the key is not at hand', signed(), lacking(KEY),
   { verdict: 'indeterminate', problems: { 'integrity.key': ['issuer.key-not-found'] } });
 
@@ -84,7 +86,7 @@ add('ob2-signed-payload-no-json', 'step 2: a payload that is no JSON', jws({ alg
 // Whoever signs can embed a profile and a key of the issuer's name. The issuer's own counts.
 const forged = signed({ badge: badgeClass({ issuer: profile({ publicKey: key({ publicKeyPem: pem(keys.mallory) }) }) }) }, keys.mallory, 'EdDSA');
 add('ob2-forged-embedded-profile', 'profile and key came with the badge and prove only that nothing was changed', forged, TRUST,
-  { verdict: 'indeterminate', problems: { 'issuer.key': ['ob2.issuer-unconfirmed'], 'force.status': ['ob2.issuer-unconfirmed'] } });
+  { verdict: 'indeterminate', problems: { 'issuer.key': ['ob2.issuer-unconfirmed'], 'force.status': ['ob2.revocation-unknown'] } });
 add('ob2-forged-embedded-profile-found-out', 'the same with the issuer’s own documents at hand: its key did not make the signature', forged, world(), invalid('integrity.signature', 'jws.alg-not-allowed'));
 const foreignKey = 'https://attacker.example/key';
 file('ob2-key-foreign.json', key({ id: foreignKey, publicKeyPem: pem(keys.mallory) }));
@@ -179,16 +181,18 @@ add('ob2-20-url-of-another', 'the profile names a famous site and mailbox, its i
   { trust: ['ob2-self-declared.json', 'without-keys.json'], documents: { [stranger]: 'ob2-profile-stranger.json', [`${stranger}/key`]: 'ob2-key-stranger.json' }, threats: ['OB2-20'] }, open('issuer.recognised', 'issuer.self-declared'));
 add('ob2-profile-calls-itself-otherwise', 'what lies at the issuer’s address calls itself by another site’s', signed(),
   world({ [UNIVERSITY]: file('ob2-profile-elsewhere.json', profile({ id: 'https://other.example/issuer' })) }),
-  { verdict: 'indeterminate', problems: { 'issuer.key': ['ob2.issuer-unconfirmed'], 'force.status': ['ob2.issuer-unconfirmed'] } });
+  { verdict: 'indeterminate', problems: { 'issuer.key': ['ob2.issuer-unconfirmed'], 'force.status': ['ob2.revocation-unknown'] } });
 
 // --- Hosted -------------------------------------------------------------------------------------------
 
+// Within the scope, but nothing shows that the file is what lies there.
+const offline = { verdict: 'indeterminate', problems: { 'integrity.signature': ['ob2.hosted-offline'], 'issuer.origin': ['ob2.origin-unproven'] } };
 const hostedOpen = (problems = {}) => ({ verdict: 'indeterminate', problems: { 'integrity.signature': ['ob2.hosted-offline'], 'issuer.origin': ['ob2.origin-unenforceable'], ...problems } });
 const copyOpen = (problems = {}) => ({ verdict: 'indeterminate', problems: { 'integrity.signature': ['ob2.hosted-copy'], ...problems } });
 const copyInvalid = (problems) => ({ verdict: 'invalid', problems });
-const copyOf = (change, more = {}, threats = []) => world({ [HOSTED]: file(`ob2-hosted-${Object.keys(documents).length}.json`, JSON.parse(hosted(change))), ...more }, threats);
-const site = (verification, more = {}) => ({ [UNIVERSITY]: file(`ob2-profile-${Object.keys(documents).length}.json`, profile({ verification, ...more })) });
-add('ob2-hosted', 'a hosted badge only says where it is', hosted(), world(), { verdict: 'indeterminate', problems: { 'integrity.signature': ['ob2.hosted-offline'] } }, 'json');
+const copyOf = (change, more = {}, threats = []) => world({ [HOSTED]: file(`ob2-hosted-${next()}.json`, JSON.parse(hosted(change))), ...more }, threats);
+const site = (verification, more = {}) => ({ [UNIVERSITY]: file(`ob2-profile-scope-${next()}.json`, profile({ verification, ...more })) });
+add('ob2-hosted', 'a hosted badge only says where it is', hosted(), world(), offline, 'json');
 add('ob2-hosted-nothing-supplied', 'the same without any document', hosted(), TRUST,
   hostedOpen({ 'integrity.badge': ['ob2.badge-unconfirmed'], 'issuer.recognised': ['issuer.missing'] }), 'json');
 add('ob2-hosted-copy', 'a copy from the badge’s own address says the same; what the site says today is not known', hosted(), copyOf({}), copyOpen(), 'json');
@@ -197,7 +201,7 @@ add('ob2-hosted-revoked', 'the copy is cut down to its identifier and the word r
   world({ [HOSTED]: file('ob2-hosted-revoked.json', { '@context': CONTEXT, type: 'Assertion', id: HOSTED, revoked: true, revocationReason: 'Awarded in error' }) }), copyInvalid({ 'force.status': ['status.revoked'] }), 'json');
 add('ob2-11-copy-of-another-address', 'the saved copy calls itself by another address than the one it came from', hosted(), copyOf({ id: `${SITE}/assertions/2` }, {}, ['OB2-11']), copyOpen({ 'integrity.signature': ['ob2.id-mismatch'] }), 'json');
 add('ob2-07-host-mismatch', 'the badge lies at another host than its issuer', hosted({ id: 'https://attacker.example/assertions/1' }), world({}, ['OB2-07']), copyInvalid({ 'issuer.origin': ['ob2.origin-mismatch'] }), 'json');
-add('ob2-07-host-allowed', 'the issuer allows that host', hosted({ id: 'https://badges.example/assertions/1' }), world(site({ allowedOrigins: ['uni.example', 'Badges.example'] }), ['OB2-07']), { verdict: 'indeterminate', problems: { 'integrity.signature': ['ob2.hosted-offline'] } }, 'json');
+add('ob2-07-host-allowed', 'the issuer allows that host', hosted({ id: 'https://badges.example/assertions/1' }), world(site({ allowedOrigins: ['uni.example', 'Badges.example'] }), ['OB2-07']), offline, 'json');
 add('ob2-07-host-not-allowed', 'the issuer allows another host', hosted(), world(site({ allowedOrigins: 'badges.example' }), ['OB2-07']), copyInvalid({ 'issuer.origin': ['ob2.origin-mismatch'] }), 'json');
 add('ob2-07-profile-embedded', 'only what the badge says of its issuer is at hand, and that forbids nothing', hosted({ id: 'https://attacker.example/assertions/1', badge: badgeClass({ issuer: profile() }) }), { ...TRUST, threats: ['OB2-07'] }, hostedOpen(), 'json');
 for (const [name, note, id] of [
@@ -207,7 +211,7 @@ for (const [name, note, id] of [
 add('ob2-08-other-folder', 'another folder of the same host', hosted(), world(site({ startsWith: `${SITE}/badges/` }), ['OB2-08']), copyInvalid({ 'issuer.origin': ['ob2.origin-mismatch'] }), 'json');
 // The standard compares texts, so a part of a segment may be meant; the catalogue compares segments.
 add('ob2-08-part-of-a-segment', 'startsWith ends within a segment', hosted(), world(site({ startsWith: `${SITE}/assert` }), ['OB2-08']), hostedOpen(), 'json');
-add('ob2-08-within', 'startsWith as it should be', hosted(), world(site({ startsWith: ['https://other.example/', `${SITE}/assertions`] }), ['OB2-08']), { verdict: 'indeterminate', problems: { 'integrity.signature': ['ob2.hosted-offline'] } }, 'json');
+add('ob2-08-within', 'startsWith as it should be', hosted(), world(site({ startsWith: ['https://other.example/', `${SITE}/assertions`] }), ['OB2-08']), offline, 'json');
 add('ob2-09-issuer-not-on-the-web', 'an issuer without a web address', hosted({ badge: badgeClass({ issuer: profile({ id: 'urn:uuid:5' }) }) }), { ...TRUST, threats: ['OB2-09'] }, hostedOpen({ 'issuer.recognised': ['issuer.unknown'] }), 'json');
 add('ob2-hosted-address-png', 'a picture with the address alone', bakedPng('openbadges', [HOSTED]), TRUST, { verdict: 'indeterminate', problems: { 'integrity.signature': ['ob2.hosted-offline'] } }, 'png');
 
@@ -230,7 +234,7 @@ add('ob2-17-signed-1.1-revoked', 'the list is an object of uid and reason', oldS
 add('ob2-17-signed-1.1-key-elsewhere', 'the PEM lies on another site', jws({ alg: 'EdDSA' }, old({ verify: { type: 'signed', url: 'https://attacker.example/key.pem' } }), keys.mallory),
   older({ 'https://attacker.example/key.pem': 'ob1-key-mallory.pem' }), invalid('issuer.key', 'ob2.key-not-owned'));
 documents['ob1-key-mallory.pem'] = pem(keys.mallory);
-add('ob2-17-hosted-1.1', 'hosted, with a recipient object', JSON.stringify(old()), older(), { verdict: 'indeterminate', problems: { 'integrity.signature': ['ob2.hosted-offline'], 'integrity.version': ['ob2.legacy'] } }, 'json');
+add('ob2-17-hosted-1.1', 'hosted, with a recipient object', JSON.stringify(old()), older(), { verdict: 'indeterminate', problems: { ...offline.problems, 'integrity.version': ['ob2.legacy'] } }, 'json');
 add('ob2-17-hosted-0.5', 'all in one: the recipient a text, the issuer an origin', JSON.stringify({ recipient: hash(EMAIL, 'sea'), salt: 'sea', issued_on: '2012-02-01', badge: { version: '0.5.0', name: 'Communicating across cultures', image: '/badge.png', description: 'A badge.', criteria: '/criteria', issuer: { origin: SITE, name: 'Invented University of Coimbra' } } }),
   { threats: ['OB2-17'], recipient: EMAIL }, { ...hostedOpen({ 'integrity.version': ['ob2.legacy'], 'issuer.recognised': ['issuer.missing'] }), questions: { recipient: 'passed' } }, 'json');
 
@@ -249,7 +253,6 @@ addShared('shared-ob2-svg', 'signed badge baked into a drawing', 'fixtures/badge
 addShared('shared-ob2-no-key-listed', '1EdTech’s signed badge under a profile that lists no key', `${OB20}/simple.jwt`,
   { trust: ['ob2-example.json'], documents: { ...asset('robotics-badge.json', 'key1.json'), 'https://example.org/organization.json': `shared:${OB20}/assets/organization-no-public-key.json` }, threats: ['OB2-12'] }, invalid('issuer.key', 'ob2.key-not-owned'));
 
-const offline = { verdict: 'indeterminate', problems: { 'integrity.signature': ['ob2.hosted-offline'] } };
 const ROBOTICS = EXAMPLE('robotics-badge.json', 'organization.json');
 const hostedFile = (name, note, path, options, expected) => addShared(`shared-ob2-${name}`, `1EdTech: ${note}`, `${OB20}/${path}`, options, expected);
 hostedFile('basic', 'hosted', 'basic-assertion.json', { ...ROBOTICS, recipient: ANA }, offline);
