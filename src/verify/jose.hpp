@@ -7,6 +7,8 @@
 #include "base/json/value.hpp"
 #include "securing/jose/jws.hpp"
 #include "securing/jose/sd_jwt.hpp"
+#include "securing/jose/vc_jwt.hpp"
+#include "verify/jose_signatures.hpp"
 #include "verify/run.hpp"
 
 namespace portolan::verify {
@@ -20,5 +22,11 @@ Found verify_vc_jwt(Run& run, const securing::Jws& jws, const base::json::Value&
 
 // verify_sd_jwt checks a token with selective disclosure.
 Found verify_sd_jwt(Run& run, const base::Result<securing::SdJwt>& sd_jwt);
+
+// add_presented checks who signed the presentation in a token, and adds what it presents. What is
+// presented is judged by itself, so a token that cannot be checked is a warning, and one that is
+// proven wrong is an altered file.
+void add_presented(Run& run, JoseSignatures& signatures, securing::VpJwt token,
+                   std::string_view kind);
 
 }  // namespace portolan::verify

@@ -40,6 +40,8 @@ class JoseSignatures {
  public:
   JoseSignatures(Run& run, const securing::Jws& jws, Weight weight = Weight::decides);
 
+  void weigh(Weight weight) { weight_ = weight; }
+
   std::vector<Examined>& all() { return examined_; }
   const std::vector<Examined>& all() const { return examined_; }
 

@@ -16,7 +16,6 @@
 #include "verify/issuer/recognition.hpp"
 #include "verify/jose.hpp"
 #include "verify/jose_signatures.hpp"
-#include "verify/presentation.hpp"
 
 namespace portolan::verify {
 namespace {
@@ -39,7 +38,7 @@ class SdJwtCheck {
       payload = base::fail("jws.structure", "", "The payload is no JSON object.");
     }
     if (!payload) {
-      check_headers();
+      check_headers(securing::TokenContent::unknown);
       run_.add_problem("integrity.json", Question::integrity,
                        bytes ? std::move(payload.error()).below("/payload") : bytes.error());
       return Found::credential;
@@ -55,10 +54,14 @@ class SdJwtCheck {
     const auto recognised = credential::recognise(disclosed_.claims);
     if (!is_native && !recognised) return Found::nothing;
     run_.add(judge("integrity.json", Question::integrity, {}));
-    check_headers();
+    const bool is_presentation = !is_native && *recognised == Profile::verifiable_presentation;
+    check_headers(is_presentation ? securing::TokenContent::presentation
+                                  : securing::TokenContent::credential);
     run_.add(judge("integrity.disclosures", Question::integrity, disclosed_.problems));
     if (is_native) {
       check_native(first);
+    } else if (is_presentation) {
+      check_presentation();
     } else {
       check_w3c(*recognised);
     }
@@ -71,7 +74,7 @@ class SdJwtCheck {
     return Found::credential;
   }
 
-  void check_headers() {
+  void check_headers(securing::TokenContent content) {
     run_.name_securing("sd_jwt");
     run_.name_profile(Profile::sd_jwt_vc);
     bool is_sealed = false;
@@ -82,7 +85,7 @@ class SdJwtCheck {
     std::vector<Problem> problems = signatures_.header_problems(
         is_sealed ? securing::jades_parameters() : securing::UnderstoodParameters());
     for (const Examined& examined : signatures_.all()) {
-      if (auto problem = securing::check_sd_jwt_type(*examined.signature)) {
+      if (auto problem = securing::check_sd_jwt_type(*examined.signature, content)) {
         problems.push_back(*std::move(problem));
       }
     }
@@ -98,14 +101,18 @@ class SdJwtCheck {
     run_.add(check_period(run_.credential, {}, run_.request.at));
   }
 
+  // VC-JOSE-COSE section 3.2.2.
+  void check_presentation() {
+    signatures_.weigh(Weight::decides_when_failed);
+    securing::VpJwt token = securing::read_vp_jwt(disclosed_.claims)
+                                .value_or(securing::VpJwt{disclosed_.claims, "", "", {}});
+    add_presented(run_, signatures_, std::move(token), "sd_jwt");
+  }
+
   // VC-JOSE-COSE section 3.1.2: the payload is the credential.
   void check_w3c(Profile profile) {
     securing::VcJwt token = securing::read_vc_jwt(disclosed_.claims);
     const std::string at = "/payload" + token.at;
-    if (profile == Profile::verifiable_presentation) {
-      add_presentation(run_, token.credential, at, {});
-      return;
-    }
     std::vector<credential::StatusEntry> status;
     for (const securing::TokenStatus& entry : token.status) {
       status.push_back(

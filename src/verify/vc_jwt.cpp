@@ -87,8 +87,6 @@ Found verify_credential(Run& run, const securing::Jws& jws, securing::VcJwt toke
   return Found::credential;
 }
 
-// A presentation's token shows who presents. What it presents is judged by itself, so a token that
-// cannot be checked is a warning, and one that is proven wrong is an altered file.
 Found verify_presentation(Run& run, const securing::Jws& jws, securing::VpJwt token) {
   run.name_securing("vc_jwt");
   run.add(judge("integrity.json", Question::integrity, {}));
@@ -96,16 +94,7 @@ Found verify_presentation(Run& run, const securing::Jws& jws, securing::VpJwt to
   signatures.add("integrity.header", Question::integrity,
                  header_problems(signatures, securing::TokenContent::presentation));
   signatures.note_unprotected_headers();
-  for (Problem& problem : token.problems) problem.at.insert(0, "/payload");
-  run.add(judge("integrity.claims", Question::integrity, std::move(token.problems)));
-  const auto owner_problems =
-      signatures.find_keys({.id = token.holder, .at = "/payload/iss", .purpose = "authentication"});
-  signatures.check();
-  signatures.add_proofs("vc_jwt");
-  Holder holder;
-  if (!token.holder.empty()) holder.id = token.holder;
-  holder.is_proven = owner_problems && owner_problems->empty() && signatures.stands();
-  add_presentation(run, token.presentation, "/payload" + token.at, holder);
+  add_presented(run, signatures, std::move(token), "vc_jwt");
   return Found::credential;
 }
 
@@ -128,6 +117,20 @@ Found verify_unsupported(Run& run, const securing::Jws& jws, Profile profile,
 }
 
 }  // namespace
+
+void add_presented(Run& run, JoseSignatures& signatures, securing::VpJwt token,
+                   std::string_view kind) {
+  for (Problem& problem : token.problems) problem.at.insert(0, "/payload");
+  run.add(judge("integrity.claims", Question::integrity, std::move(token.problems)));
+  const auto owner_problems =
+      signatures.find_keys({.id = token.holder, .at = "/payload/iss", .purpose = "authentication"});
+  signatures.check();
+  signatures.add_proofs(kind);
+  Holder holder;
+  if (!token.holder.empty()) holder.id = token.holder;
+  holder.is_proven = owner_problems && owner_problems->empty() && signatures.stands();
+  add_presentation(run, token.presentation, "/payload" + token.at, holder);
+}
 
 Found verify_vc_jwt(Run& run, const securing::Jws& jws, const Value& payload) {
   if (auto presentation = securing::read_vp_jwt(payload)) {

@@ -45,18 +45,20 @@ bool is_sd_jwt_vc(const JwsSignature& signature, const Value& claims) {
   return typ == "dc+sd-jwt" || (typ == "vc+sd-jwt" && !claims.find("@context"));
 }
 
-std::optional<Problem> check_sd_jwt_type(const JwsSignature& signature) {
+std::optional<Problem> check_sd_jwt_type(const JwsSignature& signature, TokenContent content) {
   if (!signature.protected_header.find("typ")) return std::nullopt;
   const std::string typ = type_of(signature);
   // RFC 9901 section 9.11: types of applications end in "+sd-jwt". RFC 8725 section 3.11: what was made
   // for another purpose must not pass as a credential.
-  if (typ == "jwt" || typ == "sd-jwt" || typ == "sd+jwt" || typ.ends_with("+sd-jwt")) {
-    return std::nullopt;
-  }
+  const bool is_general = typ == "jwt" || typ == "sd-jwt" || typ == "sd+jwt";
+  const bool is_other_content =
+      (content == TokenContent::credential && typ.starts_with("vp+")) ||
+      (content == TokenContent::presentation && (typ.starts_with("vc+") || typ == "dc+sd-jwt"));
+  if (is_general || (typ.ends_with("+sd-jwt") && !is_other_content)) return std::nullopt;
   return Problem{
       "jws.typ",
       signature.at + "/protected/typ",
-      "The token says that it is something else than a credential.",
+      "The token says that it is something else.",
       {{"type", base::ArgumentKind::text, std::string(signature.protected_header["typ"].text())}}};
 }
 

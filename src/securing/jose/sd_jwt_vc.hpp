@@ -17,6 +17,7 @@
 #include "base/problem.hpp"
 #include "securing/jose/jws.hpp"
 #include "securing/jose/sd_jwt_disclosures.hpp"
+#include "securing/jose/vc_jwt.hpp"
 
 namespace portolan::securing {
 
@@ -24,8 +25,8 @@ namespace portolan::securing {
 // it is no W3C credential.
 bool is_sd_jwt_vc(const JwsSignature& signature, const base::json::Value& claims);
 
-// check_sd_jwt_type refuses tokens whose "typ" says that they are something else than a credential.
-std::optional<base::Problem> check_sd_jwt_type(const JwsSignature& signature);
+// check_sd_jwt_type refuses tokens whose "typ" says that they are something else than they are.
+std::optional<base::Problem> check_sd_jwt_type(const JwsSignature& signature, TokenContent content);
 
 // check_sd_jwt_vc looks at the claims. Pointers begin with "/payload".
 std::vector<base::Problem> check_sd_jwt_vc(const JwsSignature& signature,

@@ -193,4 +193,13 @@ fromMetadata('key-unlisted', 'The metadata does not list the key.', ofUniversity
 const w3c = await issue({ ...edBadge, ...claims(edBadge) }, { credentialSubject: { _sd: ['identifier'] } }, { typ: 'vc+sd-jwt' });
 add('sd-jwt-w3c-badge', 'An Open Badge as SD-JWT.', w3c, RECOGNISED, VALID);
 add('sd-jwt-w3c-iss-differs', 'iss differs from the issuer.', await issue({ ...badge(issuerId), ...claims(edBadge), iss: UNIVERSITY }, {}, { typ: 'vc+sd-jwt' }), RECOGNISED, invalid('integrity.claims', 'vc.iss-mismatch'));
+const vp = { '@context': ['https://www.w3.org/ns/credentials/v2'], type: ['VerifiablePresentation'], holder: issuerId, verifiableCredential: [{ '@context': 'https://www.w3.org/ns/credentials/v2', type: 'EnvelopedVerifiableCredential', id: `data:application/vc+sd-jwt,${w3c}` }] };
+const presentedAs = (typ, change = {}) => `${jws({ ...header, typ, ...change }, vp, keys.ed25519)}~`;
+add('sd-jwt-w3c-presentation', 'A presentation as SD-JWT with an SD-JWT in its envelope.', presentedAs('vp+sd-jwt'), RECOGNISED, { verdict: 'valid', problems: { 'recipient.holder': ['vp.holder'] } });
+add('sd-jwt-w3c-presentation-altered', 'The presentation is not what its holder signed.', (() => {
+  const text = presentedAs('vp+sd-jwt');
+  return flip(text, text.length - 20);
+})(), RECOGNISED, { verdict: 'invalid', problems: { 'integrity.signature': ['jws.signature-invalid'] } });
+add('sd-jwt-typ-vc-with-presentation', 'typ vc+sd-jwt over a presentation.', presentedAs('vc+sd-jwt'), { ...RECOGNISED, threats: ['JWS-38'] }, invalid('integrity.header', 'jws.typ'));
+add('sd-jwt-typ-vp-with-credential', 'typ vp+sd-jwt over a credential.', await issue({ ...edBadge, ...claims(edBadge) }, {}, { typ: 'vp+sd-jwt' }), { ...RECOGNISED, threats: ['JWS-38'] }, invalid('integrity.header', 'jws.typ'));
 add('sd-jwt-something-else', 'An SD-JWT that is no credential.', `${jws({ alg: 'EdDSA', kid: ed, typ: 'example+sd-jwt' }, { sub: 'ana', iss: issuerId }, keys.ed25519)}~`, RECOGNISED, { verdict: null, problems: { 'integrity.container': ['container.unrecognised'] } });
