@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/inflate.hpp"
 #include "base/text.hpp"
 #include "container/crc32.hpp"
 
@@ -198,26 +199,38 @@ class Walk {
       report("limit.size", at, "A text chunk is longer than the limit.");
       return;
     }
+    std::string_view rest = base::text_of(chunk.data.subspan(keyword.size() + 1));
+    bool is_compressed = false;
+    if (chunk.type == "iTXt" && !skip_international_fields(rest, is_compressed, at)) return;
     if (chunk.type == "zTXt") {
-      report("img.compressed", at, "The credential is compressed, which is not read.");
+      // Section 11.3.3.3: the compression method stands before the compressed text.
+      if (!rest.starts_with('\0')) {
+        return structure(at, "The compression method of the credential chunk does not exist.");
+      }
+      rest.remove_prefix(1);
+      is_compressed = true;
+    }
+    Bytes text;
+    if (!is_compressed) {
+      text = base::copy_of(base::view_of(rest));
+    } else if (!decompress(rest, text, at)) {
       return;
     }
-    std::string_view rest = base::text_of(chunk.data.subspan(keyword.size() + 1));
-    if (chunk.type == "iTXt" && !skip_international_fields(rest, at)) return;
     if (found_.texts.size() < kBakedTextsKept) {
-      found_.texts.push_back(
-          {std::string(keyword), std::string(chunk.type), base::copy_of(base::view_of(rest))});
+      found_.texts.push_back({std::string(keyword), std::string(chunk.type), std::move(text)});
     }
   }
 
   // Section 11.3.3.4: compression flag, compression method, language tag, translated keyword.
-  bool skip_international_fields(std::string_view& rest, const std::string& at) {
+  bool skip_international_fields(std::string_view& rest, bool& is_compressed,
+                                 const std::string& at) {
     if (rest.size() < 2 || (rest[0] != 0 && rest[0] != 1)) {
       structure(at, "The compression flag of the credential chunk is neither 0 nor 1.");
       return false;
     }
-    if (rest[0] == 1) {
-      report("img.compressed", at, "The credential is compressed, which is not read.");
+    is_compressed = rest[0] == 1;
+    if (is_compressed && rest[1] != 0) {
+      structure(at, "The compression method of the credential chunk does not exist.");
       return false;
     }
     rest.remove_prefix(2);
@@ -226,6 +239,22 @@ class Walk {
       return false;
     }
     return true;
+  }
+
+  bool decompress(std::string_view compressed, Bytes& text, const std::string& at) {
+    auto inflated = base::inflate(base::view_of(compressed), base::CompressedForm::zlib,
+                                  limits_.png_inflated_bytes);
+    if (!inflated && inflated.error().type == "deflate.malformed") {
+      structure(at, "The compressed text of the credential chunk is damaged.");
+      return false;
+    }
+    report("img.compressed", at, "The credential is compressed, which its specification forbids.");
+    if (inflated) {
+      text = *std::move(inflated);
+    } else {
+      report("limit.decompression", at, "The compressed text is longer than the limit.");
+    }
+    return inflated.has_value();
   }
 
   // What only the whole picture can tell.

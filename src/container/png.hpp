@@ -4,11 +4,11 @@
 // never decoded, other ancillary chunks are skipped unread apart from their checksum.
 //
 // A credential stands in an iTXt chunk, uncompressed, under one of three keywords, once. Legacy
-// tools wrote tEXt (an address, or even the assertion) or compressed text.
+// tools wrote tEXt (an address, or even the assertion) or compressed text, which is read within a
+// limit and remarked upon (IMG-03).
 //
 // Deviations: the specifications let a reader take the first of several chunks; here several are a
 // problem and all of them are handed over, because two readers would see two badges (IMG-01).
-// Compressed chunks (iTXt with its flag set, zTXt) are reported, not inflated.
 //
 // Problem types and what they are worth (`at` is "/chunks/N", N counting from 0 with IHDR):
 //
@@ -18,10 +18,13 @@
 //                   one, that of a chunk which may have been it: refuse
 //   img.damaged     the checksum of any other chunk is wrong: warn, the credential is not concerned
 //   img.structure   not a whole PNG: chunk lengths that lead outside, no IHDR or a senseless one, no
-//                   IDAT, no IEND, a credential chunk whose fields are broken: refuse
-//   img.compressed  a credential chunk is compressed, so it was not read: indeterminate
+//                   IDAT, no IEND, a credential chunk whose fields or compressed text are broken:
+//                   refuse
+//   img.compressed  a credential chunk is compressed (iTXt with its flag set, zTXt), which the
+//                   specifications forbid: warn
 //   img.trailing    bytes follow IEND; they are not looked at: warn
-//   limit.size      a text chunk or the number of chunks is over the limit: indeterminate
+//   limit.size, limit.decompression  a text chunk, compressed or not, or the number of chunks is over
+//                   the limit: indeterminate
 //
 // What the caller must still do: never take a picture for the credential's own (IMG-09).
 #pragma once
@@ -44,8 +47,9 @@ inline constexpr std::string_view kLearnerRecordKeyword = "clrcredential";
 
 struct BakedText {
   std::string keyword;
-  std::string chunk_type;  // "iTXt" or "tEXt"
-  base::Bytes text;  // as it stands; iTXt promises UTF-8, tEXt Latin-1, and neither is checked
+  std::string chunk_type;  // "iTXt", "tEXt" or "zTXt"
+  // As it stands, decompressed; iTXt promises UTF-8, the others Latin-1, and neither is checked.
+  base::Bytes text;
 };
 
 struct Unbaked {

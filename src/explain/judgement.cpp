@@ -52,7 +52,6 @@ constexpr auto kIntegrityOpen =
                             {"x509.unsupported", "unsupported"},
                             {"did.method-unsupported", "unsupported"},
                             {"did.parameters-unsupported", "unsupported"},
-                            {"img.compressed", "unsupported"},
                             {"jades.detached", "detached"},
                             {"ob2.badge-unconfirmed", "document"},
                             {"did.needs-document", "key_unknown"},
@@ -312,7 +311,7 @@ std::string_view unsupported_kind(const Reading& reading) {
     return argument_of(problem, "securing");
   }
   if (const Problem* problem = find("profile.unsupported")) return argument_of(problem, "profile");
-  if (find("container.unsupported") || find("img.compressed")) return reading.container;
+  if (find("container.unsupported")) return reading.container;
   if (find("crypto.unsupported") || find("jades.parameter-unsupported")) return "algorithm";
   if (find("key.unsupported")) return "key";
   if (find("did.method-unsupported") || find("did.parameters-unsupported")) return "identity";

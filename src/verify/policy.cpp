@@ -11,7 +11,6 @@ namespace {
 constexpr auto kOpenQuestions = std::to_array<std::string_view>({
     "check.not-run",
     "did.needs-document",
-    "img.compressed",
     "issuer.certificate-unclear",
     "issuer.chain-untrusted",
     "issuer.document-malformed",

@@ -20,11 +20,11 @@ using base::Problem;
 using base::json::Value;
 
 // Problems of a container that concern a credential which is there, although it could not be read.
-constexpr std::array<std::string_view, 3> kCredentialIsThere = {"img.crc", "img.compressed",
-                                                                "img.multiple"};
+constexpr std::array<std::string_view, 2> kCredentialIsThere = {"img.crc", "img.multiple"};
 
 // Findings about the file around the credential that leave the credential itself untouched.
-constexpr std::array<std::string_view, 2> kRemarks = {"img.damaged", "img.trailing"};
+constexpr std::array<std::string_view, 3> kRemarks = {"img.compressed", "img.damaged",
+                                                      "img.trailing"};
 
 template <std::size_t size>
 bool is_one_of(const std::array<std::string_view, size>& types, const Problem& problem) {
