@@ -87,6 +87,14 @@ bool begins_name(char c) {
 
 }  // namespace
 
+std::string_view from_root_tag(std::string_view text) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  skip_prolog(text);
+  const bool is_tag = text.size() > 1 && text[0] == '<' && begins_name(text[1]);
+  return is_tag ? text : std::string_view();
+}
+
 Markup read_markup(std::string_view text) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());

@@ -14,6 +14,10 @@ struct Markup {
   std::string root_element;  // local name; empty when it is longer than 64 bytes or not ASCII
 };
 
+// from_root_tag gives the text from its first start tag on, past white space, a byte order mark,
+// declarations, processing instructions, comments and a document type; empty when there is none.
+std::string_view from_root_tag(std::string_view text);
+
 // read_markup steps over white space, a byte order mark, declarations, processing instructions,
 // comments and a document type, and looks at the first start tag. Linear in the length of those.
 Markup read_markup(std::string_view text);

@@ -5,6 +5,7 @@
 
 #include "container/open.hpp"
 #include "container/png.hpp"
+#include "container/svg.hpp"
 #include "tests/pictures.hpp"
 
 using namespace portolan;
@@ -112,4 +113,75 @@ TEST_CASE("law: opening the same bytes twice gives the same") {
   CHECK(first.problems == second.problems);
   REQUIRE(first.payloads.size() == second.payloads.size());
   CHECK(first.payloads[0].bytes == second.payloads[0].bytes);
+}
+
+namespace {
+
+constexpr std::string_view kDrawing =
+    "<?xml version=\"1.0\"?>\r\n<!-- > <svg> -->\n<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" "
+    "\"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">\n<svg "
+    "xmlns='http://www.w3.org/2000/svg' "
+    "title=\"a > b\" viewBox=\"0 0 1 1\" ><desc>\xC3\x89t\xC3\xA9</desc>\r\n<rect/></svg>\n";
+
+std::string baked_svg(std::string_view file, std::string_view keyword, std::string_view text) {
+  const auto baked = container::bake_svg(base::view_of(file), keyword, text);
+  return baked ? std::string(base::text_of(*baked)) : baked.error().type;
+}
+
+}  // namespace
+
+TEST_CASE("law: unbaking an SVG gives back what was baked, and all other bytes stay") {
+  constexpr std::string_view kToken = "eyJhbGciOiJFZERTQSJ9.eyJpZCI6MX0.c2ln-_~";
+  for (const std::string_view text :
+       {kText, kToken, std::string_view("{\"a\":\"]]>]]]]>&lt;<b>\",\n\t\"b\":\"]]\"}")}) {
+    for (const std::string_view keyword : {"openbadges", "openbadgecredential", "clrcredential"}) {
+      if (keyword == "openbadges" && text != kToken) continue;
+      CAPTURE(text);
+      const std::string baked = baked_svg(kDrawing, keyword, text);
+      const auto unbaked = container::unbake_svg(base::view_of(baked));
+      CHECK(unbaked.problems.empty());
+      REQUIRE(unbaked.elements.size() == 1);
+      CHECK(unbaked.elements[0].name == keyword);
+      CHECK(base::text_of(unbaked.elements[0].text) == text);
+      CHECK(baked_svg(baked, keyword, text) == "img.multiple");
+
+      // What was put in is one declaration in the root's tag and one element behind it.
+      std::string rest = baked;
+      const std::size_t declared = rest.find(" xmlns:openbadges=");
+      rest.erase(declared, rest.find('"', declared + 20) + 1 - declared);
+      const std::size_t element = rest.find("<openbadges:");
+      const std::size_t end = rest.find("<desc>");
+      REQUIRE(element < end);
+      rest.erase(element, end - element);
+      CHECK(rest == kDrawing);
+    }
+  }
+}
+
+TEST_CASE("svg: the prefix may be taken, and then stands on the element") {
+  constexpr std::string_view kTaken =
+      "<s:svg xmlns:s=\"http://www.w3.org/2000/svg\" "
+      "xmlns:openbadges=\"http://openbadges.org\"></s:svg>";
+  const std::string baked = baked_svg(kTaken, "openbadgecredential", "{}");
+  CHECK(baked.ends_with(
+      "<openbadges:credential xmlns:openbadges=\"https://purl.imsglobal.org/ob/v3p0\">"
+      "<![CDATA[{}]]></openbadges:credential></s:svg>"));
+}
+
+TEST_CASE("svg: what cannot be baked is refused") {
+  const std::string drawing(kDrawing);
+  CHECK(baked_svg(drawing, "badge", "{}") == "img.keyword");
+  CHECK(baked_svg(drawing, "openbadges", "{}") == "img.text");  // a hosted badge needs its address
+  for (const std::string_view text :
+       {"", " {}", "{}\n", "{\r\n}", "{\"a\":\"\x01\"}", "\xFF", "\xEF\xBF\xBF"}) {
+    CAPTURE(text);
+    CHECK(baked_svg(drawing, "openbadgecredential", text) == "img.text");
+  }
+  CHECK(baked_svg("<svg xmlns=\"http://www.w3.org/2000/svg\"/>", "clrcredential", "{}") ==
+        "img.structure");
+  CHECK(baked_svg("<svg></svg>", "clrcredential", "{}") == "img.type");
+  CHECK(baked_svg("<svg>", "clrcredential", "{}") == "xml.syntax");
+  CHECK(baked_svg(
+            "<!DOCTYPE svg [<!ENTITY x \"y\">]><svg xmlns=\"http://www.w3.org/2000/svg\"></svg>",
+            "clrcredential", "{}") == "xml.doctype");
 }

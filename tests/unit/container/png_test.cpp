@@ -94,13 +94,29 @@ TEST_CASE("png: IMG-01 several credential chunks are ambiguous and all handed ov
   CHECK(types_of(unbaked) == Types{"img.multiple"});
 }
 
-TEST_CASE("png: IMG-03 compressed chunks are reported and not read") {
-  for (const std::string& compressed : {chunk("iTXt", "openbadges\0\1\0\0\0\x78\x9C"sv),
-                                        chunk("zTXt", "openbadges\0\0\x78\x9C"sv)}) {
-    const auto unbaked =
-        container::unbake_png(picture({header_chunk(), compressed, pixel_chunk()}));
-    CHECK(unbaked.texts.empty());
+TEST_CASE("png: IMG-03 compressed chunks are read within a limit, with a warning") {
+  // "{}" as Node's zlib compresses it.
+  const std::string small = "\x78\x9C\xAB\xAE\x05\x00\x01\x75\x00\xF9"s;
+  for (const std::string& compressed :
+       {chunk("iTXt", "openbadges\0\1\0\0\0"s + small), chunk("zTXt", "openbadges\0\0"s + small)}) {
+    const auto file = picture({header_chunk(), compressed, pixel_chunk()});
+    const auto unbaked = container::unbake_png(file);
+    REQUIRE(unbaked.texts.size() == 1);
+    CHECK(base::text_of(unbaked.texts[0].text) == "{}");
     CHECK(types_of(unbaked) == Types{"img.compressed"});
+    base::Limits limits;
+    limits.png_inflated_bytes = 1;
+    const auto over = container::unbake_png(file, limits);
+    CHECK(over.texts.empty());
+    CHECK(types_of(over) == Types{"img.compressed", "limit.decompression"});
+  }
+  for (const std::string& broken :
+       {chunk("iTXt", "openbadges\0\1\0\0\0\x78\x9C"sv), chunk("zTXt", "openbadges\0\0\x78\x9C"sv),
+        chunk("iTXt", "openbadges\0\1\1\0\0"s + small), chunk("zTXt", "openbadges\0\1"s + small),
+        chunk("zTXt", "openbadges\0\0"s + small + "x")}) {
+    const auto unbaked = container::unbake_png(picture({header_chunk(), broken, pixel_chunk()}));
+    CHECK(unbaked.texts.empty());
+    CHECK(types_of(unbaked) == Types{"img.structure"});
   }
   CHECK(problems_of(picture({header_chunk(), chunk("zTXt", "Comment\0\0\x78\x9C"sv),
                              pixel_chunk()})) == Types{"img.none"});
