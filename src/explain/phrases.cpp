@@ -129,6 +129,7 @@ constexpr auto kProblems = std::to_array<ProblemPhrase>({
     {"jsonld.invalid", ""},
     {"jsonld.keyword-not-allowed", ""},
     {"jsonld.nested-context", ""},
+    {"jsonld.node-split", ""},
     {"jsonld.not-compact", ""},
     {"jsonld.number-rounded", ""},
     {"jsonld.protected-term", ""},

@@ -27,6 +27,18 @@ bool is_credential(const Value& node) {
   });
 }
 
+// RDF knows a thing by its name wherever it stands, so what a credential says of its own validity could
+// be moved, under the same signature, to a second place where nobody looks for it.
+bool is_hidden_statement(const Value& node, std::string_view root_id) {
+  constexpr std::array<std::string_view, 9> kOfCredentials = {
+      "credentialStatus", "credentialSubject", "evidence",  "expirationDate", "issuanceDate",
+      "issuer",           "refreshService",    "validFrom", "validUntil"};
+  const std::string_view id = node.find("@id") ? node["@id"].text() : node["id"].text();
+  return !root_id.empty() && id == root_id &&
+         std::ranges::any_of(kOfCredentials,
+                             [&](std::string_view name) { return node.find(name) != nullptr; });
+}
+
 const DocumentFact* supplied_fact(const Request& request, std::string_view url) {
   const auto fact = std::ranges::find(request.document_facts, url, &DocumentFact::id);
   return fact == request.document_facts.end() || !fact->bytes ? nullptr : &*fact;
@@ -49,6 +61,7 @@ Problem about(std::string type, const std::string& at, std::string detail, std::
 
 void ContextReview::look(const Value& document, const std::string& at) {
   root_ = at;
+  root_id_ = std::string(document.find("@id") ? document["@id"].text() : document["id"].text());
   if (const Value* const contexts = document.find("@context")) {
     look_at_list(*contexts, at + "/@context", true);
   }
@@ -61,6 +74,10 @@ void ContextReview::look_inside(const Value& node, const std::string& at) {
     look_inside(node.items()[i], at + base::pointer_token(i));
   }
   const bool is_outermost = at == root_;
+  if (!is_outermost && covered_ == Covered::meaning && is_hidden_statement(node, root_id_)) {
+    problems.push_back(
+        {"jsonld.node-split", at, "A second place speaks of the credential itself.", {}});
+  }
   const Value* const contexts = is_outermost ? nullptr : node.find("@context");
   if (contexts && is_credential(node)) {
     if (node.find("proof") && !is_inside_inner(at)) inner.push_back(at.substr(root_.size()));

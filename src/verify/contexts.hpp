@@ -16,7 +16,7 @@
 // (jsonld.dropped-value). Things that are named again elsewhere are not told apart.
 //
 // Problem types: jsonld.context-unknown, jsonld.context-unpinned, jsonld.context-changed,
-// jsonld.nested-context (a part that is no credential changes the meaning of its words),
+// jsonld.node-split (a second place speaks of the credential itself), jsonld.nested-context (a part that is no credential changes the meaning of its words),
 // jsonld.context-hash (a remark: another text was supplied for a known address and not used).
 #pragma once
 
@@ -65,6 +65,7 @@ class ContextReview {
   Run& run_;
   Covered covered_;
   std::string root_;
+  std::string root_id_;
 };
 
 // add_contexts_check adds integrity.contexts for a credential whose text is signed as it stands.

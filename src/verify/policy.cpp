@@ -34,6 +34,7 @@ constexpr auto kOpenQuestions = std::to_array<std::string_view>({
     "jsonld.dropped-value",
     "jsonld.empty-value",
     "jsonld.number-rounded",
+    "jsonld.node-split",
     "jsonld.undefined-term",
     "jwks.malformed",
     "key.short",

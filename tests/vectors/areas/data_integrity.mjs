@@ -246,3 +246,10 @@ shared('relative-types', 'A real badge with relative types and a status entry wi
 shared('self-issued', 'Genuine, by a did:key that calls itself a famous university.', 'synthetic/valid-didkey-selfissued-name-famous-university.json', open('issuer.recognised', 'issuer.unknown'));
 shared('forged-fragment', 'A key in the fragment of somebody’s did:web.', 'synthetic/forged-did-web-issuer-key-in-fragment.json', openKey(unbound), ['DIP-02']);
 shared('png-data-integrity', 'A badge with a proof inside, baked into a picture.', 'synthetic/ob3-eddsa-didkey-iTXt-valid.png', open('issuer.recognised', 'issuer.unknown'));
+
+// RDF knows a thing by its name wherever it stands: the end of an expired badge is moved to a second place.
+const expiredBadge = await made({ validUntil: '2026-03-01T00:00:00Z', evidence: [{ id: edBadge.id, type: ['Evidence'], name: 'The badge itself' }] });
+add1('expired-with-evidence-of-itself', 'The badge, expired, names itself as evidence.', expiredBadge, invalid('force.period', 'vc.expired'));
+add1('end-moved-to-second-place', 'The same signature, with the end of the badge where nobody looks for it.',
+  { ...without(expiredBadge, 'validUntil'), evidence: [{ ...expiredBadge.evidence[0], type: ['Evidence', 'VerifiableCredential'], validUntil: expiredBadge.validUntil }] },
+  open('integrity.contexts', 'jsonld.node-split'), ['JLD-12', 'JLD-15']);
