@@ -27,6 +27,13 @@ bool is_credential(const Value& node) {
   });
 }
 
+// A proof of its own; an empty one would leave no trace in what is signed.
+bool has_own_proof(const Value& node) {
+  return std::ranges::any_of(node["proof"].as_list(), [](const Value* proof) {
+    return proof->is_object() && proof->size() > 0;
+  });
+}
+
 // RDF knows a thing by its name wherever it stands, so what a credential says of its own validity could
 // be moved, under the same signature, to a second place where nobody looks for it.
 bool is_hidden_statement(const Value& node, std::string_view root_id) {
@@ -74,7 +81,9 @@ void ContextReview::look_inside(const Value& node, const std::string& at) {
     look_inside(node.items()[i], at + base::pointer_token(i));
   }
   const bool is_outermost = at == root_;
-  if (!is_outermost && covered_ == Covered::meaning && is_hidden_statement(node, root_id_)) {
+  const bool is_inner = is_credential(node) && has_own_proof(node);
+  if (!is_outermost && !is_inner && covered_ == Covered::meaning &&
+      is_hidden_statement(node, root_id_)) {
     problems.push_back(
         {"jsonld.node-split", at, "A second place speaks of the credential itself.", {}});
   }
