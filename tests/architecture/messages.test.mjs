@@ -80,3 +80,15 @@ test('command line: every word is there that the code asks for, and no other', a
     assert.deepEqual(Object.keys(texts).sort(), [...ids].sort());
   }
 });
+
+test('every cause of a verdict has a headline and a summary', async () => {
+  const judgement = await readFile(join(ROOT, 'src/explain/judgement.cpp'), 'utf8');
+  const causes = new Set(judgement.match(/"(?:(?:in)?valid(?:\.\w+)?|indeterminate\.\w+|none\.\w+)"/g).map((text) => text.slice(1, -1)));
+  assert.ok(causes.size > 40);
+  for (const language of LANGUAGES) {
+    const texts = await textsOf(language);
+    for (const cause of causes) {
+      for (const part of ['headline', 'summary']) assert.ok(texts[`${part}.${cause}`], `${language}: ${part}.${cause}`);
+    }
+  }
+});
