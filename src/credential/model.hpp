@@ -81,7 +81,7 @@ struct Subject {
 struct Skill {
   std::optional<std::string> uri;
   Text label;
-  std::optional<std::string> framework;  // "ESCO", "DigComp", or as the document names it
+  std::optional<std::string> framework;  // "ESCO", "DigComp", "CTDL", or as the document names it
 
   bool operator==(const Skill&) const = default;
 };
@@ -160,6 +160,14 @@ struct Image {
   std::string sha256;  // lower-case hex
 };
 
+// How two achievements of a learner record belong together (CLR 2.0 "Association"). The ids may name
+// achievements that are not asserted in it.
+struct Association {
+  std::string type;  // "isParentOf", "precedes", …
+  std::string source;
+  std::string target;
+};
+
 // A credentialStatus entry, or what a token's status claim refers to (then the type is the name of the
 // mechanism, "status_list"). An entry that is no object or has no type is kept with an empty type: a
 // status that cannot be understood must not vanish. Index, size and messages stay as written, because
@@ -228,6 +236,7 @@ struct Credential {
   std::vector<Achievement> achievements;
   std::vector<Evidence> evidence;
   std::vector<Image> images;
+  std::vector<Association> associations;
 
   std::vector<StatusEntry> status;
   std::vector<SchemaReference> schemas;  // credentialSchema

@@ -158,6 +158,14 @@ Value image_json(const Image& image) {
   return value;
 }
 
+Value association_json(const Association& association) {
+  Value value = Value::object();
+  value.set("type", association.type);
+  value.set("source", association.source);
+  value.set("target", association.target);
+  return value;
+}
+
 Value string_json(const std::string& text) { return text; }
 
 // The lists of a projection whose entries have a place.
@@ -205,6 +213,7 @@ Value to_json(const Credential& credential, std::string_view verdict) {
   value.set("achievements", list_of(credential.achievements, achievement_json));
   value.set("evidence", list_of(credential.evidence, evidence_json));
   value.set("images", list_of(credential.images, image_json));
+  value.set("associations", list_of(credential.associations, association_json));
   value.set("has_status", credential.has_status());
   return value;
 }

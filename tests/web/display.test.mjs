@@ -44,7 +44,7 @@ function reportOf(text) {
         primary_language: 'en', issuer: { ...organisation, identifier: text, country: text, url: text },
         subject: { id: text, name: map, identifiers: [{ type: text, value: text, hashed: false }] },
         issued: '0001-01-01T00:00:00Z', valid_from: '+275760-09-13', valid_until: text, achievements: [achievement],
-        evidence: [{ title: map, description: map, url: text }], images: [], has_status: false,
+        evidence: [{ title: map, description: map, url: text }], images: [], associations: [], has_status: false,
       }],
       proofs: [{
         at: text, kind: text, algorithm: text, outcome: 'passed', claimed_time: text, key: { id: text, thumbprint: text },

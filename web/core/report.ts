@@ -126,6 +126,12 @@ export interface Projection {
     bytes: number;
     sha256: Sha256;
   })[];
+  /** how the achievements of a learner record belong together; the ends are ids */
+  associations: ({
+    type: string;
+    source: string;
+    target: string;
+  })[];
   has_status: boolean;
 }
 

@@ -14,6 +14,8 @@ using reading::Node;
 
 namespace {
 
+constexpr std::size_t kMostAssociations = 2'000;
+
 Text plain_name(const std::vector<Identifier>& identifiers) {
   for (const Identifier& identifier : identifiers) {
     if (identifier.type != "name" || identifier.hashed) continue;
@@ -52,6 +54,25 @@ Evidence read_evidence(const Node& node) {
   return evidence;
 }
 
+// CLR 2.0, "Association": one that does not say what belongs to what says nothing.
+void read_associations(const Node& subject, Credential& credential) {
+  for (const Node& node : subject.objects("association")) {
+    node.expect_class("Association");
+    if (credential.associations.size() == kMostAssociations) {
+      node.report("limit.items", "Further associations were left out.");
+      return;
+    }
+    auto type = node.identifier("associationType");
+    auto source = node.identifier("sourceId");
+    auto target = node.identifier("targetId");
+    if (!type || !source || !target) {
+      node.report("schema.missing", "An association needs a type and two ends.");
+      continue;
+    }
+    credential.associations.push_back({*std::move(type), *std::move(source), *std::move(target)});
+  }
+}
+
 void read_subjects(const Node& document, Credential& credential) {
   for (const Node& node : reading::subjects_of(document)) {
     credential.subjects.push_back(read_subject(node, credential.profile));
@@ -62,6 +83,7 @@ void read_subjects(const Node& document, Credential& credential) {
       node.member("achievement").report("schema.missing", "An achievement is missing.");
     }
     reading::read_nested(node, "verifiableCredential", NestedRole::contained, credential);
+    read_associations(node, credential);
   }
 }
 

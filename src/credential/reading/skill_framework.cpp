@@ -23,6 +23,8 @@ std::optional<std::string> skill_framework_of(std::string_view uri) {
   const std::string_view address = without_scheme(uri);
   if (address.starts_with("data.europa.eu/esco/")) return "ESCO";
   if (address.starts_with("data.europa.eu/snb/dcf/")) return "DigComp";
+  // Competencies in Credential Engine's registry are described by its vocabulary, CTDL.
+  if (address.starts_with("credentialengineregistry.org/resources/")) return "CTDL";
   return std::nullopt;
 }
 

@@ -257,5 +257,18 @@ TEST_CASE("what must be there is missed") {
                     "/credentialSubject/achievement/name"));
 }
 
+TEST_CASE("clr 2: associations say how achievements belong together") {
+  const Reading reading = read_text(Profile::comprehensive_learner_record_2, R"({
+      "type": ["VerifiableCredential", "ClrCredential"], "issuer": "did:web:uni.example",
+      "credentialSubject": {"type": "ClrSubject", "id": "did:example:ana", "association": [
+        {"type": "Association", "associationType": "isParentOf", "sourceId": "urn:a", "targetId": "urn:b"},
+        {"type": "Association", "associationType": "precedes", "sourceId": "urn:a"}]}})");
+  REQUIRE(reading.credential.associations.size() == 1);
+  CHECK(reading.credential.associations[0].type == "isParentOf");
+  CHECK(reading.credential.associations[0].source == "urn:a");
+  CHECK(reading.credential.associations[0].target == "urn:b");
+  CHECK(has_problem(reading, "schema.missing", "/credentialSubject/association/1"));
+}
+
 }  // namespace
 }  // namespace portolan::credential

@@ -161,6 +161,7 @@ inline bool is_projection(const Value& value) {
                              {"achievements", Kind::array},
                              {"evidence", Kind::array},
                              {"images", Kind::array},
+                             {"associations", Kind::array},
                              {"has_status", Kind::boolean}}) &&
          is_language_map(value["title"]) && is_language_map(value["description"]) &&
          is_issuer(value["issuer"]) && is_subject(value["subject"]) &&

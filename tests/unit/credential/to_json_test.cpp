@@ -58,7 +58,7 @@ TEST_CASE("the same credential gives the same bytes") {
         R"("criteria":null,"awarded_by":[],"awarded_on":null,"outcomes":[],"skills":[],)"
         R"("credits":[{"framework":null,"points":"2"}],"workload_hours":null,)"
         R"("level":{"eqf":null,"nqf":null},"mode":null,"setting":null,"fields":[],)"
-        R"("assessments":[],"results":[],"parts":[]}],"evidence":[],"images":[],)"
+        R"("assessments":[],"results":[],"parts":[]}],"evidence":[],"images":[],"associations":[],)"
         R"("has_status":false})");
 }
 
