@@ -112,7 +112,8 @@ TEST_CASE("vectors: the C++ library") {
     CAPTURE(folder.filename().string());
     const Json options = read_json(folder / "options.json");
     const Json expected = read_json(folder / "expected.json");
-    check_members(options, {"note", "input", "at", "trust", "documents", "recipient", "threats"});
+    check_members(options,
+                  {"note", "input", "at", "trust", "documents", "recipient", "threats", "unasked"});
     check_members(expected, {"verdict", "questions", "problems"});
     ++cases;
     const auto request = request_of(folder, options);

@@ -8,7 +8,7 @@ export const shared = process.env.PORTOLAN_SHARED ?? join(root, '../shared');
 const here = join(root, 'tests/vectors');
 const json = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
-const OPTIONS = ['note', 'input', 'at', 'trust', 'documents', 'recipient', 'threats'];
+const OPTIONS = ['note', 'input', 'at', 'trust', 'documents', 'recipient', 'threats', 'unasked'];
 const EXPECTED = ['verdict', 'questions', 'problems'];
 
 /** All vectors. Those whose shared file is missing are left out, which is a failure under CI. */
@@ -34,6 +34,7 @@ export function readCases() {
       file: basename(path),
       at: options.at,
       recipient: options.recipient,
+      unasked: options.unasked ?? false,
       trust: (options.trust ?? []).map((file) => join(here, 'trust', file)),
       documents,
     });
