@@ -114,6 +114,7 @@ class SdJwtCheck {
     securing::VcJwt token = securing::read_vc_jwt(disclosed_.claims);
     const std::string at = "/payload" + token.at;
     std::vector<credential::StatusEntry> status;
+    status.reserve(token.status.size());
     for (const securing::TokenStatus& entry : token.status) {
       status.push_back(
           credential::read_status_entry(entry.value, entry.mechanism, "/payload" + entry.at));

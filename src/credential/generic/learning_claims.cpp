@@ -30,7 +30,7 @@ std::optional<int> level_of(const Node& node) {
 void read_study_time(const Node& node, Achievement& achievement) {
   const std::string text = base::trim(node.value().text());
   if (const auto hours = base::parse_duration_hours(text)) {
-    achievement.workload_hours = *hours;
+    achievement.workload_hours = hours;
     return;
   }
   const std::size_t end = text.find_first_not_of("0123456789.");
@@ -41,7 +41,7 @@ void read_study_time(const Node& node, Achievement& achievement) {
   if (unit == "ects" || unit == "ects credits") {
     achievement.credits.push_back({"ECTS", text.substr(0, end)});
   } else if (unit == "h" || unit == "hour" || unit == "hours") {
-    achievement.workload_hours = *number;
+    achievement.workload_hours = number;
   }
 }
 
