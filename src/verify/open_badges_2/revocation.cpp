@@ -122,12 +122,17 @@ std::optional<ListingResult> find_in_revocation_list(const Value& list, std::str
                                                      std::string_view uid) {
   Search search(id, uid);
   if (const Value* entries = list.find("revokedAssertions")) {
+    bool is_read_whole = true;
     for (const Value* entry : entries->as_list()) {
       const Value& reason = (*entry)["revocationReason"];
-      if (!entry->is_object()) search.take_id(entry->text(), reason);
-      search.take_id(identifier_of(*entry), reason);
-      search.take_uid((*entry)["uid"].text(), reason);
+      const std::string_view own_id = entry->is_object() ? identifier_of(*entry) : entry->text();
+      const std::string_view own_uid = (*entry)["uid"].text();
+      // An entry that cannot be read might have been the one.
+      is_read_whole = is_read_whole && !(own_id.empty() && own_uid.empty());
+      search.take_id(own_id, reason);
+      search.take_uid(own_uid, reason);
     }
+    if (!is_read_whole && search.result.listing == Listing::absent) return std::nullopt;
     return std::move(search.result);
   }
   // Open Badges 1.x: an object of uid and reason.

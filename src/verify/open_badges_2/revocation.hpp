@@ -32,7 +32,7 @@ struct ListingResult {
 };
 
 // find_in_revocation_list looks for a badge by its identifier and its uid, either of which may be
-// empty; nothing when the document is no revocation list.
+// empty; nothing when the document is no revocation list, or has entries that cannot be read.
 std::optional<ListingResult> find_in_revocation_list(const base::json::Value& list,
                                                      std::string_view id, std::string_view uid);
 
