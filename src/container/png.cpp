@@ -249,12 +249,12 @@ class Walk {
       return false;
     }
     report("img.compressed", at, "The credential is compressed, which its specification forbids.");
-    if (inflated) {
-      text = *std::move(inflated);
-    } else {
+    if (!inflated) {
       report("limit.decompression", at, "The compressed text is longer than the limit.");
+      return false;
     }
-    return inflated.has_value();
+    text = *std::move(inflated);
+    return true;
   }
 
   // What only the whole picture can tell.
