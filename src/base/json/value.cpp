@@ -219,6 +219,12 @@ const Value* Value::at_pointer(std::string_view pointer) const {
   return value;
 }
 
+std::span<const Value> Value::as_span() const {
+  if (is_array()) return items();
+  if (is_null()) return {};
+  return {this, 1};
+}
+
 std::vector<const Value*> Value::as_list() const {
   std::vector<const Value*> list;
   if (is_array()) {

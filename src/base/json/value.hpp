@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -92,6 +93,8 @@ class Value {
   // as_list treats a single value as a list of one and null as an empty list: many JSON-LD
   // members may be written either way. The pointers live as long as the value.
   std::vector<const Value*> as_list() const;
+  // as_span is the same without a copy: the items of an array, nothing of null, else the value.
+  std::span<const Value> as_span() const;
 
   // Writers, for values that we build ourselves. set replaces a member of that name. They turn a
   // value of another kind into an object or array.

@@ -7,6 +7,7 @@
 
 #include "base/json/gate.hpp"
 #include "canonical/contexts/texts.hpp"
+#include "canonical/jsonld/context_cache.hpp"
 
 namespace portolan::canonical::contexts {
 
@@ -41,11 +42,16 @@ jsonld::ContextDocument Bundle::find(std::string_view url) const {
   if (const auto bundled = entries_of(url); !bundled.empty()) {
     const auto chosen = chosen_.find(url);
     const std::size_t variant = chosen == chosen_.end() ? 0 : chosen->second;
-    return {&document(bundled[variant]), std::string(url)};
+    return {&document(bundled[variant]), std::string(url), true};
   }
   const auto supplied = supplied_.find(url);
   if (supplied == supplied_.end()) return {};
   return {&supplied->second, supplied->first};
+}
+
+jsonld::ContextCache* Bundle::cache() const {
+  thread_local jsonld::ContextCache processed;
+  return &processed;
 }
 
 }  // namespace portolan::canonical::contexts

@@ -13,8 +13,8 @@
 // Deviation: the CLR 2.0 contexts, which no package has, are written out here from their terms and
 // IRIs; prefixes in types are spelled out, which changes nothing of what they mean.
 //
-// Parsed texts are kept for the life of the thread. That is memory of constants: it changes the
-// time that a call takes and nothing else.
+// Parsed texts, and what contexts come to when they are processed, are kept for the life of the
+// thread. That is memory of constants: it changes the time that a call takes and nothing else.
 #pragma once
 
 #include <cstddef>
@@ -52,6 +52,9 @@ class Bundle final : public jsonld::ContextSource {
   void supply(std::string url, base::json::Value document);
 
   jsonld::ContextDocument find(std::string_view url) const override;
+
+  // The memory is of bundled contexts alone, and lives as long as the thread.
+  jsonld::ContextCache* cache() const override;
 
  private:
   std::map<std::string, std::size_t, std::less<>> chosen_;

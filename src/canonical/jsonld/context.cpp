@@ -53,10 +53,22 @@ std::shared_ptr<Context> Context::over(const ContextPtr& below) {
 
 const TermDefinition* Context::find(std::string_view term) const {
   for (const Context* layer = this; layer; layer = layer->below_.get()) {
+    if (!layer->index_.empty()) {
+      const auto found = layer->index_.find(term);
+      return found == layer->index_.end() ? nullptr : found->second;
+    }
     const auto found = layer->terms_.find(term);
     if (found != layer->terms_.end()) return found->second.get();
   }
   return nullptr;
+}
+
+void Context::index() const {
+  for (const Context* layer = this; layer; layer = layer->below_.get()) {
+    for (const auto& [term, definition] : layer->terms_) {
+      index_.try_emplace(term, definition.get());
+    }
+  }
 }
 
 void Context::put(std::string_view term, std::shared_ptr<const TermDefinition> definition) {

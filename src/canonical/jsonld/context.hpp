@@ -37,6 +37,7 @@ struct TermDefinition {
   std::optional<std::string> nest;
   std::string base_url;  // of the local context
   const base::json::Value* local_context = nullptr;
+  bool is_local_context_kept = false;     // it lives as long as the source's cache
   Direction direction = Direction::none;  // read only where has_direction
   std::uint8_t container = kNoContainer;
   bool is_prefix = false;
@@ -64,6 +65,9 @@ class Context {
   void remove(std::string_view term);
   bool has_protected_terms() const { return protected_terms_ > 0; }
 
+  // index makes finding as quick as in one layer, for a context that is here to stay.
+  void index() const;
+
   std::optional<std::string> base_iri;
   std::optional<std::string> original_base_url;
   std::optional<std::string> vocabulary;
@@ -84,10 +88,13 @@ class Context {
 
   void put(std::string_view term, std::shared_ptr<const TermDefinition> definition);
 
+  using Index = std::unordered_map<std::string_view, const TermDefinition*>;
+
   ContextPtr below_;
   Terms terms_;
   std::size_t layers_ = 1;
   std::size_t protected_terms_ = 0;
+  mutable Index index_;  // all that find() finds, or nothing
 };
 
 }  // namespace portolan::canonical::jsonld

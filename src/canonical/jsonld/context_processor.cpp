@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <unordered_set>
+#include <utility>
 
 #include "canonical/jsonld/iri.hpp"
 #include "canonical/jsonld/keyword.hpp"
@@ -39,25 +40,61 @@ const Member* ContextProcessor::LocalContext::find(std::string_view name) const 
   return found == by_name_.end() ? nullptr : found->second;
 }
 
+base::Problem beyond_limit() {
+  return {"limit.context", "", "JSON-LD contexts are larger or deeper than the limit.", {}};
+}
+
+ContextProcessor::ContextProcessor(const ContextSource& source, ProcessingMode mode,
+                                   const base::Limits& limits)
+    : source_(source), mode_(mode), limits_(limits), kept_(source.cache()) {
+  if (kept_ && kept_->is_full()) kept_->clear();
+}
+
+ContextPtr ContextProcessor::initial(const std::string& base_url) const {
+  if (!base_url.empty()) return Context::initial(base_url);
+  return kept_ ? kept_->initial() : Context::initial(std::nullopt);
+}
+
 base::Result<ContextPtr> ContextProcessor::process(const ContextPtr& active, const Value& local,
                                                    const std::string& base_url,
                                                    const ProcessOptions& options) {
   const int flags = (options.protection == Protection::overridden ? 1 : 0) +
                     (options.propagation == Propagation::only_here ? 2 : 0) +
-                    (options.remote_contexts.empty() ? 4 : 0);
-  const CacheKey key{active.get(), &local, flags, base_url};
-  if (const auto found = cache_.find(key); found != cache_.end()) return found->second.result;
-  if (depth_ >= limits_.context_depth) {
-    return base::fail("limit.context", "", "JSON-LD contexts are nested deeper than the limit.");
+                    (options.remote_contexts.empty() ? 4 : 0) + (is_1_0() ? 8 : 0);
+  const ContextKey key{active.get(), &local, flags, base_url};
+  if (const CachedContext* const cached = cache_.find(key)) return cached->result;
+  const bool may_keep = kept_ && options.is_local_kept && kept_->holds(active.get());
+  if (may_keep) {
+    if (const CachedContext* const kept = kept_->find(key)) return take(key, *kept);
   }
-  ++depth_;
+  if (depth_ >= limits_.context_depth) return base::fail(beyond_limit());
+  const std::size_t terms_before = terms_;
+  const std::size_t loads_before = loads_;
+  const std::size_t deepest_before = std::exchange(deepest_, ++depth_);
   auto result = process_uncached(active, local, base_url, options);
   --depth_;
+  const std::size_t height = deepest_ - depth_;
+  deepest_ = std::max(deepest_, deepest_before);
   // While scoped contexts are only validated, those met before are left out: not to be kept.
-  if (result && options.scoped == ScopedContexts::validated) {
-    cache_.emplace(key, Cached{active, *result});
+  if (!result || options.scoped != ScopedContexts::validated) return result;
+  cache_.add(key, {active, base_url, *result, 0, 0});
+  // What another document had a part in depends on which documents the source has this time.
+  if (may_keep && loads_ == loads_before && !kept_->is_full()) {
+    (*result)->index();
+    kept_->add(key, {active, base_url, *result, terms_ - terms_before, height});
   }
   return result;
+}
+
+// What is taken from memory has its price as if it were made now, once in a run.
+base::Result<ContextPtr> ContextProcessor::take(const ContextKey& key, const CachedContext& kept) {
+  terms_ += kept.terms;
+  if (terms_ > limits_.context_terms || depth_ + kept.depth > limits_.context_depth) {
+    return base::fail(beyond_limit());
+  }
+  deepest_ = std::max(deepest_, depth_ + kept.depth);
+  cache_.add(key, {kept.active, kept.base_url, kept.result, 0, 0});
+  return kept.result;
 }
 
 // Section 4.1.2.
@@ -109,17 +146,17 @@ base::Result<ContextPtr> ContextProcessor::process_uncached(const ContextPtr& ac
 base::Result<ContextPtr> ContextProcessor::process_remote(const ContextPtr& result,
                                                           const std::string& url,
                                                           const ProcessOptions& options) {
+  ++loads_;
   const bool was_met =
       std::ranges::find(options.remote_contexts, url) != options.remote_contexts.end();
   if (was_met && options.scoped == ScopedContexts::skipped_when_met_before) return result;
-  if (options.remote_contexts.size() >= limits_.contexts) {
-    return base::fail("limit.context", "", "JSON-LD contexts load one another beyond the limit.");
-  }
+  if (options.remote_contexts.size() >= limits_.contexts) return base::fail(beyond_limit());
   auto loaded = load(url);
   if (!loaded) return base::fail(loaded.error());
   ProcessOptions inner = options;
   inner.propagation = Propagation::propagated;
   inner.remote_contexts.push_back(url);
+  inner.is_local_kept = loaded->is_kept;
   return process(result, *loaded->context, loaded->url, inner);
 }
 
@@ -132,7 +169,7 @@ base::Result<ContextProcessor::Loaded> ContextProcessor::load(const std::string&
   }
   const Value* const context = document.value->find("@context");
   if (!context) return refuse("invalid remote context");
-  return Loaded{context, document.url.empty() ? url : document.url};
+  return Loaded{context, document.url.empty() ? url : document.url, document.is_kept};
 }
 
 // Step 5.6.
@@ -142,6 +179,7 @@ base::Result<const Value*> ContextProcessor::import(const Value& local,
   if (!reference) return &local;
   if (is_1_0()) return refuse("invalid context entry");
   if (!reference->is_string()) return refuse("invalid @import value");
+  ++loads_;
   const auto loaded = load(resolve(base_url, *reference->string()));
   if (!loaded) return base::fail(loaded.error());
   if (!loaded->context->is_object()) return refuse("invalid remote context");
@@ -166,6 +204,8 @@ base::Result<ContextPtr> ContextProcessor::process_map(const ContextPtr& result,
   }
   const auto imported = import(local, base_url);
   if (!imported) return base::fail(imported.error());
+  ProcessOptions own = options;
+  own.is_local_kept = options.is_local_kept && *imported == &local;
   const LocalContext context(**imported);
   auto changed = Context::over(result);
   Done done;
@@ -194,7 +234,7 @@ base::Result<ContextPtr> ContextProcessor::process_map(const ContextPtr& result,
     is_protected = *protection->value.boolean();
   }
   // Steps 5.12 and 5.13.
-  Building building{*changed, changed, context, base_url, options, is_protected, {}};
+  Building building{*changed, changed, context, base_url, own, is_protected, {}};
   static constexpr std::string_view kNoTerms[] = {"@base",     "@direction", "@import",
                                                   "@language", "@propagate", "@protected",
                                                   "@version",  "@vocab"};

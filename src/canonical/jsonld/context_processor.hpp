@@ -5,11 +5,9 @@
 #pragma once
 
 #include <deque>
-#include <map>
 #include <set>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -17,6 +15,7 @@
 #include "base/limits.hpp"
 #include "base/problem.hpp"
 #include "canonical/jsonld/context.hpp"
+#include "canonical/jsonld/context_cache.hpp"
 #include "canonical/jsonld/context_source.hpp"
 
 namespace portolan::canonical::jsonld {
@@ -36,6 +35,7 @@ struct ProcessOptions {
   Propagation propagation = Propagation::propagated;
   ScopedContexts scoped = ScopedContexts::validated;
   std::vector<std::string> remote_contexts;  // those that are being loaded
+  bool is_local_kept = false;                // the local context is part of a kept document
 };
 
 // How a value is turned into an IRI: against the base IRI, by the vocabulary and terms, or both.
@@ -50,11 +50,13 @@ inline constexpr IriOptions kAsType{.is_document_relative = true, .is_vocabulary
 
 class ContextProcessor {
  public:
-  ContextProcessor(const ContextSource& source, ProcessingMode mode, const base::Limits& limits)
-      : source_(source), mode_(mode), limits_(limits) {}
+  ContextProcessor(const ContextSource& source, ProcessingMode mode, const base::Limits& limits);
+
+  // initial is the context that no local context has touched.
+  ContextPtr initial(const std::string& base_url) const;
 
   // process is the Context Processing Algorithm (section 4.1.2). The local context must outlive
-  // the processor or the next clear().
+  // the processor.
   base::Result<ContextPtr> process(const ContextPtr& active, const base::json::Value& local,
                                    const std::string& base_url, const ProcessOptions& options = {});
 
@@ -80,6 +82,7 @@ class ContextProcessor {
   struct Loaded {
     const base::json::Value* context = nullptr;
     std::string url;
+    bool is_kept = false;
   };
   base::Result<Loaded> load(const std::string& url);
 
@@ -111,26 +114,38 @@ class ContextProcessor {
                                                                std::string_view value,
                                                                IriOptions options);
 
-  using CacheKey = std::tuple<const Context*, const base::json::Value*, int, std::string>;
-  struct Cached {
-    ContextPtr active;  // kept so that its address stays its own
-    ContextPtr result;
-  };
+  base::Result<ContextPtr> take(const ContextKey& key, const CachedContext& kept);
 
   const ContextSource& source_;
   ProcessingMode mode_;
   base::Limits limits_;
-  std::map<CacheKey, Cached> cache_;
+  ContextCache cache_;            // of this run
+  ContextCache* kept_ = nullptr;  // of all runs
   std::deque<base::json::Value> imported_;
   std::set<std::string> missing_;
   std::size_t terms_ = 0;
   std::size_t depth_ = 0;
+  std::size_t deepest_ = 0;
+  std::size_t loads_ = 0;
 };
+
+// beyond_limit is the problem of every limit on contexts, so that what is remembered and what is not
+// fail alike.
+base::Problem beyond_limit();
 
 // expand_iri is the IRI Expansion Algorithm (section 5.2.2) with an active context alone. Nothing
 // for a term that means nothing and for what looks like a keyword.
 std::optional<std::string> expand_iri(const Context& context, std::string_view value,
                                       IriOptions options);
+
+// expand_term is the same for the name of a member or type, whose definition (or none) was found
+// already, without a copy where there is a definition. `spelled` is room for the text otherwise.
+std::optional<std::string_view> expand_term(const Context& context,
+                                            const TermDefinition* definition, std::string_view name,
+                                            std::string& spelled);
+
+// means tells whether a name expands to that keyword.
+bool means(const Context& context, std::string_view name, std::string_view keyword);
 
 // A local context with its members by name, while it is made into an active one.
 struct ContextProcessor::LocalContext {

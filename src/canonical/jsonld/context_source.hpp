@@ -11,8 +11,11 @@ namespace portolan::canonical::jsonld {
 
 struct ContextDocument {
   const base::json::Value* value = nullptr;
-  std::string url;  // where it was found, after redirections; relative references start there
+  std::string url;       // where it was found, after redirections; relative references start there
+  bool is_kept = false;  // the value lives as long as the source's cache and never changes
 };
+
+class ContextCache;
 
 class ContextSource {
  public:
@@ -24,6 +27,9 @@ class ContextSource {
   // find gives the document of an absolute URL, or a null pointer for one that is not at hand.
   // The value must live as long as the source.
   virtual ContextDocument find(std::string_view url) const = 0;
+
+  // cache gives the memory of processed contexts that outlives the source, if there is one.
+  virtual ContextCache* cache() const { return nullptr; }
 };
 
 }  // namespace portolan::canonical::jsonld

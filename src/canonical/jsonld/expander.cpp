@@ -17,10 +17,12 @@ namespace {
 // A document of many errors is told by its first ones.
 constexpr std::size_t kFindings = 200;
 
-// The members in the order of their names, as far as the algorithm asks for it.
-std::vector<const Member*> by_name(const Value& value) {
+// The members that name types, in the order of their names.
+std::vector<const Member*> types_of(const Context& context, const Value& value) {
   std::vector<const Member*> members;
-  for (const Member& member : value.members()) members.push_back(&member);
+  for (const Member& member : value.members()) {
+    if (means(context, member.name, "@type")) members.push_back(&member);
+  }
   std::ranges::sort(members, {},
                     [](const Member* member) { return std::string_view(member->name); });
   return members;
@@ -42,7 +44,11 @@ Value as_array(Value value) {
 
 void append(Value& object, std::string_view property, Value values) {
   Value& list = object.member(property);
-  if (!list.is_array()) list = list.is_null() ? Value::array() : as_array(std::move(list));
+  if (list.is_null()) {
+    list = as_array(std::move(values));
+    return;
+  }
+  if (!list.is_array()) list = as_array(std::move(list));
   if (!values.is_array()) {
     list.push(std::move(values));
     return;
@@ -154,7 +160,9 @@ base::Result<ContextPtr> Expander::with_property_scoped(const ContextPtr& active
   const TermDefinition* const definition = property ? active->find(*property) : nullptr;
   if (!definition || !definition->local_context) return active;
   return process(active, *definition->local_context, definition->base_url, place,
-                 {.protection = Protection::overridden, .remote_contexts = {}});
+                 {.protection = Protection::overridden,
+                  .remote_contexts = {},
+                  .is_local_kept = definition->is_local_context_kept});
 }
 
 // Steps 7 to 9.
@@ -165,18 +173,18 @@ base::Result<ContextPtr> Expander::context_of_object(const ContextPtr& active, P
   // Step 7: what a type-scoped context brought ends at the next node object.
   if (active->previous && from_map == FromMap::no) {
     const auto& members = value.members();
-    const bool is_value = std::ranges::any_of(members, [&](const Member& member) {
-      return iri_of(*active, member.name, kAsTerm) == "@value";
-    });
-    const bool is_reference =
-        members.size() == 1 && iri_of(*active, members[0].name, kAsTerm) == "@id";
+    const bool is_value = std::ranges::any_of(
+        members, [&](const Member& member) { return means(*active, member.name, "@value"); });
+    const bool is_reference = members.size() == 1 && means(*active, members[0].name, "@id");
     if (!is_value && !is_reference) context = active->previous;
   }
   // Step 8. The definition is that of the context as it was given.
   const TermDefinition* const definition = property ? active->find(*property) : nullptr;
   if (definition && definition->local_context) {
     auto scoped = process(context, *definition->local_context, definition->base_url, place,
-                          {.protection = Protection::overridden, .remote_contexts = {}});
+                          {.protection = Protection::overridden,
+                           .remote_contexts = {},
+                           .is_local_kept = definition->is_local_context_kept});
     if (!scoped) return scoped;
     context = std::move(*scoped);
   }
@@ -191,18 +199,19 @@ base::Result<ContextPtr> Expander::context_of_object(const ContextPtr& active, P
 base::Result<ContextPtr> Expander::with_type_scoped(const ContextPtr& active, const Value& value,
                                                     const Place& place) {
   ContextPtr context = active;
-  for (const Member* const member : by_name(value)) {
-    if (iri_of(*active, member->name, kAsTerm) != "@type") continue;
+  for (const Member* const member : types_of(*active, value)) {
     std::vector<std::string_view> types;
-    for (const Value* const type : member->value.as_list()) {
-      if (type->is_string()) types.push_back(*type->string());
+    for (const Value& type : member->value.as_span()) {
+      if (type.is_string()) types.push_back(*type.string());
     }
     std::ranges::sort(types);
     for (const std::string_view type : types) {
       const TermDefinition* const definition = active->find(type);
       if (!definition || !definition->local_context) continue;
       auto scoped = process(context, *definition->local_context, definition->base_url, place,
-                            {.propagation = Propagation::only_here, .remote_contexts = {}});
+                            {.propagation = Propagation::only_here,
+                             .remote_contexts = {},
+                             .is_local_kept = definition->is_local_context_kept});
       if (!scoped) return scoped;
       context = std::move(*scoped);
     }
@@ -220,12 +229,10 @@ base::Result<Value> Expander::object(const ContextPtr& active, Property property
   if (!typed) return base::fail(typed.error());
   scope.active = std::move(*typed);
   // Step 12: the last type of the first entry for types.
-  for (const Member* const member : by_name(value)) {
-    if (iri_of(*scope.active, member->name, kAsTerm) != "@type") continue;
-    const auto types = member->value.as_list();
-    const std::string_view last = types.empty() ? std::string_view() : types.back()->text();
+  if (const auto members = types_of(*scope.active, value); !members.empty()) {
+    const auto types = members.front()->value.as_span();
+    const std::string_view last = types.empty() ? std::string_view() : types.back().text();
     scope.input_type = iri_of(*scope.active, last, kAsTerm).value_or("");
-    break;
   }
   const std::size_t found_before = findings_.size();
   Value result = Value::object();
@@ -244,7 +251,9 @@ Expander::Done Expander::members(const Scope& scope, const Value& value, const P
     const Place here = place.at(member.name);
     note_name(*scope.active, value, member.name, here);
     // Steps 13.2 and 13.3.
-    const auto expanded = iri_of(*scope.active, member.name, kAsTerm);
+    const TermDefinition* const definition = scope.active->find(member.name);
+    std::string spelled;
+    const auto expanded = expand_term(*scope.active, definition, member.name, spelled);
     if (!expanded || (!expanded->contains(':') && !is_keyword(*expanded))) {
       note(looks_like_keyword(member.name) ? "jsonld.dropped-value" : "jsonld.undefined-term", here,
            "No context says what this name means.");
@@ -257,7 +266,7 @@ Expander::Done Expander::members(const Scope& scope, const Value& value, const P
     } else if (is_keyword(*expanded)) {
       done = keyword(scope, *expanded, member.value, here, result);
     } else {
-      done = property_entry(scope, member.name, *expanded, member.value, here, result);
+      done = property_entry(scope, member.name, definition, *expanded, member.value, here, result);
     }
     if (!done) return done;
   }
@@ -280,7 +289,7 @@ Expander::Done Expander::nested(const Scope& scope, const Value& value, std::str
   for (const Value* const item : values) {
     const Place here = value.is_array() ? place.at(index++) : place;
     const bool has_value = std::ranges::any_of(item->members(), [&](const Member& member) {
-      return iri_of(*inner.active, member.name, kAsTerm) == "@value";
+      return means(*inner.active, member.name, "@value");
     });
     if (!item->is_object() || has_value) return refuse("invalid @nest value", here);
     if (Done done = members(inner, *item, here, result); !done) return done;
@@ -364,8 +373,7 @@ base::Result<Expanded> expand(const Value& document, const ContextSource& source
                               const Options& options) {
   ContextProcessor contexts(source, options.mode, options.limits);
   // Section 9.1, expand(), steps 4 to 8.
-  ContextPtr active = Context::initial(
-      options.base.empty() ? std::nullopt : std::optional<std::string>(options.base));
+  ContextPtr active = contexts.initial(options.base);
   Expander expander(contexts, options);
   base::Result<Value> result = Value();
   if (options.expand_context) {

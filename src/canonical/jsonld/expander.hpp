@@ -67,19 +67,18 @@ class Expander {
   Done check_value_object(const Value& result, const Place& place) const;
 
   // expander_keywords.cpp: step 13.4.
-  Done keyword(const Scope& scope, const std::string& keyword, const Value& value,
-               const Place& place, Value& result);
+  Done keyword(const Scope& scope, std::string_view keyword, const Value& value, const Place& place,
+               Value& result);
   Done id(const Scope& scope, const Value& value, const Place& place, Value& result);
   Done type(const Scope& scope, const Value& value, const Place& place, Value& result);
   Done included(const Scope& scope, const Value& value, const Place& place, Value& result);
   Done value_entry(const Scope& scope, const Value& value, const Place& place, Value& result);
   Done reverse(const Scope& scope, const Value& value, const Place& place, Value& result);
-  Done text_entry(const std::string& keyword, const Value& value, const Place& place,
-                  Value& result);
+  Done text_entry(std::string_view keyword, const Value& value, const Place& place, Value& result);
 
   // expander_values.cpp: steps 13.5 to 13.14 and section 5.3.
-  Done property_entry(const Scope& scope, std::string_view key, const std::string& iri,
-                      const Value& value, const Place& place, Value& result);
+  Done property_entry(const Scope& scope, std::string_view key, const TermDefinition* definition,
+                      std::string_view iri, const Value& value, const Place& place, Value& result);
   base::Result<Value> language_map(const ContextPtr& active, const TermDefinition* definition,
                                    const Value& value, const Place& place);
   base::Result<Value> index_map(const ContextPtr& active, std::string_view key,
@@ -87,7 +86,7 @@ class Expander {
                                 const Place& place);
   Done index_item(const ContextPtr& active, const TermDefinition& definition,
                   std::string_view index, const Place& place, Value& item);
-  Done append_reverse(const std::string& iri, Value items, const Place& place, Value& result) const;
+  Done append_reverse(std::string_view iri, Value items, const Place& place, Value& result) const;
   Value scalar(const Context& active, Property property, const Value& value, const Place& place);
 
   std::optional<std::string> iri_of(const Context& context, std::string_view text,

@@ -10,7 +10,7 @@ namespace portolan::canonical::jsonld {
 using base::json::Member;
 using base::json::Value;
 
-Expander::Done Expander::keyword(const Scope& scope, const std::string& keyword, const Value& value,
+Expander::Done Expander::keyword(const Scope& scope, std::string_view keyword, const Value& value,
                                  const Place& place, Value& result) {
   // Steps 13.4.1 and 13.4.2.
   if (scope.property == "@reverse") return refuse("invalid reverse property map", place);
@@ -36,9 +36,10 @@ Expander::Done Expander::keyword(const Scope& scope, const std::string& keyword,
     if (!expanded) return base::fail(expanded.error());
     if (keyword == "@set" && expanded->is_null()) return {};
     if (keyword == "@set") {
-      result.set(keyword, std::move(*expanded));
+      result.set(std::string(keyword), std::move(*expanded));
     } else {
-      result.set(keyword, expanded->is_null() ? Value::array() : as_array(std::move(*expanded)));
+      result.set(std::string(keyword),
+                 expanded->is_null() ? Value::array() : as_array(std::move(*expanded)));
     }
     return {};
   }
@@ -71,9 +72,9 @@ Expander::Done Expander::type(const Scope& scope, const Value& value, const Plac
   if (!value.is_string() && !is_list_of_texts) return refuse("invalid type value", place);
   Value types = Value::array();
   std::size_t index = 0;
-  for (const Value* const item : value.as_list()) {
+  for (const Value& item : value.as_span()) {
     const Place here = value.is_array() ? place.at(index++) : place;
-    auto iri = iri_of(*scope.type_scoped, *item->string(), kAsType);
+    auto iri = iri_of(*scope.type_scoped, *item.string(), kAsType);
     if (!iri) {
       note("jsonld.dropped-value", here, "A type means nothing and is left out.");
       continue;
@@ -123,7 +124,7 @@ Expander::Done Expander::value_entry(const Scope& scope, const Value& value, con
 }
 
 // Steps 13.4.8 to 13.4.10.
-Expander::Done Expander::text_entry(const std::string& keyword, const Value& value,
+Expander::Done Expander::text_entry(std::string_view keyword, const Value& value,
                                     const Place& place, Value& result) {
   if (keyword == "@language") {
     if (!value.is_string()) return refuse("invalid language-tagged string", place);
@@ -142,7 +143,7 @@ Expander::Done Expander::text_entry(const std::string& keyword, const Value& val
     if (!value.is_string()) return refuse("invalid @index value", place);
     note("jsonld.dropped-value", place, "An index leaves no trace.");
   }
-  result.set(keyword, value);
+  result.set(std::string(keyword), value);
   return {};
 }
 
@@ -164,7 +165,7 @@ Expander::Done Expander::reverse(const Scope& scope, const Value& value, const P
 }
 
 // Steps 13.4.13.4 and 13.13.
-Expander::Done Expander::append_reverse(const std::string& iri, Value items, const Place& place,
+Expander::Done Expander::append_reverse(std::string_view iri, Value items, const Place& place,
                                         Value& result) const {
   items = as_array(std::move(items));
   Value& map = result.member("@reverse");

@@ -26,15 +26,14 @@ Value object_of(std::string_view name, Value value) {
 }  // namespace
 
 Expander::Done Expander::property_entry(const Scope& scope, std::string_view key,
-                                        const std::string& iri, const Value& value,
-                                        const Place& place, Value& result) {
+                                        const TermDefinition* definition, std::string_view iri,
+                                        const Value& value, const Place& place, Value& result) {
   if (is_blank_node(iri)) {
     note("jsonld.dropped-value", place, "A property that is a blank node is left out.");
   } else if (!is_well_formed_iri(iri)) {
     note("jsonld.dropped-value", place, "A property whose IRI is malformed is left out.");
   }
   // Step 13.5.
-  const TermDefinition* const definition = scope.active->find(key);
   const std::uint8_t container = definition ? definition->container : kNoContainer;
   base::Result<Value> expanded;
   if (definition && definition->type == "@json") {
@@ -123,7 +122,8 @@ base::Result<Value> Expander::index_map(const ContextPtr& active, std::string_vi
     const TermDefinition* const type =
         (definition.container & kType) != 0 ? context->find(member.name) : nullptr;
     if (type && type->local_context) {
-      auto scoped = process(context, *type->local_context, type->base_url, here);
+      auto scoped = process(context, *type->local_context, type->base_url, here,
+                            {.remote_contexts = {}, .is_local_kept = type->is_local_context_kept});
       if (!scoped) return base::fail(scoped.error());
       context = std::move(*scoped);
     }

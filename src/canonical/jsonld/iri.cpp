@@ -1,20 +1,31 @@
 #include "canonical/jsonld/iri.hpp"
 
+#include <array>
+
 namespace portolan::canonical::jsonld {
 namespace {
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+// Whether an IRI may hold the byte (RFC 3987 section 2.2, as far as N-Quads ask for it).
+constexpr std::array<bool, 256> kInIri = [] {
+  std::array<bool, 256> may{};
+  for (std::size_t c = 0x21; c < may.size(); ++c) may[c] = c != 0x7F;
+  for (const char c : std::string_view("<>\"{}|\\^`")) may[static_cast<unsigned char>(c)] = false;
+  return may;
+}();
+
 bool is_letter_or_digit(char c) { return is_letter(c) || (c >= '0' && c <= '9'); }
 
 }  // namespace
 
 bool is_well_formed_iri(std::string_view text) {
   if (!has_scheme(text)) return false;
+  std::size_t fragments = 0;
   for (const char c : text) {
-    if (static_cast<unsigned char>(c) <= 0x20 || c == 0x7F) return false;
-    if (std::string_view("<>\"{}|\\^`").contains(c)) return false;
+    if (!kInIri[static_cast<unsigned char>(c)]) return false;
+    if (c == '#') ++fragments;
   }
-  return text.find('#') == text.rfind('#');
+  return fragments <= 1;
 }
 
 bool is_well_formed_language(std::string_view text) {

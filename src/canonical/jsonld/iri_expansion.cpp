@@ -44,6 +44,23 @@ std::optional<std::string> expand_iri(const Context& context, std::string_view v
   return std::string(value);
 }
 
+std::optional<std::string_view> expand_term(const Context& context,
+                                            const TermDefinition* definition, std::string_view name,
+                                            std::string& spelled) {
+  if (definition && !name.starts_with('@')) {
+    return definition->iri ? std::optional<std::string_view>(*definition->iri) : std::nullopt;
+  }
+  auto iri = expand_iri(context, name, kAsTerm);
+  if (!iri) return std::nullopt;
+  spelled = *std::move(iri);
+  return spelled;
+}
+
+bool means(const Context& context, std::string_view name, std::string_view keyword) {
+  std::string spelled;
+  return expand_term(context, context.find(name), name, spelled) == keyword;
+}
+
 base::Result<std::optional<std::string>> ContextProcessor::expand_iri_defining(
     Building& building, std::string_view value, IriOptions options) {
   if (!is_keyword(value) && !looks_like_keyword(value)) {

@@ -62,10 +62,10 @@ ContextProcessor::Done ContextProcessor::create_term(Building& building, std::st
   }
   if (term.empty()) return refuse("invalid term definition");
   if (++terms_ > limits_.context_terms) {
-    return base::fail("limit.context", "", "JSON-LD contexts define more terms than the limit.");
+    return base::fail(beyond_limit());
   }
   if (depth_ >= limits_.context_depth) {
-    return base::fail("limit.context", "", "JSON-LD terms are defined through too many others.");
+    return base::fail(beyond_limit());
   }
   building.defined[term] = false;
   if (term == "@type") {
@@ -75,7 +75,7 @@ ContextProcessor::Done ContextProcessor::create_term(Building& building, std::st
   } else if (looks_like_keyword(term)) {
     return {};
   }
-  ++depth_;
+  deepest_ = std::max(deepest_, ++depth_);
   Done done = define_term(building, term, member->value);
   --depth_;
   if (done) building.defined[term] = true;
@@ -289,6 +289,7 @@ ContextProcessor::Done ContextProcessor::set_scoped_context(Building& building, 
                                                     : refuse("invalid scoped context");
   }
   definition.local_context = context;
+  definition.is_local_context_kept = building.options.is_local_kept;
   definition.base_url = building.base_url;
   return {};
 }

@@ -49,10 +49,11 @@ class Deserializer {
 
   MaybeTerm resource(std::string_view name);
   Term fresh_blank_node() { return Term::blank_node("b" + std::to_string(blank_nodes_++)); }
-  Done emit(const MaybeTerm& subject, const MaybeTerm& predicate, const MaybeTerm& object,
+  Done emit(const MaybeTerm& subject, const MaybeTerm& predicate, MaybeTerm object,
             const Term& graph);
 
   const Options& options_;
+  const MaybeTerm type_ = rdf_term("type");
   std::unordered_map<std::string, std::string> labels_;
   std::map<std::pair<std::string, std::string>, std::string> indexes_;
   std::size_t blank_nodes_ = 0;
@@ -70,8 +71,8 @@ MaybeTerm Deserializer::resource(std::string_view name) {
   return std::nullopt;
 }
 
-Done Deserializer::emit(const MaybeTerm& subject, const MaybeTerm& predicate,
-                        const MaybeTerm& object, const Term& graph) {
+Done Deserializer::emit(const MaybeTerm& subject, const MaybeTerm& predicate, MaybeTerm object,
+                        const Term& graph) {
   if (!subject || !predicate || !object) {
     has_dropped = true;
     return {};
@@ -79,7 +80,7 @@ Done Deserializer::emit(const MaybeTerm& subject, const MaybeTerm& predicate,
   if (dataset.size() >= options_.limits.quads) {
     return base::fail("limit.size", "", "The document has more quads than the limit.");
   }
-  dataset.push_back({*subject, *predicate, *object, graph});
+  dataset.push_back({*subject, *predicate, *std::move(object), graph});
   return {};
 }
 
@@ -89,8 +90,8 @@ Done Deserializer::node(const Value& value, const Term& graph, MaybeTerm& subjec
   subject = id ? resource(id->text()) : MaybeTerm(fresh_blank_node());
   if (Done done = check_index(value, graph, subject); !done) return done;
   // Step 6.5 here, 8.2 step 1.3.2.1 there: types.
-  for (const Value* const type : value["@type"].as_list()) {
-    Done done = emit(subject, rdf_term("type"), resource(type->text()), graph);
+  for (const Value& type : value["@type"].as_span()) {
+    Done done = emit(subject, type_, resource(type.text()), graph);
     if (!done) return done;
   }
   if (const Value* const map = value.find("@reverse")) {
@@ -100,16 +101,16 @@ Done Deserializer::node(const Value& value, const Term& graph, MaybeTerm& subjec
   if (const Value* const inner = value.find("@graph")) {
     rdf::Dataset outside;
     if (!subject) std::swap(dataset, outside);
-    for (const Value* const item : inner->as_list()) {
+    for (const Value& item : inner->as_span()) {
       MaybeTerm ignored;
-      if (Done done = node(*item, subject ? *subject : Term(), ignored); !done) return done;
+      if (Done done = node(item, subject ? *subject : Term(), ignored); !done) return done;
     }
     if (!subject) std::swap(dataset, outside);
   }
   // Step 6.11.
-  for (const Value* const item : value["@included"].as_list()) {
+  for (const Value& item : value["@included"].as_span()) {
     MaybeTerm ignored;
-    if (Done done = node(*item, graph, ignored); !done) return done;
+    if (Done done = node(item, graph, ignored); !done) return done;
   }
   return properties(value, graph, subject);
 }
@@ -130,9 +131,9 @@ Done Deserializer::check_index(const Value& value, const Term& graph, const Mayb
 Done Deserializer::reverse(const Value& map, const Term& graph, const MaybeTerm& object) {
   for (const Member& member : map.members()) {
     const MaybeTerm predicate = is_blank_node(member.name) ? std::nullopt : resource(member.name);
-    for (const Value* const item : member.value.as_list()) {
+    for (const Value& item : member.value.as_span()) {
       MaybeTerm subject;
-      Done done = node(*item, graph, subject);
+      Done done = node(item, graph, subject);
       if (done) done = emit(subject, predicate, object, graph);
       if (!done) return done;
     }
@@ -146,10 +147,10 @@ Done Deserializer::properties(const Value& value, const Term& graph, const Maybe
     if (is_keyword(member.name)) continue;
     // Step 1.3.2.3: no generalized RDF. What hangs on such a property is still looked at.
     const MaybeTerm predicate = is_blank_node(member.name) ? std::nullopt : resource(member.name);
-    for (const Value* const item : member.value.as_list()) {
-      auto term = object(*item, graph);
+    for (const Value& item : member.value.as_span()) {
+      auto term = object(item, graph);
       if (!term) return base::fail(term.error());
-      if (Done done = emit(subject, predicate, *term, graph); !done) return done;
+      if (Done done = emit(subject, predicate, *std::move(term), graph); !done) return done;
     }
   }
   return {};
@@ -219,16 +220,16 @@ Term Deserializer::directed(const Value& value, const std::string& text, const T
 
 // Section 8.4: List to RDF Conversion.
 base::Result<MaybeTerm> Deserializer::list(const Value& items, const Term& graph) {
-  const std::vector<const Value*> values = items.as_list();
+  const std::span<const Value> values = items.as_span();
   if (values.empty()) return rdf_term("nil");
   Term first = fresh_blank_node();
   Term cell = first;
   for (std::size_t i = 0; i < values.size(); ++i) {
-    auto term = object(*values[i], graph);
+    auto term = object(values[i], graph);
     if (!term) return term;
     const Term next = i + 1 < values.size() ? fresh_blank_node() : rdf_term("nil");
     // Step 3.3: an item that cannot be part of a dataset leaves an empty cell.
-    Done done = emit(cell, rdf_term("first"), *term, graph);
+    Done done = emit(cell, rdf_term("first"), *std::move(term), graph);
     if (done) done = emit(cell, rdf_term("rest"), next, graph);
     if (!done) return base::fail(done.error());
     cell = next;

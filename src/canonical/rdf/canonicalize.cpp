@@ -16,12 +16,17 @@ namespace {
 using Node = std::uint32_t;  // a blank node, by the order in which labels were first met
 constexpr Node kNone = 0xFFFFFFFF;
 
-// One quad, its terms written once. Where a term is a blank node, `node` says which.
+// One quad as it was written into the text of all quads, and where its terms stand there. Where a
+// term is a blank node, `node` says which.
 struct Written {
   struct Part {
-    std::string text;
+    std::size_t begin = 0;
+    std::size_t end = 0;
     Node node = kNone;
+    bool is_empty() const { return begin == end; }
   };
+  std::size_t begin = 0;
+  std::size_t end = 0;
   std::array<Part, 4> parts;  // subject, predicate, object, graph name
 };
 constexpr std::array<char, 4> kPosition = {'s', 'p', 'o', 'g'};
@@ -73,32 +78,55 @@ class Canonicalizer {
   }
 
  private:
+  std::string_view text_of(const Written::Part& part) const {
+    return std::string_view(text_).substr(part.begin, part.end - part.begin);
+  }
+
   // Section 4.4.3 step 2: which quads mention which blank node. A dataset is a set, so a quad that
   // comes twice is left out.
   void read(const Dataset& dataset) {
-    std::unordered_set<std::string> seen;
+    const auto line = [this](std::size_t index) {
+      const Written& quad = quads_[index];
+      return std::string_view(text_).substr(quad.begin, quad.end - quad.begin);
+    };
+    const auto hash = [&](std::size_t index) { return std::hash<std::string_view>()(line(index)); };
+    const auto is_same = [&](std::size_t a, std::size_t b) { return line(a) == line(b); };
+    std::unordered_set<std::size_t, decltype(hash), decltype(is_same)> seen(dataset.size(), hash,
+                                                                            is_same);
     std::unordered_map<std::string_view, Node> nodes;
+    quads_.reserve(dataset.size());
     for (const Quad& quad : dataset) {
-      if (!seen.insert(write_nquad(quad)).second) continue;
-      Written written;
       const std::array<const Term*, 4> terms = {&quad.subject, &quad.predicate, &quad.object,
                                                 &quad.graph};
+      Written written;
+      written.begin = text_.size();
       for (std::size_t i = 0; i < 4; ++i) {
-        if (!terms[i]->is_blank_node()) {
-          append_term(written.parts[i].text, *terms[i]);
-          continue;
-        }
+        written.parts[i].begin = text_.size();
+        append_term(text_, *terms[i]);
+        written.parts[i].end = text_.size();
+        if (!written.parts[i].is_empty()) text_ += ' ';
+      }
+      text_ += ".\n";
+      written.end = text_.size();
+      quads_.push_back(written);
+      const std::size_t index = quads_.size() - 1;
+      if (!seen.insert(index).second) {
+        text_.resize(written.begin);
+        quads_.pop_back();
+        continue;
+      }
+      for (std::size_t i = 0; i < 4; ++i) {
+        if (!terms[i]->is_blank_node()) continue;
         const auto [entry, is_new] =
             nodes.try_emplace(terms[i]->value, static_cast<Node>(labels_.size()));
         if (is_new) {
           labels_.push_back(terms[i]->value);
           mentions_.emplace_back();
         }
-        written.parts[i].node = entry->second;
+        quads_.back().parts[i].node = entry->second;
         auto& mentions = mentions_[entry->second];
-        if (mentions.empty() || mentions.back() != quads_.size()) mentions.push_back(quads_.size());
+        if (mentions.empty() || mentions.back() != index) mentions.push_back(index);
       }
-      quads_.push_back(std::move(written));
     }
   }
 
@@ -142,33 +170,40 @@ class Canonicalizer {
   }
 
   // Section 4.6.3. The node itself is written _:a, every other blank node _:z.
-  std::string hash_first_degree_quads(Node node) const {
-    std::vector<std::string> lines;
+  std::string hash_first_degree_quads(Node node) {
+    std::string& all = scratch_;
+    all.clear();
+    std::vector<std::pair<std::size_t, std::size_t>> ends;  // begin and end of each line
     for (const std::size_t index : mentions_[node]) {
-      std::string line;
+      const std::size_t begin = all.size();
       for (const auto& part : quads_[index].parts) {
         if (part.node != kNone) {
-          line += part.node == node ? "_:a " : "_:z ";
-        } else if (!part.text.empty()) {
-          line += part.text;
-          line += ' ';
+          all += part.node == node ? "_:a " : "_:z ";
+        } else if (!part.is_empty()) {
+          all += text_of(part);
+          all += ' ';
         }
       }
-      line += ".\n";
-      lines.push_back(std::move(line));
+      all += ".\n";
+      ends.emplace_back(begin, all.size());
     }
-    std::ranges::sort(lines);
-    std::string all;
-    for (const std::string& line : lines) all += line;
-    return hash_of(all);
+    const auto line = [&](const std::pair<std::size_t, std::size_t>& place) {
+      return std::string_view(all).substr(place.first, place.second - place.first);
+    };
+    if (std::ranges::is_sorted(ends, {}, line)) return hash_of(all);
+    std::ranges::sort(ends, {}, line);
+    std::string sorted;
+    sorted.reserve(all.size());
+    for (const auto& place : ends) sorted += line(place);
+    return hash_of(sorted);
   }
 
   // Section 4.7.3.
   std::string hash_related_blank_node(Node related, const Written& quad, const Issuer& issuer,
                                       std::size_t position) {
-    spend(1 + (issuer.order().size() + quad.parts[1].text.size() / 4) / 16);
+    spend(1 + (issuer.order().size() + text_of(quad.parts[1]).size() / 4) / 16);
     std::string input(1, kPosition[position]);
-    if (kPosition[position] != 'g') input += quad.parts[1].text;
+    if (kPosition[position] != 'g') input += text_of(quad.parts[1]);
     if (!canonical_[related].empty()) {
       input += "_:" + canonical_[related];
     } else if (const auto name = issuer.issued(related)) {
@@ -258,9 +293,15 @@ class Canonicalizer {
     canonical.lines.reserve(quads_.size());
     for (const Written& quad : quads_) {
       std::string line;
+      line.reserve(quad.end - quad.begin + 8);
       for (const auto& part : quad.parts) {
-        if (part.node == kNone && part.text.empty()) continue;
-        line += part.node == kNone ? part.text : "_:" + canonical_[part.node];
+        if (part.is_empty()) continue;
+        if (part.node == kNone) {
+          line += text_of(part);
+        } else {
+          line += "_:";
+          line += canonical_[part.node];
+        }
         line += ' ';
       }
       line += ".\n";
@@ -271,12 +312,14 @@ class Canonicalizer {
   }
 
   const CanonicalizeOptions& options_;
+  std::string text_;
   std::vector<Written> quads_;
   std::vector<std::string_view> labels_;
   std::vector<std::vector<std::size_t>> mentions_;
   std::vector<std::string> first_degree_;
   std::vector<std::string> canonical_;  // empty until issued
   std::vector<Node> issued_;
+  std::string scratch_;
   std::size_t spent_ = 0;
   bool exhausted_ = false;
 };
@@ -284,7 +327,10 @@ class Canonicalizer {
 }  // namespace
 
 std::string Canonical::text() const {
+  std::size_t size = 0;
+  for (const std::string& line : lines) size += line.size();
   std::string all;
+  all.reserve(size);
   for (const std::string& line : lines) all += line;
   return all;
 }

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "base/text.hpp"
+#include "base/utf8.hpp"
 
 namespace portolan::canonical::rdf {
 namespace {
@@ -20,27 +21,6 @@ std::optional<std::uint32_t> hex_digit(char c) {
   if (c >= 'a' && c <= 'f') return static_cast<std::uint32_t>(c - 'a' + 10);
   if (c >= 'A' && c <= 'F') return static_cast<std::uint32_t>(c - 'A' + 10);
   return std::nullopt;
-}
-
-bool append_utf8(std::string& out, std::uint32_t c) {
-  if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) return false;
-  const auto byte = [&](std::uint32_t bits) { out += static_cast<char>(bits); };
-  if (c < 0x80) {
-    byte(c);
-  } else if (c < 0x800) {
-    byte(0xC0U | c >> 6U);
-    byte(0x80U | (c & 0x3FU));
-  } else if (c < 0x10000) {
-    byte(0xE0U | c >> 12U);
-    byte(0x80U | (c >> 6U & 0x3FU));
-    byte(0x80U | (c & 0x3FU));
-  } else {
-    byte(0xF0U | c >> 18U);
-    byte(0x80U | (c >> 12U & 0x3FU));
-    byte(0x80U | (c >> 6U & 0x3FU));
-    byte(0x80U | (c & 0x3FU));
-  }
-  return true;
 }
 
 // The productions of RDF 1.1 N-Quads section 6, each consuming what it matches. A reader that
@@ -174,7 +154,7 @@ class Reader {
       code_point = code_point << 4U | *digit;
     }
     rest_.remove_prefix(digits);
-    return append_utf8(text, code_point);
+    return base::append_utf8(text, code_point);
   }
 
   // [141s] BLANK_NODE_LABEL
@@ -210,10 +190,22 @@ class Reader {
   std::string_view rest_;
 };
 
+// Whether a byte can stand in a literal as it is; 0xEF begins U+FFFE and U+FFFF, among many others.
+bool is_plain(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x20 && byte != 0x7F && byte != 0xEF && c != '"' && c != '\\';
+}
+
 void append_escaped(std::string& out, std::string_view text) {
   static constexpr std::string_view kHex = "0123456789ABCDEF";
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
+  while (!text.empty()) {
+    std::size_t plain = 0;
+    while (plain < text.size() && is_plain(text[plain])) ++plain;
+    out += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) return;
+    const char c = text[0];
+    std::size_t taken = 1;
     switch (c) {
       case '"': out += "\\\""; break;
       case '\\': out += "\\\\"; break;
@@ -223,11 +215,10 @@ void append_escaped(std::string& out, std::string_view text) {
       case '\f': out += "\\f"; break;
       case '\r': out += "\\r"; break;
       default:
-        if (text.substr(i).starts_with("\xEF\xBF\xBE") ||
-            text.substr(i).starts_with("\xEF\xBF\xBF")) {
+        if (text.starts_with("\xEF\xBF\xBE") || text.starts_with("\xEF\xBF\xBF")) {
           // U+FFFE and U+FFFF are no characters of XML 1.1, and therefore escaped too.
-          out += text[i + 2] == '\xBE' ? "\\uFFFE" : "\\uFFFF";
-          i += 2;
+          out += text[2] == '\xBE' ? "\\uFFFE" : "\\uFFFF";
+          taken = 3;
         } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
           out += "\\u00";
           out += kHex[static_cast<unsigned char>(c) >> 4U];
@@ -236,6 +227,7 @@ void append_escaped(std::string& out, std::string_view text) {
           out += c;
         }
     }
+    text.remove_prefix(taken);
   }
 }
 
