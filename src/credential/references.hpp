@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/json/value.hpp"
 
 namespace portolan::credential {
 

@@ -27,10 +27,13 @@ bool is_credential(const Value& node) {
   });
 }
 
-// A proof of its own; an empty one would leave no trace in what is signed.
+// A proof of its own. An empty one, or one that JSON-LD reads as something else, would leave no trace
+// in what is signed.
 bool has_own_proof(const Value& node) {
   return std::ranges::any_of(node["proof"].as_list(), [](const Value* proof) {
-    return proof->is_object() && proof->size() > 0;
+    const bool has_keyword = std::ranges::any_of(
+        proof->members(), [](const auto& member) { return member.name.starts_with('@'); });
+    return proof->find("type") && !has_keyword;
   });
 }
 

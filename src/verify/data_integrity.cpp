@@ -227,7 +227,14 @@ class DataIntegrityCheck {
                        examined.derived ? &*examined.derived : nullptr, *examined.key.key,
                        contexts_.bundle);
     };
+    constexpr std::size_t kGivenUp = 5'000;
+    if (run_.budget.statements == 0) {
+      return {base::fail("limit.rdfc", "", "The file holds more proofs than are tried."),
+              std::nullopt};
+    }
     Trial trial = once();
+    const std::size_t spent = trial.input ? trial.input->dataset.lines.size() : kGivenUp;
+    run_.budget.statements -= std::min(run_.budget.statements, spent);
     for (std::size_t i = 0; i < base::kLimits.contexts; ++i) {
       if (trial.input || !supply(trial.input.error())) break;
       trial = once();

@@ -27,6 +27,9 @@ std::vector<base::Problem> doubts_about(const Run& run, std::string_view at, con
   return {};
 }
 
+constexpr auto kOfEnvelope = std::to_array<std::string_view>(
+    {"@context", "holder", "proof", "type", "verifiableCredential"});
+
 // Media types of VC-JOSE-COSE section 6 and of SD-JWT VC that an envelope may hold.
 struct MediaType {
   std::string_view name;
@@ -44,7 +47,17 @@ constexpr auto kMediaTypes = std::to_array<MediaType>({{"application/vc+jwt", fa
 void add_presentation(Run& run, const Value& presentation, std::string_view at,
                       const Holder& holder) {
   run.name_profile(credential::Profile::verifiable_presentation);
-  read_into(run, credential::Profile::verifiable_presentation, presentation, at);
+  // What surrounds the credentials is the word of whoever made the envelope.
+  Value shown = Value::object();
+  for (const auto& member : presentation.members()) {
+    if (holder.is_proven || std::ranges::find(kOfEnvelope, member.name) != kOfEnvelope.end()) {
+      shown.append_member(member.name, member.value);
+    } else {
+      run.report.not_covered.push_back(
+          {std::string(at) + base::pointer_token(member.name), "outer_member"});
+    }
+  }
+  read_into(run, credential::Profile::verifiable_presentation, shown, at);
   add_nested(run, presentation, at);
   if (run.credential.nested.empty()) {
     run.add_problem("integrity.nested", Question::integrity,

@@ -22,6 +22,8 @@ struct StatusList;
 // What all runs over one file share: a file that holds many credentials costs no more than this.
 struct Budget {
   std::size_t inner_credentials = 200;
+  // Statements that are made and named while proofs are tried; work that is given up counts as many.
+  std::size_t statements = 200'000;
   std::size_t schema_steps = 5'000'000;
   // Schemas that were read, by address.
   std::map<std::string, base::Result<base::json::Value>, std::less<>> schemas = {};

@@ -2,6 +2,8 @@
 // holder does not disclose is simply not there.
 #include "securing/jose/sd_jwt.hpp"
 
+#include <array>
+
 #include "base/json/gate.hpp"
 #include "base/text.hpp"
 #include "credential/recognise.hpp"
@@ -23,6 +25,31 @@ namespace {
 using base::Problem;
 using base::json::Value;
 using credential::Profile;
+
+// Whether part of a claim was not disclosed. A decoy looks the same, and leaves the same doubt.
+bool is_withheld(const Value& raw, const Value& disclosed) {
+  if (raw.is_array()) return raw.size() != disclosed.size();
+  if (!raw.is_object()) return false;
+  const std::size_t hidden = raw["_sd"].items().size();
+  const std::size_t plain = raw.size() - (raw.find("_sd") ? 1 : 0);
+  return disclosed.size() < plain + hidden;
+}
+
+// Which claims may be withheld is for the profile to say (RFC 9901): never those that tell whether a
+// credential is in force. One that is hidden whole cannot be told from one that is not there.
+void report_withheld(const Value& raw, const Value& disclosed, std::string_view at,
+                     std::vector<Problem>& problems) {
+  constexpr std::array<std::string_view, 4> kOfForce = {"credentialStatus", "status", "validFrom",
+                                                        "validUntil"};
+  for (const std::string_view name : kOfForce) {
+    if (!is_withheld(raw[name], disclosed[name])) continue;
+    const std::string pointer = std::string(at) + base::pointer_token(name);
+    problems.push_back({"sd.claim-withheld",
+                        pointer,
+                        "A part that says whether it is in force is not shown.",
+                        {{"claim", base::ArgumentKind::text, std::string(name)}}});
+  }
+}
 
 class SdJwtCheck {
  public:
@@ -121,6 +148,8 @@ class SdJwtCheck {
     }
     add_credential(run_, profile, token.credential, at, std::move(status));
     add_contexts_check(run_, token.credential, at);
+    report_withheld(payload_, disclosed_.claims, "", token.problems);
+    report_withheld(payload_["vc"], disclosed_.claims["vc"], "/vc", token.problems);
     for (Problem& problem : token.problems) problem.at.insert(0, "/payload");
     run_.add(judge("integrity.claims", Question::integrity, std::move(token.problems)));
     check_issuer(run_.credential.issuer_id().value_or(""), at + "/issuer", false);

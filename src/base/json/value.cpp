@@ -280,6 +280,25 @@ void Value::remove_index(std::size_t index) {
   array.erase(array.begin() + static_cast<std::ptrdiff_t>(index));
 }
 
+namespace {
+
+// The members of an object have no order (RFC 8259 section 4).
+bool is_same_object(const Object& a, const Object& b) {
+  if (a.size() != b.size()) return false;
+  const auto sorted = [](const Object& members) {
+    std::vector<const Member*> list;
+    list.reserve(members.size());
+    for (const Member& member : members) list.push_back(&member);
+    std::ranges::sort(list, {},
+                      [](const Member* member) { return std::string_view(member->name); });
+    return list;
+  };
+  return std::ranges::equal(sorted(a), sorted(b),
+                            [](const Member* one, const Member* other) { return *one == *other; });
+}
+
+}  // namespace
+
 bool Value::operator==(const Value& other) const {
   if (kind() != other.kind()) return false;
   switch (kind()) {
@@ -288,7 +307,7 @@ bool Value::operator==(const Value& other) const {
     case Kind::number: return *number_text() == *other.number_text();
     case Kind::string: return *string() == *other.string();
     case Kind::array: return items() == other.items();
-    case Kind::object: return members() == other.members();
+    case Kind::object: return is_same_object(members(), other.members());
   }
   return false;
 }

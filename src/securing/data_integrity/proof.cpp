@@ -41,6 +41,12 @@ class Reader {
     proof_.purpose = text("proofPurpose").value_or("");
     proof_.created = text("created");
     proof_.expires = text("expires");
+    // Older contexts call the same statement "expiration".
+    if (!proof_.expires) {
+      proof_.expires = text("expiration");
+    } else if (node_.find("expiration")) {
+      report("proof.structure", "/expiration", "The end is named twice.");
+    }
     proof_.challenge = text("challenge");
     for (const Value* const domain : node_["domain"].as_list()) {
       if (!domain->is_string()) report("proof.structure", "/domain", "A domain is a string.");

@@ -182,6 +182,7 @@ class Finder {
     }
     controller_ = id;
     is_controller_certain_ = true;
+    is_in_foreign_place_ = !is_at_home;
     take_listed_method(document, controller_, kid);
   }
 
@@ -239,6 +240,11 @@ class Finder {
     if (is_listed_for_issuer()) return;
     if (is_from_fragment_) {
       judge_fragment();
+      return;
+    }
+    // A page elsewhere on the site may be anybody's who has pages there.
+    if (is_in_foreign_place_ && !is_named_by_issuers_document()) {
+      report_unknown();
       return;
     }
     if (!controller_.empty() && controller_ == issuer_id_) {
@@ -430,6 +436,7 @@ class Finder {
   std::vector<trust::Match> entries_;  // of the issuer, in lists that may speak for it
   std::string controller_;             // of the DID or document through which the key was found
   bool is_controller_certain_ = false;
+  bool is_in_foreign_place_ = false;  // the document stands elsewhere than its id says
   bool is_from_fragment_ =
       false;  // the reference is the key's own text, and nothing vouches for it
   std::optional<trust::VerificationMethod> method_;  // through which the key was found

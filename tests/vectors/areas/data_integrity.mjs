@@ -242,7 +242,7 @@ shared('guide-badge', 'The implementation guide’s badge: its key is named by i
 shared('guide-record', 'The implementation guide’s learner record.', 'extracted/1edtech-impl-guide-clr-signed.json', openKey(unbound, { 'issuer.nested': ['nested.open'] }));
 shared('openbadges-education', 'A real badge whose key is not at hand.', 'extracted/real-openbadges.education-2025-12-eddsa-rdfc-2022-http-key.json', openKey(noKey, { 'force.status': ['status.list-missing'] }));
 shared('relative-types', 'A real badge with relative types and a status entry without a type.', 'extracted/dcc-safeModeBreaker.json', {
-  verdict: 'invalid', problems: { 'integrity.contexts': ['jsonld.relative-iri'], 'integrity.signature': ['proof.signature-invalid'] } }, ['JLD-08']);
+  verdict: 'invalid', problems: { 'integrity.contexts': ['jsonld.undefined-term'], 'integrity.signature': ['proof.signature-invalid'] } }, ['JLD-08']);
 shared('self-issued', 'Genuine, by a did:key that calls itself a famous university.', 'synthetic/valid-didkey-selfissued-name-famous-university.json', open('issuer.recognised', 'issuer.unknown'));
 shared('forged-fragment', 'A key in the fragment of somebody’s did:web.', 'synthetic/forged-did-web-issuer-key-in-fragment.json', openKey(unbound), ['DIP-02']);
 

@@ -145,7 +145,7 @@ extracted('1edtech-impl-guide-clr-signed.json', 'The guide’s record, with a si
 extracted('real-openbadges.education-2025-12-eddsa-rdfc-2022-http-key.json', 'A real badge; the document with its key is not at hand.',
   { verdict: 'indeterminate', problems: { 'integrity.key': ['issuer.key-not-found'], 'force.status': ['status.list-missing'], ...RECOGNISED } });
 extracted('dcc-safeModeBreaker.json', 'A real badge that was not signed as it stands: the type of its status entry means nothing. jsonld.js finds the same.',
-  { verdict: 'invalid', problems: { 'integrity.contexts': ['jsonld.relative-iri'], 'integrity.signature': ['proof.signature-invalid'] } }, { threats: ['JLD-08'] });
+  { verdict: 'invalid', problems: { 'integrity.contexts': ['jsonld.undefined-term'], 'integrity.signature': ['proof.signature-invalid'] } }, { threats: ['JLD-08'] });
 
 // --- Forgeries and oddities -----------------------------------------------------------------------------
 
