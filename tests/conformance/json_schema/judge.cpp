@@ -15,7 +15,8 @@ int main() {
   std::map<std::string, Value, std::less<>> documents;
   std::string line;
   while (std::getline(std::cin, line)) {
-    const auto task = base::json::parse(base::view_of(line), {.limits = {.input_bytes = 64U << 20U}});
+    const auto task =
+        base::json::parse(base::view_of(line), {.limits = {.input_bytes = 64U << 20U}});
     Value answers = Value::array();
     if (!task) {
       std::cout << "null\n" << std::flush;
@@ -30,8 +31,8 @@ int main() {
       return found == documents.end() ? nullptr : &found->second;
     };
     for (const Value& value : (*task)["values"].items()) {
-      const auto judgement = base::json::schema::judge((*task)["schema"],
-                                                       (*task)["address"].text(), value, options);
+      const auto judgement =
+          base::json::schema::judge((*task)["schema"], (*task)["address"].text(), value, options);
       const char* const word = judgement.answer == Answer::conforms   ? "conforms"
                                : judgement.answer == Answer::violates ? "violates"
                                                                       : "open";
