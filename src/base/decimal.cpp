@@ -90,6 +90,7 @@ std::optional<bool> is_multiple_of(const Decimal& a, const Decimal& b) {
   if (b.digits.size() > kDivisorDigits || zeros > kMostSteps) return std::nullopt;
   std::uint64_t divisor = 0;
   for (const char c : b.digits) divisor = divisor * 10 + static_cast<std::uint64_t>(c - '0');
+  if (divisor == 0) return false;  // nothing but zero is a multiple of zero
   std::uint64_t rest = 0;
   // A rest below 10^18 times ten, and a digit, fits.
   for (const char c : a.digits) rest = (rest * 10 + static_cast<std::uint64_t>(c - '0')) % divisor;
