@@ -3,10 +3,12 @@
 #pragma once
 
 #include "base/problem.hpp"
+#include "base/utf8.hpp"
 #include "explain/text.hpp"
 
 namespace portolan::api {
 
+using base::append_utf8;
 using base::Argument;
 using base::ArgumentKind;
 using explain::format_message;

@@ -6,6 +6,7 @@
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
+#include "base/utf8.hpp"
 #include "crypto/mbedtls_owned.hpp"
 
 namespace portolan::crypto {
@@ -21,19 +22,6 @@ std::string to_dotted(const mbedtls_asn1_buf& oid) {
   return length > 0 ? std::string(text.data(), static_cast<std::size_t>(length)) : std::string();
 }
 
-void append_utf8(std::string& text, std::uint32_t code_point) {
-  if (code_point < 0x80) {
-    text += static_cast<char>(code_point);
-  } else if (code_point < 0x800) {
-    text += static_cast<char>(0xC0U | (code_point >> 6U));
-    text += static_cast<char>(0x80U | (code_point & 0x3FU));
-  } else {
-    text += static_cast<char>(0xE0U | (code_point >> 12U));
-    text += static_cast<char>(0x80U | ((code_point >> 6U) & 0x3FU));
-    text += static_cast<char>(0x80U | (code_point & 0x3FU));
-  }
-}
-
 // The string types of RFC 5280 section 4.1.2.4. A text that is not what its tag says gives
 // nothing: a name that we cannot read is not compared with anything.
 std::optional<std::string> text_of(const mbedtls_asn1_buf& value) {
@@ -45,14 +33,13 @@ std::optional<std::string> text_of(const mbedtls_asn1_buf& value) {
       if (!base::is_utf8(view_of(value))) return std::nullopt;
       return std::string(base::text_of(view_of(value)));
     case MBEDTLS_ASN1_T61_STRING:  // in practice Latin-1
-      for (const std::uint8_t c : view_of(value)) append_utf8(text, c);
+      for (const std::uint8_t c : view_of(value)) base::append_utf8(text, c);
       return text;
     case MBEDTLS_ASN1_BMP_STRING:
       if (value.len % 2 != 0) return std::nullopt;
       for (std::size_t i = 0; i < value.len; i += 2) {
         const std::uint32_t unit = static_cast<std::uint32_t>(value.p[i] << 8U) | value.p[i + 1];
-        if (unit >= 0xD800 && unit <= 0xDFFF) return std::nullopt;
-        append_utf8(text, unit);
+        if (!base::append_utf8(text, unit)) return std::nullopt;
       }
       return text;
     default: return std::nullopt;

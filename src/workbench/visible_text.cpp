@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "api/text.hpp"
+
 namespace portolan::workbench {
 namespace {
 
@@ -66,25 +68,6 @@ char32_t next_character(std::string_view text, std::size_t& at) {
   return character;
 }
 
-void append_utf8(std::string& out, char32_t character) {
-  const auto put = [&out](char32_t byte) { out += static_cast<char>(byte); };
-  if (character < 0x80) {
-    put(character);
-  } else if (character < 0x800) {
-    put(0xC0U | character >> 6U);
-    put(0x80U | (character & 0x3FU));
-  } else if (character < 0x10000) {
-    put(0xE0U | character >> 12U);
-    put(0x80U | (character >> 6U & 0x3FU));
-    put(0x80U | (character & 0x3FU));
-  } else {
-    put(0xF0U | character >> 18U);
-    put(0x80U | (character >> 12U & 0x3FU));
-    put(0x80U | (character >> 6U & 0x3FU));
-    put(0x80U | (character & 0x3FU));
-  }
-}
-
 std::string visible(std::string_view text, LineBreaks line_breaks) {
   std::string out;
   out.reserve(text.size());
@@ -97,7 +80,7 @@ std::string visible(std::string_view text, LineBreaks line_breaks) {
       append_hexadecimal(out, character, 4);
       out += ']';
     } else {
-      append_utf8(out, character);
+      api::append_utf8(out, character);
     }
   }
   return out;
@@ -129,7 +112,7 @@ std::string as_json_string(std::string_view text) {
         escape(character);
       }
     } else {
-      append_utf8(out, character);
+      api::append_utf8(out, character);
     }
   }
   out += '"';

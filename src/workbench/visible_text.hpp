@@ -25,7 +25,4 @@ bool is_hidden(char32_t character);
 // gives U+FFFD. `at` must be inside the text.
 char32_t next_character(std::string_view text, std::size_t& at);
 
-// append_utf8 writes one character.
-void append_utf8(std::string& out, char32_t character);
-
 }  // namespace portolan::workbench

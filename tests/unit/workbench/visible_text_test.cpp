@@ -1,4 +1,5 @@
 #include "workbench/visible_text.hpp"
+#include "api/text.hpp"
 
 #include <doctest/doctest.h>
 
@@ -40,7 +41,7 @@ TEST_CASE("workbench text: every character goes through UTF-8 and back") {
   for (char32_t character = 0x20; character < 0x110000; character += 7) {
     if (character >= 0xD800 && character <= 0xDFFF) continue;
     std::string text;
-    append_utf8(text, character);
+    portolan::api::append_utf8(text, character);
     std::size_t at = 0;
     REQUIRE(next_character(text, at) == character);
     REQUIRE(at == text.size());
