@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "base/json/value.hpp"
 #include "securing/jose/jws.hpp"
@@ -22,6 +23,9 @@ Found verify_vc_jwt(Run& run, const securing::Jws& jws, const base::json::Value&
 
 // verify_sd_jwt checks a token with selective disclosure.
 Found verify_sd_jwt(Run& run, const base::Result<securing::SdJwt>& sd_jwt);
+
+// status_entries_of lists what a token names outside its credential as ways to revoke it.
+std::vector<credential::StatusEntry> status_entries_of(const securing::VcJwt& token);
 
 // add_presented checks who signed the presentation in a token, and adds what it presents. What is
 // presented is judged by itself, so a token that cannot be checked is a warning, and one that is

@@ -7,7 +7,6 @@
 #include "base/json/gate.hpp"
 #include "base/text.hpp"
 #include "credential/recognise.hpp"
-#include "credential/status_entry.hpp"
 #include "securing/jose/jades.hpp"
 #include "securing/jose/sd_jwt_disclosures.hpp"
 #include "securing/jose/sd_jwt_key_binding.hpp"
@@ -140,13 +139,7 @@ class SdJwtCheck {
   void check_w3c(Profile profile) {
     securing::VcJwt token = securing::read_vc_jwt(disclosed_.claims);
     const std::string at = "/payload" + token.at;
-    std::vector<credential::StatusEntry> status;
-    status.reserve(token.status.size());
-    for (const securing::TokenStatus& entry : token.status) {
-      status.push_back(
-          credential::read_status_entry(entry.value, entry.mechanism, "/payload" + entry.at));
-    }
-    add_credential(run_, profile, token.credential, at, std::move(status));
+    add_credential(run_, profile, token.credential, at, status_entries_of(token));
     add_contexts_check(run_, token.credential, at);
     report_withheld(payload_, disclosed_.claims, "", token.problems);
     report_withheld(payload_["vc"], disclosed_.claims["vc"], "/vc", token.problems);

@@ -64,14 +64,8 @@ Found verify_credential(Run& run, const securing::Jws& jws, securing::VcJwt toke
                 header_problems(signatures, securing::TokenContent::credential)));
   signatures.note_unprotected_headers();
   const std::string at = "/payload" + token.at;
-  std::vector<credential::StatusEntry> status;
-  status.reserve(token.status.size());
-  for (const securing::TokenStatus& entry : token.status) {
-    status.push_back(
-        credential::read_status_entry(entry.value, entry.mechanism, "/payload" + entry.at));
-  }
   const credential::Credential& credential =
-      add_credential(run, profile, token.credential, at, std::move(status));
+      add_credential(run, profile, token.credential, at, status_entries_of(token));
   note_embedded_proof(run, token.credential, at);
   add_contexts_check(run, token.credential, at);
   check_claims(run, token);
@@ -117,6 +111,16 @@ Found verify_unsupported(Run& run, const securing::Jws& jws, Profile profile,
 }
 
 }  // namespace
+
+std::vector<credential::StatusEntry> status_entries_of(const securing::VcJwt& token) {
+  std::vector<credential::StatusEntry> entries;
+  entries.reserve(token.status.size());
+  for (const securing::TokenStatus& entry : token.status) {
+    entries.push_back(
+        credential::read_status_entry(entry.value, entry.mechanism, "/payload" + entry.at));
+  }
+  return entries;
+}
 
 void add_presented(Run& run, JoseSignatures& signatures, securing::VpJwt token,
                    std::string_view kind) {
