@@ -17,11 +17,11 @@ using base::json::Value;
 
 // An object that holds an identifier and nothing that the standard requires beside it is a
 // reference.
-const Value& reference_or_object(const Value& node, std::string_view required) {
-  const bool is_reference = node.is_object() && !node.find(required) &&
-                            base::parse_web_address(identifier_of(node)).has_value();
+const Value* reference_or_object(const Value* node, std::string_view required) {
+  const bool is_reference = node->is_object() && !node->find(required) &&
+                            base::parse_web_address(identifier_of(*node)).has_value();
   if (!is_reference) return node;
-  return node.find("id") ? node["id"] : node["@id"];
+  return node->find(node->find("id") ? "id" : "@id");
 }
 
 // What is shown of a linked document: as the file embeds it, because that is what is signed, else
@@ -61,7 +61,7 @@ Badge find_badge(Value assertion, std::string at, credential::Profile profile, H
   Badge badge{.assertion = std::move(assertion),
               .at = std::move(at),
               .is_legacy = profile == credential::Profile::open_badge_1};
-  const Value& badge_node = reference_or_object(badge.assertion["badge"], "issuer");
+  const Value& badge_node = *reference_or_object(&badge.assertion["badge"], "issuer");
   const std::string badge_at = badge.at + "/badge";
   if (badge_node.is_object()) {
     // Embedded in what is signed or hosted: nobody has to be asked for it.
@@ -73,8 +73,8 @@ Badge find_badge(Value assertion, std::string at, credential::Profile profile, H
     badge.badge_class = find_part(badge_node, badge_at, "badge_class", host);
   }
   const Value& issuer = badge.badge_class.value["issuer"];
-  badge.profile =
-      find_part(reference_or_object(issuer, "name"), badge_at + "/issuer", "issuer_profile", host);
+  badge.profile = find_part(*reference_or_object(&issuer, "name"), badge_at + "/issuer",
+                            "issuer_profile", host);
   return badge;
 }
 
