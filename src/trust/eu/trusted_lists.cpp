@@ -156,7 +156,7 @@ bool TrustedLists::is_shard(ByteView bytes) { return starts_with(bytes, kShardMa
 
 base::Result<TrustedLists> TrustedLists::open(ByteView index, const std::vector<ByteView>& shards) {
   const auto malformed = [] {
-    return base::fail("trust.index-malformed", "", "This is no index of trusted lists.");
+    return base::fail("api.trusted-lists", "", "This is no index of trusted lists.");
   };
   const std::size_t table = kIndexMagic.size() + 4;
   if (!is_index(index) || number(index, kIndexMagic.size(), 4) != kWidths.size())

@@ -13,7 +13,7 @@
 // What the caller must still do: check that a listed key really made the signature (pki/), judge the
 // status at the right time (trust/eu/qualification.hpp) and say how old the list is.
 //
-// Problem types: trust.index-malformed (also for another version of the format).
+// Problem types: api.trusted-lists (a host handed in something else, or another version of the format).
 #pragma once
 
 #include <array>
