@@ -1,177 +1,298 @@
 #include "crypto/certificate.hpp"
 
-#include <mbedtls/oid.h>
-
-#include <array>
+#include <algorithm>
+#include <iterator>
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
-#include "crypto/mbedtls_owned.hpp"
 
 namespace portolan::crypto {
 namespace {
 
-constexpr std::string_view kQualifiedStatementsOid = "1.3.6.1.5.5.7.1.3";
+using base::ByteView;
 
-base::ByteView view_of(const mbedtls_asn1_buf& buffer) { return {buffer.p, buffer.len}; }
+// X.520 attribute types; the slot that each of them fills.
+struct Attribute {
+  ByteView oid;
+  std::optional<std::string> DistinguishedName::* slot;
+};
 
-std::string to_dotted(const mbedtls_asn1_buf& oid) {
-  std::array<char, 128> text{};
-  const int length = mbedtls_oid_get_numeric_string(text.data(), text.size(), &oid);
-  return length > 0 ? std::string(text.data(), static_cast<std::size_t>(length)) : std::string();
+constexpr Attribute kAttributes[] = {
+    {kOid<2, 5, 4, 3>, &DistinguishedName::common_name},
+    {kOid<2, 5, 4, 10>, &DistinguishedName::organization},
+    {kOid<2, 5, 4, 11>, &DistinguishedName::organizational_unit},
+    {kOid<2, 5, 4, 97>, &DistinguishedName::organization_identifier},
+    {kOid<2, 5, 4, 5>, &DistinguishedName::serial_number},
+    {kOid<2, 5, 4, 6>, &DistinguishedName::country},
+};
+
+// Extensions that somebody here acts on: this file, pki/path_validation, name_constraints, policies
+// and revocation_check. RFC 5280 section 4.2: any other that is critical makes a certificate useless.
+constexpr ByteView kProcessed[] = {
+    kOid<2, 5, 29, 14>,                   // subjectKeyIdentifier
+    kOid<2, 5, 29, 15>,                   // keyUsage
+    kOid<2, 5, 29, 17>,                   // subjectAltName
+    kOid<2, 5, 29, 18>,                   // issuerAltName: nothing to do
+    kOid<2, 5, 29, 19>,                   // basicConstraints
+    kOid<2, 5, 29, 30>,                   // nameConstraints
+    kOid<2, 5, 29, 31>,                   // cRLDistributionPoints
+    kOid<2, 5, 29, 32>,                   // certificatePolicies
+    kOid<2, 5, 29, 33>,                   // policyMappings
+    kOid<2, 5, 29, 35>,                   // authorityKeyIdentifier
+    kOid<2, 5, 29, 36>,                   // policyConstraints
+    kOid<2, 5, 29, 37>,                   // extKeyUsage
+    kOid<2, 5, 29, 46>,                   // freshestCRL
+    kOid<2, 5, 29, 54>,                   // inhibitAnyPolicy
+    kOid<1, 3, 6, 1, 5, 5, 7, 1, 3>,      // qcStatements
+    kOid<1, 3, 6, 1, 5, 5, 7, 48, 1, 5>,  // id-pkix-ocsp-nocheck
+};
+
+void append_latin_1(std::string& text, ByteView bytes) {
+  for (const std::uint8_t c : bytes) base::append_utf8(text, c);
 }
 
-// The string types of RFC 5280 section 4.1.2.4. A text that is not what its tag says gives
-// nothing: a name that we cannot read is not compared with anything.
-std::optional<std::string> text_of(const mbedtls_asn1_buf& value) {
-  std::string text;
-  switch (value.tag) {
-    case MBEDTLS_ASN1_UTF8_STRING:
-    case MBEDTLS_ASN1_PRINTABLE_STRING:
-    case MBEDTLS_ASN1_IA5_STRING:
-      if (!base::is_utf8(view_of(value))) return std::nullopt;
-      return std::string(base::text_of(view_of(value)));
-    case MBEDTLS_ASN1_T61_STRING:  // in practice Latin-1
-      for (const std::uint8_t c : view_of(value)) base::append_utf8(text, c);
-      return text;
-    case MBEDTLS_ASN1_BMP_STRING:
-      if (value.len % 2 != 0) return std::nullopt;
-      for (std::size_t i = 0; i < value.len; i += 2) {
-        const std::uint32_t unit = static_cast<std::uint32_t>(value.p[i] << 8U) | value.p[i + 1];
-        if (!base::append_utf8(text, unit)) return std::nullopt;
-      }
-      return text;
-    default: return std::nullopt;
+// Calls `on_attribute(type, value)` for each attribute of a Name; false when it is none.
+template <typename OnAttribute>
+bool walk_name(ByteView content, const OnAttribute& on_attribute) {
+  DerReader names(content);
+  while (!names.at_end()) {
+    DerReader parts = names.inside(tag::kSet);
+    do {  // RFC 5280 section 4.1.2.4: at least one
+      DerReader part = parts.inside(tag::kSequence);
+      const auto type = part.next(tag::kOid);
+      const auto value = part.next();
+      if (!type || !value || !part.is_complete()) return false;
+      on_attribute(type->content, *value);
+    } while (!parts.at_end());
+    if (parts.failed()) return false;
   }
+  return names.is_complete();
 }
 
-DistinguishedName read_name(const mbedtls_x509_name& first, const mbedtls_asn1_buf& raw) {
+std::optional<DistinguishedName> read_name(DerReader& reader) {
+  const auto value = reader.next(tag::kSequence);
+  if (!value) return std::nullopt;
   DistinguishedName name;
-  name.der = base::copy_of(view_of(raw));
-  for (const mbedtls_x509_name* part = &first; part != nullptr; part = part->next) {
-    const std::string oid = to_dotted(part->oid);
-    std::optional<std::string>* const slot = oid == "2.5.4.3"    ? &name.common_name
-                                             : oid == "2.5.4.10" ? &name.organization
-                                             : oid == "2.5.4.11" ? &name.organizational_unit
-                                             : oid == "2.5.4.97" ? &name.organization_identifier
-                                             : oid == "2.5.4.5"  ? &name.serial_number
-                                             : oid == "2.5.4.6"  ? &name.country
-                                                                 : nullptr;
-    if (!slot) continue;
-    if (slot->has_value()) {
-      name.has_duplicates = true;
-      continue;
+  name.der = base::copy_of(value->whole);
+  const bool is_read = walk_name(value->content, [&](ByteView type, const DerValue& text) {
+    for (const Attribute& attribute : kAttributes) {
+      if (!same_bytes(attribute.oid, type)) continue;
+      std::optional<std::string>& slot = name.*attribute.slot;
+      if (slot) {
+        name.has_duplicates = true;
+      } else {
+        slot = text_of_string(text);
+      }
     }
-    *slot = text_of(part->val);
-  }
+  });
+  if (!is_read) return std::nullopt;
   return name;
 }
 
-std::optional<base::Instant> read_time(const mbedtls_x509_time& time) {
-  return base::from_civil(time.year, time.mon, time.day, time.hour, time.min, time.sec);
+// RFC 5280 section 4.2.1.9: SEQUENCE { cA DEFAULT FALSE, pathLenConstraint OPTIONAL }.
+bool read_basic_constraints(ByteView content, Certificate& certificate) {
+  DerReader outer(content);
+  DerReader reader = outer.inside(tag::kSequence);
+  if (const auto flag = reader.next_if(tag::kBoolean)) {
+    const auto is_authority = der_boolean(*flag);
+    if (!is_authority) return false;
+    certificate.is_authority = *is_authority;
+  }
+  if (const auto number = reader.next_if(tag::kInteger)) {
+    certificate.path_length = der_number(*number);
+    if (!certificate.path_length) return false;
+  }
+  return outer.is_complete() && reader.is_complete();
 }
 
-// What the parser hands over of extensions that it does not know itself.
-struct Extensions {
-  std::vector<std::string> unknown_critical;
-  std::vector<std::string> qualified_statements;
-};
+// RFC 5280 section 4.2.1.3: at least one bit is set.
+bool read_key_usage(ByteView content, Certificate& certificate) {
+  DerReader reader(content);
+  const auto bits = reader.next(tag::kBitString);
+  if (bits) certificate.key_usage = der_flags(*bits);
+  return reader.is_complete() && certificate.key_usage.value_or(0) != 0;
+}
 
 // RFC 3739 section 3.2.6: QCStatements ::= SEQUENCE OF SEQUENCE { statementId, statementInfo? }.
-int read_qualified_statements(const std::uint8_t* bytes, const std::uint8_t* end,
-                              std::vector<std::string>& statements) {
-  auto* cursor = const_cast<std::uint8_t*>(bytes);
-  std::size_t length = 0;
-  constexpr int kSequence = MBEDTLS_ASN1_CONSTRUCTED | MBEDTLS_ASN1_SEQUENCE;
-  int error = mbedtls_asn1_get_tag(&cursor, end, &length, kSequence);
-  while (error == 0 && cursor < end) {
-    error = mbedtls_asn1_get_tag(&cursor, end, &length, kSequence);
-    if (error != 0) break;
-    std::uint8_t* const next = cursor + length;
-    mbedtls_asn1_buf oid{};
-    error = mbedtls_asn1_get_tag(&cursor, next, &oid.len, MBEDTLS_ASN1_OID);
-    oid.tag = MBEDTLS_ASN1_OID;
-    oid.p = cursor;
-    if (error == 0) statements.push_back(to_dotted(oid));
-    cursor = next;
+bool read_qualified_statements(ByteView content, Certificate& certificate) {
+  DerReader outer(content);
+  DerReader statements = outer.inside(tag::kSequence);
+  while (!statements.at_end()) {
+    DerReader statement = statements.inside(tag::kSequence);
+    const auto oid = statement.next(tag::kOid);
+    if (oid) certificate.qualified_statements.push_back(oid_text(oid->content));
+    if (!statement.at_end()) statement.next();
+    if (!statement.is_complete()) return false;
   }
-  return error;
+  return outer.is_complete() && statements.is_complete();
 }
 
-int on_extension(void* context, const mbedtls_x509_crt* /*certificate*/,
-                 const mbedtls_x509_buf* oid, int critical, const unsigned char* value,
-                 const unsigned char* end) {
-  auto& extensions = *static_cast<Extensions*>(context);
-  const std::string name = to_dotted(*oid);
-  if (name == kQualifiedStatementsOid) {
-    return read_qualified_statements(value, end, extensions.qualified_statements);
+bool read_known_extensions(Certificate& certificate) {
+  for (const Extension& extension : certificate.extensions) {
+    const ByteView oid = extension.oid.of(certificate.der);
+    const ByteView value = extension.value.of(certificate.der);
+    const bool is_read = same_bytes(oid, kOid<2, 5, 29, 19>)
+                             ? read_basic_constraints(value, certificate)
+                         : same_bytes(oid, kOid<2, 5, 29, 15>) ? read_key_usage(value, certificate)
+                         : same_bytes(oid, kOid<1, 3, 6, 1, 5, 5, 7, 1, 3>)
+                             ? read_qualified_statements(value, certificate)
+                             : true;
+    if (!is_read) return false;
+    const auto is_it = [oid](ByteView known) { return same_bytes(known, oid); };
+    if (extension.is_critical && std::ranges::none_of(kProcessed, is_it)) {
+      certificate.unknown_critical_extensions.push_back(oid_text(oid));
+    }
   }
-  if (critical != 0) extensions.unknown_critical.push_back(name);
-  return 0;
+  return true;
 }
 
-// Mbed TLS keeps the KeyUsage bits in the order of the DER bytes; RFC 5280 numbers them from the
-// most significant bit of the first byte.
-unsigned key_usage_bits(unsigned mbedtls_bits) {
-  unsigned bits = 0;
-  for (unsigned i = 0; i < 8; ++i) {
-    if ((mbedtls_bits & (0x80U >> i)) != 0) bits |= 1U << i;
+// TBSCertificate (RFC 5280 section 4.1.2).
+bool read_body(DerReader& body, Certificate& certificate) {
+  std::uint32_t version = 0;  // 0 is version 1
+  if (auto explicit_version = body.inside_if(tag::constructed(0))) {
+    const auto number = explicit_version->next(tag::kInteger);
+    version = number ? der_number(*number).value_or(0) : 0;
+    // A version 1 that is written out is not DER, and there is none after 3.
+    if (!explicit_version->is_complete() || version < 1 || version > 2) return false;
   }
-  if ((mbedtls_bits & MBEDTLS_X509_KU_DECIPHER_ONLY) != 0) bits |= 1U << 8U;
-  return bits;
-}
-
-// Certificates of kinds that Mbed TLS has no code for are not malformed. Its errors are sums of a
-// multiple of 0x80 and a lower part.
-bool is_unsupported(int error) {
-  switch (-(-error & 0xFF80)) {
-    case MBEDTLS_ERR_X509_UNKNOWN_SIG_ALG:
-    case MBEDTLS_ERR_X509_UNKNOWN_VERSION:
-    case MBEDTLS_ERR_X509_FEATURE_UNAVAILABLE:
-    case MBEDTLS_ERR_PK_UNKNOWN_PK_ALG:
-    case MBEDTLS_ERR_PK_UNKNOWN_NAMED_CURVE:
-    case MBEDTLS_ERR_PK_FEATURE_UNAVAILABLE: return error != 0;
-    default: return false;
+  const auto serial = body.next(tag::kInteger);
+  const auto algorithm = body.next(tag::kSequence);
+  auto issuer = read_name(body);
+  DerReader validity = body.inside(tag::kSequence);
+  const auto first = validity.next();
+  const auto last = validity.next();
+  auto subject = read_name(body);
+  const auto key_info = body.next(tag::kSequence);
+  if (!serial || !is_integer(serial->content) || !algorithm || !issuer || !subject || !first ||
+      !last || !validity.is_complete() || !key_info) {
+    return false;
   }
+  // RFC 5280 section 4.1.1.2: the same as outside, where it is not signed.
+  if (!same_bytes(algorithm->whole, certificate.parts.algorithm.of(certificate.der))) return false;
+  const auto not_before = der_time(*first);
+  const auto not_after = der_time(*last);
+  DerReader key_parts(key_info->content);
+  key_parts.next(tag::kSequence);
+  const auto bits = key_parts.next(tag::kBitString);
+  const auto key_bits = bits ? der_octets(*bits) : std::nullopt;
+  if (!not_before || !not_after || !key_bits || !key_parts.is_complete()) return false;
+  certificate.serial = base::copy_of(serial->content);
+  certificate.issuer = *std::move(issuer);
+  certificate.subject = *std::move(subject);
+  certificate.not_before = *not_before;
+  certificate.not_after = *not_after;
+  certificate.key_info = slice_of(key_info->whole, certificate.der);
+  certificate.key_bits = slice_of(*key_bits, certificate.der);
+  // Sections 4.1.2.8 and 4.1.2.9: unique identifiers from version 2, extensions in version 3.
+  const bool has_unique = body.next_if(tag::context(1)).has_value();
+  const bool has_unique_2 = body.next_if(tag::context(2)).has_value();
+  if ((has_unique || has_unique_2) && version < 1) return false;
+  if (auto wrapped = body.inside_if(tag::constructed(3))) {
+    auto extensions = read_extensions(*wrapped, certificate.der);
+    if (version < 2 || !extensions || !wrapped->is_complete()) return false;
+    certificate.extensions = *std::move(extensions);
+  }
+  return body.is_complete() && read_known_extensions(certificate);
 }
 
 }  // namespace
 
-base::Result<Certificate> read_certificate(base::ByteView der) {
+std::optional<std::string> text_of_string(const DerValue& value) {
+  std::string text;
+  const std::size_t size = value.content.size();
+  switch (value.tag) {
+    case tag::kUtf8String:
+    case tag::kPrintableString:
+    case tag::kIa5String:
+      if (!base::is_utf8(value.content)) return std::nullopt;
+      return std::string(base::text_of(value.content));
+    case tag::kTeletexString:  // in practice Latin-1
+      append_latin_1(text, value.content);
+      return text;
+    case tag::kBmpString:
+    case tag::kUniversalString: {
+      const std::size_t width = value.tag == tag::kBmpString ? 2 : 4;
+      if (size % width != 0) return std::nullopt;
+      for (std::size_t i = 0; i < size; i += width) {
+        std::uint32_t unit = 0;
+        for (const std::uint8_t byte : value.content.subspan(i, width)) unit = unit << 8U | byte;
+        if (!base::append_utf8(text, unit)) return std::nullopt;
+      }
+      return text;
+    }
+    default: return std::nullopt;
+  }
+}
+
+bool is_name(const DerValue& value) {
+  return value.tag == tag::kSequence && walk_name(value.content, [](ByteView, const DerValue&) {});
+}
+
+std::optional<std::vector<Extension>> read_extensions(DerReader& reader, ByteView whole) {
+  std::vector<Extension> extensions;
+  DerReader list = reader.inside(tag::kSequence);
+  do {  // RFC 5280 section 4.1: at least one
+    DerReader item = list.inside(tag::kSequence);
+    const auto oid = item.next(tag::kOid);
+    const auto flag = item.next_if(tag::kBoolean);
+    const auto is_critical = flag ? der_boolean(*flag) : false;
+    const auto value = item.next(tag::kOctetString);
+    if (!oid || !is_critical || !value || !item.is_complete()) return std::nullopt;
+    // Section 4.2: no extension stands more than once.
+    const auto is_it = [&](const Extension& other) {
+      return same_bytes(other.oid.of(whole), oid->content);
+    };
+    if (std::ranges::any_of(extensions, is_it)) return std::nullopt;
+    extensions.push_back(
+        {slice_of(oid->content, whole), slice_of(value->content, whole), *is_critical});
+  } while (!list.at_end());
+  if (list.failed()) return std::nullopt;
+  return extensions;
+}
+
+ByteView authority_key_identifier_of(ByteView extension) {
+  DerReader outer(extension);
+  DerReader reader = outer.inside(tag::kSequence);
+  const auto identifier = reader.next_if(tag::context(0));
+  return identifier ? identifier->content : ByteView();
+}
+
+std::optional<ByteView> Certificate::extension(ByteView oid) const {
+  for (const Extension& extension : extensions) {
+    if (same_bytes(extension.oid.of(der), oid)) return extension.value.of(der);
+  }
+  return std::nullopt;
+}
+
+ByteView Certificate::subject_key_identifier() const {
+  DerReader reader(extension(kOid<2, 5, 29, 14>).value_or(ByteView()));
+  const auto identifier = reader.next_if(tag::kOctetString);
+  return identifier ? identifier->content : ByteView();
+}
+
+ByteView Certificate::authority_key_identifier() const {
+  return authority_key_identifier_of(extension(kOid<2, 5, 29, 35>).value_or(ByteView()));
+}
+
+base::Result<Certificate> read_certificate(ByteView der) {
   if (der.size() > base::kLimits.certificate_bytes) {
     return base::fail("limit.size", "", "The certificate is larger than the limit.");
   }
-  OwnedCertificate parsed;
-  Extensions extensions;
-  const int error = mbedtls_x509_crt_parse_der_with_ext_cb(parsed.get(), der.data(), der.size(), 1,
-                                                           on_extension, &extensions);
-  if (is_unsupported(error)) {
-    return base::fail("x509.unsupported", "",
-                      "The certificate uses an algorithm or a key that is not supported.");
-  }
-  if (error != 0 || parsed->raw.len != der.size()) {
+  const auto malformed = [] {
     return base::fail("x509.malformed", "", "The certificate is no well-formed DER certificate.");
-  }
-  const auto not_before = read_time(parsed->valid_from);
-  const auto not_after = read_time(parsed->valid_to);
-  if (!not_before || !not_after) {
-    return base::fail("x509.malformed", "", "The validity period of the certificate is no period.");
-  }
+  };
   Certificate certificate;
   certificate.der = base::copy_of(der);
-  certificate.subject = read_name(parsed->subject, parsed->subject_raw);
-  certificate.issuer = read_name(parsed->issuer, parsed->issuer_raw);
-  certificate.serial = base::copy_of(view_of(parsed->serial));
-  certificate.not_before = *not_before;
-  certificate.not_after = *not_after;
-  certificate.key = PublicKey::from_spki(view_of(parsed->pk_raw));
-  if (mbedtls_x509_crt_has_ext_type(parsed.get(), MBEDTLS_X509_EXT_KEY_USAGE) != 0) {
-    certificate.key_usage = key_usage_bits(parsed->MBEDTLS_PRIVATE(key_usage));
-  }
-  certificate.is_authority = parsed->MBEDTLS_PRIVATE(ca_istrue) != 0;
-  certificate.unknown_critical_extensions = std::move(extensions.unknown_critical);
-  certificate.qualified_statements = std::move(extensions.qualified_statements);
+  DerReader outer(certificate.der);
+  DerReader signed_object = outer.inside(tag::kSequence);
+  const auto parts = read_signed(signed_object, certificate.der);
+  if (!parts || !outer.is_complete() || !signed_object.is_complete()) return malformed();
+  certificate.parts = *parts;
+  DerReader message(parts->message.of(certificate.der));
+  DerReader body = message.inside(tag::kSequence);
+  if (!read_body(body, certificate)) return malformed();
+  certificate.key = PublicKey::from_spki(certificate.key_info.of(certificate.der));
   return certificate;
 }
 

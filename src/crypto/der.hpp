@@ -57,6 +57,20 @@ struct DerValue {
   base::ByteView whole;  // with tag and length
 };
 
+// Where a part stands in bytes that are kept whole: unlike a view it survives that they are copied.
+struct Slice {
+  std::uint32_t at = 0;
+  std::uint32_t size = 0;
+
+  base::ByteView of(base::ByteView whole) const { return whole.subspan(at, size); }
+};
+
+// slice_of tells where a view stands in the bytes that it was taken from.
+inline Slice slice_of(base::ByteView part, base::ByteView whole) {
+  return {static_cast<std::uint32_t>(part.data() - whole.data()),
+          static_cast<std::uint32_t>(part.size())};
+}
+
 class DerReader {
  public:
   explicit DerReader(base::ByteView bytes) : rest_(bytes) {}

@@ -1,5 +1,6 @@
 #include "crypto/digest.hpp"
 
+#include <mbedtls/sha1.h>
 #include <mbedtls/sha256.h>
 #include <mbedtls/sha512.h>
 
@@ -16,6 +17,11 @@ base::Bytes digest(DigestAlgorithm algorithm, base::ByteView bytes) {
   if (algorithm == DigestAlgorithm::sha256) {
     const Sha256 out = sha256(bytes);
     return {out.begin(), out.end()};
+  }
+  if (algorithm == DigestAlgorithm::sha1) {
+    base::Bytes out(20);
+    static_cast<void>(mbedtls_sha1(bytes.data(), bytes.size(), out.data()));
+    return out;
   }
   const bool is_384 = algorithm == DigestAlgorithm::sha384;
   base::Bytes out(64);

@@ -8,7 +8,9 @@
 
 namespace portolan::crypto {
 
-enum class DigestAlgorithm { sha256, sha384, sha512 };
+// SHA-1 names things (certificate ids of OCSP) and is in signatures of old certificates; nothing that
+// is signed today may use it.
+enum class DigestAlgorithm { sha256, sha384, sha512, sha1 };
 
 using Sha256 = std::array<std::uint8_t, 32>;
 

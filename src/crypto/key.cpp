@@ -9,6 +9,7 @@
 
 #include "base/base64.hpp"
 #include "crypto/curve.hpp"
+#include "crypto/der.hpp"
 #include "crypto/digest.hpp"
 #include "crypto/mbedtls_owned.hpp"
 
@@ -22,9 +23,6 @@ constexpr int kSmallestRsaBits = 1024;
 constexpr int kLargestRsaBits = 8192;
 constexpr std::size_t kLargestRsaExponentBytes = 8;  // a longer one only buys waiting time
 constexpr std::size_t kEd25519Bytes = 32;
-// SEQUENCE { SEQUENCE { OID 1.3.101.112 }, BIT STRING of the 32 bytes that follow }.
-constexpr std::array<std::uint8_t, 12> kEd25519Spki = {0x30, 0x2A, 0x30, 0x05, 0x06, 0x03,
-                                                       0x2B, 0x65, 0x70, 0x03, 0x21, 0x00};
 
 base::ByteView without_leading_zeros(base::ByteView number) {
   while (!number.empty() && number.front() == 0) number = number.subspan(1);
@@ -259,60 +257,50 @@ base::Result<PublicKey> PublicKey::from_multicodec(base::ByteView bytes) {
 }
 
 base::Result<PublicKey> PublicKey::from_rsa_der(base::ByteView der) {
-  auto* cursor = const_cast<std::uint8_t*>(der.data());
-  OwnedMpi modulus;
-  OwnedMpi exponent;
-  const std::uint8_t* const end = der.data() + der.size();
-  std::size_t length = 0;
-  if (mbedtls_asn1_get_tag(&cursor, end, &length,
-                           MBEDTLS_ASN1_CONSTRUCTED | MBEDTLS_ASN1_SEQUENCE) != 0 ||
-      cursor + length != end || mbedtls_asn1_get_mpi(&cursor, end, modulus.get()) != 0 ||
-      mbedtls_asn1_get_mpi(&cursor, end, exponent.get()) != 0 || cursor != end) {
+  DerReader outer(der);
+  DerReader reader = outer.inside(tag::kSequence);
+  const auto modulus = reader.next(tag::kInteger);
+  const auto exponent = reader.next(tag::kInteger);
+  const auto is_positive = [](const std::optional<DerValue>& number) {
+    return number && is_integer(number->content) && (number->content[0] & 0x80U) == 0;
+  };
+  if (!outer.is_complete() || !reader.is_complete() || !is_positive(modulus) ||
+      !is_positive(exponent)) {
     return fail("key.malformed", "", "The RSA key is no DER RSAPublicKey.");
   }
-  base::Bytes n(mbedtls_mpi_size(modulus.get()));
-  base::Bytes e(mbedtls_mpi_size(exponent.get()));
-  if (mbedtls_mpi_write_binary(modulus.get(), n.data(), n.size()) != 0 ||
-      mbedtls_mpi_write_binary(exponent.get(), e.data(), e.size()) != 0) {
-    return fail("key.malformed", "", "The RSA key is no DER RSAPublicKey.");
-  }
-  return from_rsa(n, e);
+  return from_rsa(modulus->content, exponent->content);
 }
 
 base::Result<PublicKey> PublicKey::from_spki(base::ByteView der) {
-  // RFC 8410 section 4: DER leaves one way to write an Ed25519 key. Mbed TLS does not know it.
-  if (der.size() == kEd25519Spki.size() + kEd25519Bytes &&
-      std::ranges::equal(der.first(kEd25519Spki.size()), kEd25519Spki)) {
-    return from_ed25519(der.subspan(kEd25519Spki.size()));
-  }
-  OwnedPk pk;
-  auto* cursor = const_cast<std::uint8_t*>(der.data());
-  const std::uint8_t* const end = der.data() + der.size();
-  const int error = mbedtls_pk_parse_subpubkey(&cursor, end, pk.get());
-  if (error == MBEDTLS_ERR_PK_UNKNOWN_PK_ALG || error == MBEDTLS_ERR_PK_UNKNOWN_NAMED_CURVE) {
-    return fail("key.unsupported", "", "The kind of key is not supported.");
-  }
-  if (error != 0 || cursor != end) {
+  const auto malformed = [] {
     return fail("key.malformed", "", "The key is no DER SubjectPublicKeyInfo.");
+  };
+  DerReader outer(der);
+  DerReader reader = outer.inside(tag::kSequence);
+  DerReader algorithm = reader.inside(tag::kSequence);
+  const auto bits = reader.next(tag::kBitString);
+  const auto oid = algorithm.next(tag::kOid);
+  const auto parameters = algorithm.at_end() ? std::nullopt : algorithm.next();
+  const auto key = bits ? der_octets(*bits) : std::nullopt;
+  if (!oid || !key || !outer.is_complete() || !reader.is_complete() || !algorithm.is_complete()) {
+    return malformed();
   }
-  if (mbedtls_pk_get_type(pk.get()) == MBEDTLS_PK_RSA) {
-    mbedtls_rsa_context* rsa = mbedtls_pk_rsa(*pk.get());
-    base::Bytes n(mbedtls_rsa_get_len(rsa));
-    base::Bytes e(8);
-    if (mbedtls_rsa_export_raw(rsa, n.data(), n.size(), nullptr, 0, nullptr, 0, nullptr, 0,
-                               e.data(), e.size()) != 0) {
-      return fail("key.malformed", "", "The RSA exponent is longer than 64 bits.");
-    }
-    return from_rsa(n, e);
+  // RFC 3279 section 2.3.1: the parameters are NULL; that they are missing happens.
+  if (same_bytes(oid->content, kOid<1, 2, 840, 113549, 1, 1, 1>)) {
+    const bool is_null =
+        !parameters || (parameters->tag == tag::kNull && parameters->content.empty());
+    return is_null ? from_rsa_der(*key) : malformed();
   }
-  if (mbedtls_pk_get_type(pk.get()) == MBEDTLS_PK_ECKEY) {
-    mbedtls_ecp_keypair* pair = mbedtls_pk_ec(*pk.get());
-    if (const Curve* const curve = curve_of(mbedtls_ecp_keypair_get_group_id(pair))) {
-      std::array<std::uint8_t, kLargestPointBytes> out{};
-      std::size_t written = 0;
-      if (mbedtls_ecp_write_public_key(pair, MBEDTLS_ECP_PF_UNCOMPRESSED, &written, out.data(),
-                                       out.size()) == 0) {
-        return read_sec1_point(*curve, base::ByteView(out).first(written));
+  // RFC 8410 section 3: no parameters.
+  if (same_bytes(oid->content, kOid<1, 3, 101, 112>)) {
+    return parameters ? malformed() : from_ed25519(*key);
+  }
+  // RFC 5480 section 2.1.1: the name of a curve, never its equation.
+  if (same_bytes(oid->content, kOid<1, 2, 840, 10045, 2, 1>)) {
+    if (!parameters) return malformed();
+    for (const Curve& curve : kCurves) {
+      if (parameters->tag == tag::kOid && same_bytes(parameters->content, curve.oid)) {
+        return read_sec1_point(curve, *key);
       }
     }
   }

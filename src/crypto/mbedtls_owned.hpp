@@ -3,9 +3,7 @@
 
 #include <mbedtls/bignum.h>
 #include <mbedtls/ecp.h>
-#include <mbedtls/pk.h>
 #include <mbedtls/rsa.h>
-#include <mbedtls/x509_crt.h>
 
 namespace portolan::crypto {
 
@@ -30,7 +28,5 @@ using OwnedMpi = Owned<mbedtls_mpi, mbedtls_mpi_init, mbedtls_mpi_free>;
 using OwnedRsa = Owned<mbedtls_rsa_context, mbedtls_rsa_init, mbedtls_rsa_free>;
 using OwnedGroup = Owned<mbedtls_ecp_group, mbedtls_ecp_group_init, mbedtls_ecp_group_free>;
 using OwnedPoint = Owned<mbedtls_ecp_point, mbedtls_ecp_point_init, mbedtls_ecp_point_free>;
-using OwnedPk = Owned<mbedtls_pk_context, mbedtls_pk_init, mbedtls_pk_free>;
-using OwnedCertificate = Owned<mbedtls_x509_crt, mbedtls_x509_crt_init, mbedtls_x509_crt_free>;
 
 }  // namespace portolan::crypto

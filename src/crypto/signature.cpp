@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t kEd25519SignatureBytes = 64;
 
-enum class Scheme { rsa_pkcs1, rsa_pss, ecdsa, eddsa };
+using Scheme = SignatureScheme::Kind;
 
 // What an algorithm is made of. A key of any other type never fits it (RFC 8725 section 3.1).
 struct Definition {
@@ -39,7 +39,7 @@ constexpr std::array<Definition, 11> kDefinitions = {{
     {SignatureAlgorithm::es512, "ES512", Scheme::ecdsa, KeyType::p521, DigestAlgorithm::sha512},
     {SignatureAlgorithm::es256k, "ES256K", Scheme::ecdsa, KeyType::secp256k1,
      DigestAlgorithm::sha256},
-    {SignatureAlgorithm::ed25519, "EdDSA", Scheme::eddsa, KeyType::ed25519,
+    {SignatureAlgorithm::ed25519, "EdDSA", Scheme::ed25519, KeyType::ed25519,
      DigestAlgorithm::sha512},
 }};
 
@@ -60,11 +60,12 @@ mbedtls_md_type_t md_of(DigestAlgorithm algorithm) {
     case DigestAlgorithm::sha256: return MBEDTLS_MD_SHA256;
     case DigestAlgorithm::sha384: return MBEDTLS_MD_SHA384;
     case DigestAlgorithm::sha512: return MBEDTLS_MD_SHA512;
+    case DigestAlgorithm::sha1: return MBEDTLS_MD_SHA1;
   }
   return MBEDTLS_MD_NONE;
 }
 
-SignatureOutcome verify_rsa(const Definition& definition, const PublicKey& key,
+SignatureOutcome verify_rsa(const SignatureScheme& scheme, const PublicKey& key,
                             base::ByteView message, base::ByteView signature) {
   // RFC 8017 sections 8.1.2 and 8.2.2, steps 1 and 2a: as long as the modulus and less than it.
   if (signature.size() != key.first().size() ||
@@ -77,16 +78,17 @@ SignatureOutcome verify_rsa(const Definition& definition, const PublicKey& key,
       mbedtls_rsa_complete(rsa.get()) != 0) {
     return SignatureOutcome::key_does_not_fit;
   }
-  const base::Bytes hash = digest(definition.digest, message);
+  const base::Bytes hash = digest(scheme.digest, message);
   const auto size = static_cast<unsigned>(hash.size());
-  const mbedtls_md_type_t md = md_of(definition.digest);
+  const mbedtls_md_type_t md = md_of(scheme.digest);
   // RFC 7518 section 3.3: the whole encoding is compared, so there is one DigestInfo and no slack.
-  // Section 3.5: the salt is as long as the digest, and MGF1 uses the same.
+  // Section 3.5: MGF1 uses the digest of the message, and the salt has one length.
   const int error =
-      definition.scheme == Scheme::rsa_pkcs1
+      scheme.kind == Scheme::rsa_pkcs1
           ? mbedtls_rsa_rsassa_pkcs1_v15_verify(rsa.get(), md, size, hash.data(), signature.data())
           : mbedtls_rsa_rsassa_pss_verify_ext(rsa.get(), md, size, hash.data(), md,
-                                              static_cast<int>(size), signature.data());
+                                              static_cast<int>(scheme.salt_bytes),
+                                              signature.data());
   return error == 0 ? SignatureOutcome::genuine : SignatureOutcome::wrong;
 }
 
@@ -145,17 +147,27 @@ bool key_fits(SignatureAlgorithm algorithm, const PublicKey& key) {
   return definition_of(algorithm).key == key.type();
 }
 
+SignatureOutcome verify(const SignatureScheme& scheme, const PublicKey& key, base::ByteView message,
+                        base::ByteView signature) {
+  const bool is_rsa = scheme.kind == Scheme::rsa_pkcs1 || scheme.kind == Scheme::rsa_pss;
+  if (is_rsa != (key.type() == KeyType::rsa) ||
+      (scheme.kind == Scheme::ed25519) != (key.type() == KeyType::ed25519)) {
+    return SignatureOutcome::key_does_not_fit;
+  }
+  if (is_rsa) return verify_rsa(scheme, key, message, signature);
+  if (scheme.kind == Scheme::ed25519) return verify_ed25519(key, message, signature);
+  return verify_ecdsa(key, scheme.digest, message, signature);
+}
+
 SignatureOutcome verify(SignatureAlgorithm algorithm, const PublicKey& key, base::ByteView message,
                         base::ByteView signature) {
   if (!key_fits(algorithm, key)) return SignatureOutcome::key_does_not_fit;
   const Definition& definition = definition_of(algorithm);
-  switch (definition.scheme) {
-    case Scheme::rsa_pkcs1:
-    case Scheme::rsa_pss: return verify_rsa(definition, key, message, signature);
-    case Scheme::ecdsa: return verify_ecdsa(key, definition.digest, message, signature);
-    case Scheme::eddsa: return verify_ed25519(key, message, signature);
-  }
-  return SignatureOutcome::key_does_not_fit;
+  // RFC 7518 section 3.5: the salt is as long as the digest.
+  const std::size_t digest_bytes = definition.digest == DigestAlgorithm::sha256   ? 32
+                                   : definition.digest == DigestAlgorithm::sha384 ? 48
+                                                                                  : 64;
+  return verify({definition.scheme, definition.digest, digest_bytes}, key, message, signature);
 }
 
 }  // namespace portolan::crypto

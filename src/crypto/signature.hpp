@@ -8,6 +8,7 @@
 
 #include "base/bytes.hpp"
 #include "base/problem.hpp"
+#include "crypto/digest.hpp"
 #include "crypto/key.hpp"
 
 namespace portolan::crypto {
@@ -48,6 +49,19 @@ enum class SignatureOutcome {
 // section 3.5). Ed25519 is RFC 8032 with the strict rules of libsodium: S reduced, no small-order
 // key, canonical encodings.
 SignatureOutcome verify(SignatureAlgorithm algorithm, const PublicKey& key, base::ByteView message,
+                        base::ByteView signature);
+
+// What an algorithm is made of, for formats that put it together themselves (crypto/x509_signature).
+struct SignatureScheme {
+  enum class Kind { rsa_pkcs1, rsa_pss, ecdsa, ed25519 };
+
+  Kind kind = Kind::rsa_pkcs1;
+  DigestAlgorithm digest = DigestAlgorithm::sha256;  // Ed25519 has its own inside
+  std::size_t salt_bytes = 0;                        // of RSASSA-PSS
+};
+
+// verify checks a signature in the form above; any curve goes with any digest.
+SignatureOutcome verify(const SignatureScheme& scheme, const PublicKey& key, base::ByteView message,
                         base::ByteView signature);
 
 }  // namespace portolan::crypto
