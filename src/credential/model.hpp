@@ -14,6 +14,8 @@
 
 #include "base/instant.hpp"
 #include "base/json/value.hpp"
+#include "credential/detail.hpp"
+#include "credential/element.hpp"
 #include "credential/references.hpp"
 #include "credential/text.hpp"
 
@@ -77,6 +79,7 @@ struct Subject {
   std::optional<std::string> id;
   Text name;
   std::vector<Identifier> identifiers;
+  std::vector<Detail> details = {};
 };
 
 struct Skill {
@@ -90,6 +93,7 @@ struct Skill {
 struct Outcome {
   Text title;
   std::vector<Skill> skills;
+  std::vector<Detail> details = {};
 };
 
 struct Credits {
@@ -114,6 +118,8 @@ struct Assessment {
   Text grade;
   Text mode;
   Text identity_check;
+  std::size_t depth = 0;  // in the list: a part stands behind its whole, one deeper
+  std::vector<Detail> details = {};
 };
 
 struct AchievementResult {
@@ -144,6 +150,7 @@ struct Achievement {
   std::vector<Field> fields;
   std::vector<Assessment> assessments;
   std::vector<AchievementResult> results;
+  std::vector<Detail> details = {};
   std::vector<Achievement> parts;
 };
 
@@ -151,6 +158,7 @@ struct Evidence {
   Text title;
   Text description;
   std::optional<std::string> url;
+  std::vector<Detail> details = {};
 };
 
 // An embedded picture. Only its measure is kept; hosts that show it take the bytes from `at`.
@@ -159,6 +167,9 @@ struct Image {
   std::string type;  // media type by the first bytes, not by what the document claims
   std::size_t bytes = 0;
   std::string sha256;  // lower-case hex
+  // What it is there for: "picture", "page" (how the issuer wants the credential to look), "logo",
+  // "attachment".
+  std::string_view role = "picture";
 };
 
 // How two achievements of a learner record belong together (CLR 2.0 "Association"). The ids may name
@@ -194,6 +205,10 @@ struct Credential {
   std::vector<Evidence> evidence;
   std::vector<Image> images;
   std::vector<Association> associations;
+  std::vector<Described> organisations;   // everybody who is described, the issuer first
+  std::vector<Described> accreditations;  // as the issuer states them: no register was asked
+  std::vector<Detail> details = {};
+  std::vector<Element> elements;  // empty where the question does not arise
 
   std::vector<StatusEntry> status;
   std::vector<SchemaReference> schemas;  // credentialSchema

@@ -1,5 +1,6 @@
 #include "credential/reader.hpp"
 
+#include "credential/elements/elements.hpp"
 #include "credential/european_learning_model/reader.hpp"
 #include "credential/generic/reader.hpp"
 #include "credential/generic/sd_jwt.hpp"
@@ -22,6 +23,7 @@ void read_by_profile(const reading::Node& document, Credential& credential) {
   reading::read_envelope(document, credential);
   switch (credential.profile) {
     case Profile::european_digital_credential:
+    case Profile::european_digital_credential_xml:
       return european_learning_model::read_document(document, credential);
     case Profile::open_badge_3:
     case Profile::comprehensive_learner_record_2:
@@ -41,6 +43,7 @@ Reading read(Profile profile, const base::json::Value& document, std::string_vie
   result.credential.profile = profile;
   if (node.is_object()) {
     read_by_profile(node, result.credential);
+    result.credential.elements = elements::find(profile, document, at);
   } else {
     node.report("schema.type", "A credential is an object.");
   }

@@ -48,11 +48,33 @@ Value identifier_json(const Identifier& identifier) {
   return value;
 }
 
+Value detail_json(const Detail& detail) {
+  Value value = Value::object();
+  value.set("name", detail.name);
+  value.set("kind", to_text(detail.kind));
+  value.set("label", text_or_null(detail.label));
+  value.set("text", text_or_null(detail.text));
+  value.set("value", detail.value.empty() ? Value() : Value(detail.value));
+  return value;
+}
+
+Value details_json(const std::vector<Detail>& details) { return list_of(details, detail_json); }
+
+Value described_json(const Described& described) {
+  Value value = Value::object();
+  value.set("at", described.at);
+  value.set("id", Value::text_or_null(described.id));
+  value.set("name", to_json(described.name));
+  value.set("details", details_json(described.details));
+  return value;
+}
+
 Value subject_json(const Subject& subject) {
   Value value = Value::object();
   value.set("id", Value::text_or_null(subject.id));
   value.set("name", text_or_null(subject.name));
   value.set("identifiers", list_of(subject.identifiers, identifier_json));
+  value.set("details", details_json(subject.details));
   return value;
 }
 
@@ -75,6 +97,7 @@ Value outcome_json(const Outcome& outcome) {
   Value value = Value::object();
   value.set("title", to_json(outcome.title));
   value.set("skills", list_of(outcome.skills, skill_json));
+  value.set("details", details_json(outcome.details));
   return value;
 }
 
@@ -105,6 +128,8 @@ Value assessment_json(const Assessment& assessment) {
   value.set("grade", text_or_null(assessment.grade));
   value.set("mode", text_or_null(assessment.mode));
   value.set("identity_check", text_or_null(assessment.identity_check));
+  value.set("depth", assessment.depth);
+  value.set("details", details_json(assessment.details));
   return value;
 }
 
@@ -137,6 +162,7 @@ Value achievement_json(const Achievement& achievement) {
   value.set("fields", list_of(achievement.fields, field_json));
   value.set("assessments", list_of(achievement.assessments, assessment_json));
   value.set("results", list_of(achievement.results, result_json));
+  value.set("details", details_json(achievement.details));
   value.set("parts", list_of(achievement.parts, achievement_json));
   return value;
 }
@@ -146,12 +172,14 @@ Value evidence_json(const Evidence& evidence) {
   value.set("title", text_or_null(evidence.title));
   value.set("description", text_or_null(evidence.description));
   value.set("url", Value::text_or_null(evidence.url));
+  value.set("details", details_json(evidence.details));
   return value;
 }
 
 Value image_json(const Image& image) {
   Value value = Value::object();
   value.set("at", image.at);
+  value.set("role", image.role);
   value.set("type", image.type);
   value.set("bytes", image.bytes);
   value.set("sha256", image.sha256);
@@ -168,9 +196,21 @@ Value association_json(const Association& association) {
 
 Value string_json(const std::string& text) { return text; }
 
+Value duty_or_null(Duty duty) { return duty == Duty::none ? Value() : Value(to_text(duty)); }
+
+Value element_json(const Element& element) {
+  Value value = Value::object();
+  value.set("id", element.id);
+  value.set("draft_2020", duty_or_null(element.draft_2020));
+  value.set("recommendation_2022", duty_or_null(element.recommendation_2022));
+  value.set("presence", to_text(element.presence));
+  value.set("at", list_of(element.at, string_json));
+  return value;
+}
+
 // The lists of a projection whose entries have a place.
-constexpr auto kPlaced =
-    std::to_array<std::string_view>({"achievements", "images", "parts", "reasons"});
+constexpr auto kPlaced = std::to_array<std::string_view>(
+    {"accreditations", "achievements", "images", "organisations", "parts", "reasons"});
 
 // Parts stand in each other as deep as the readers follow them.
 void put_below(Value& node, std::string_view at) {
@@ -179,6 +219,14 @@ void put_below(Value& node, std::string_view at) {
     if (node[list].items().empty()) continue;
     Value& entries = node.member(list);
     for (std::size_t i = 0; i < entries.size(); ++i) put_below(entries.item(i), at);
+  }
+  if (node["elements"].items().empty()) return;
+  Value& elements = node.member("elements");
+  for (std::size_t i = 0; i < elements.size(); ++i) {
+    Value& places = elements.item(i).member("at");
+    for (std::size_t j = 0; j < places.size(); ++j) {
+      places.item(j) = std::string(at) + std::string(places.at_index(j).text());
+    }
   }
 }
 
@@ -214,6 +262,11 @@ Value to_json(const Credential& credential, std::string_view verdict) {
   value.set("evidence", list_of(credential.evidence, evidence_json));
   value.set("images", list_of(credential.images, image_json));
   value.set("associations", list_of(credential.associations, association_json));
+  value.set("organisations", list_of(credential.organisations, described_json));
+  value.set("accreditations", list_of(credential.accreditations, described_json));
+  value.set("details", details_json(credential.details));
+  value.set("elements",
+            credential.elements.empty() ? Value() : list_of(credential.elements, element_json));
   value.set("has_status", credential.has_status());
   return value;
 }

@@ -52,6 +52,7 @@ export interface Achievement {
   outcomes: ({
     title: Text;
     skills: Skill[];
+    details: Detail[];
   })[];
   skills: Skill[];
   credits: ({
@@ -74,11 +75,15 @@ export interface Achievement {
     grade: null | Text;
     mode: null | Text;
     identity_check: null | Text;
+    /** a part stands behind its whole, one deeper */
+    depth: number;
+    details: Detail[];
   })[];
   results: ({
     label: null | Text;
     value: string;
   })[];
+  details: Detail[];
   parts: Achievement[];
 }
 
@@ -110,6 +115,7 @@ export interface Projection {
       value: string;
       hashed: boolean;
     })[];
+    details: Detail[];
   };
   issued: string | null;
   valid_from: string | null;
@@ -119,9 +125,12 @@ export interface Projection {
     title: null | Text;
     description: null | Text;
     url: string | null;
+    details: Detail[];
   })[];
   images: ({
     at: Pointer;
+    /** page: how the issuer wants the credential to look */
+    role: 'picture' | 'page' | 'logo' | 'attachment';
     type: string;
     bytes: number;
     sha256: Sha256;
@@ -132,6 +141,13 @@ export interface Projection {
     source: string;
     target: string;
   })[];
+  /** everybody who is described, each once, the issuer first */
+  organisations: Described[];
+  /** as the issuer states them: no register was asked */
+  accreditations: Described[];
+  details: Detail[];
+  /** the information elements of the European approach to micro-credentials; null where the question does not arise */
+  elements: null | InformationElement[];
   has_status: boolean;
 }
 
@@ -176,6 +192,35 @@ export interface Certificate {
   not_before: Instant;
   not_after: Instant;
   sha256: Sha256;
+}
+
+/** something that a part of the credential says beside what has a member of its own; the words for the names are the host's */
+export interface Detail {
+  name: 'accredited_by' | 'accredited_organisation' | 'assessed_by' | 'attachment' | 'award_description' | 'birth_name' | 'category' | 'citizenship' | 'completion' | 'contact_address' | 'contact_form' | 'contact_hours' | 'date_issued' | 'date_of_birth' | 'decision' | 'description' | 'directed_by' | 'document' | 'education_level' | 'education_subject' | 'education_system' | 'eidas_identifier' | 'email' | 'entitlement_status' | 'entry_requirement' | 'expires' | 'family_name' | 'foreseen_activities' | 'foreseen_assessments' | 'foreseen_parts' | 'foreseen_rights' | 'gender' | 'given_name' | 'grade_status' | 'grading_scheme' | 'group' | 'has_organisation' | 'holder' | 'homepage' | 'identifier' | 'landing_page' | 'language' | 'limit_credential_type' | 'limit_field' | 'limit_jurisdiction' | 'limit_level' | 'limit_occupation' | 'limit_organisation' | 'limit_qualification' | 'maximum_duration' | 'member_of' | 'note' | 'offered_by' | 'offered_in' | 'opportunity' | 'other_name' | 'other_title' | 'outcome_summary' | 'part_of' | 'part_of_organisation' | 'partial_qualification' | 'patronymic_name' | 'period' | 'phone' | 'place' | 'place_of_birth' | 'profile' | 'qualification_code' | 'registration' | 'report' | 'result_distribution' | 'reusability' | 'review_date' | 'shortened_grading' | 'status' | 'target_group' | 'tax_identifier' | 'type' | 'vat_identifier';
+  /** what value holds. text: an address or code, or the text itself where text is null; date: a date-time; day: a day, to be shown as it stands; period: two date-times with / between them, of which one may be absent; hours: a number; duration: an ISO 8601 duration without a length in hours; link: a web address; flag: true or false; place: a country as the document codes it; shares: percentages below, equal and above with / between them */
+  kind: 'text' | 'date' | 'day' | 'period' | 'hours' | 'duration' | 'link' | 'flag' | 'place' | 'shares';
+  /** what the document itself calls it: the subject of a note, the scheme of a number */
+  label: null | Text;
+  text: null | Text;
+  value: string | null;
+}
+
+export interface Described {
+  at: Pointer;
+  id: string | null;
+  name: Text;
+  details: Detail[];
+}
+
+/** one information element of the European approach to micro-credentials: what the draft of 2020 and the Council Recommendation of 2022 ask, and whether it is there */
+export interface InformationElement {
+  id: 'learner' | 'title' | 'country' | 'awarding_body' | 'field' | 'issue_date' | 'workload' | 'level' | 'outcomes' | 'participation' | 'assessment' | 'supervision' | 'quality' | 'prerequisites' | 'grade' | 'stackability' | 'validity' | 'further';
+  draft_2020: 'mandatory' | 'optional' | null;
+  recommendation_2022: 'mandatory' | 'optional' | null;
+  /** partial: some of several achievements state it */
+  presence: 'present' | 'partial' | 'missing';
+  /** the first places that state it */
+  at: Pointer[];
 }
 
 /** What a verification looked at, what each check found and what follows. Written by src/verify/report/report.cpp with all members present and in this order. */

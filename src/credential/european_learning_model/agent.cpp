@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "credential/european_learning_model/concept.hpp"
+#include "credential/european_learning_model/details.hpp"
 #include "credential/reading/scalars.hpp"
 
 namespace portolan::credential::european_learning_model {
@@ -113,12 +114,13 @@ Party read_party(const Node& node) {
   return {node.identifier("id"), agent_name(node)};
 }
 
-Subject read_subject(const Node& node) {
+Subject read_subject(const Node& node, Credential& credential) {
   Subject subject;
   subject.at = node.at();
   subject.id = node.identifier("id");
   subject.name = full_name(node);
   read_identifiers(node, subject);
+  read_details(node, kPerson, credential, subject.details);
   return subject;
 }
 

@@ -12,7 +12,8 @@ Issuer read_issuer(const reading::Node& node);
 // read_party reads an awarding body: an Organisation, Person or Group, or only its id.
 Party read_party(const reading::Node& node);
 
-// read_subject reads the Person about whom the credential is.
-Subject read_subject(const reading::Node& node);
+// read_subject reads the Person about whom the credential is. Organisations of that person are added
+// to the credential's.
+Subject read_subject(const reading::Node& node, Credential& credential);
 
 }  // namespace portolan::credential::european_learning_model

@@ -4,6 +4,7 @@
 
 #include "credential/european_learning_model/agent.hpp"
 #include "credential/european_learning_model/concept.hpp"
+#include "credential/european_learning_model/details.hpp"
 #include "credential/reading/scalars.hpp"
 
 namespace portolan::credential::european_learning_model {
@@ -22,57 +23,63 @@ AchievementKind kind_of(const Node& claim, AchievementKind otherwise) {
 
 // A claim is awarded in a process by one or more bodies; the same body may stand in several
 // processes, in full each time.
-void read_awarding(const Node& claim, Achievement& achievement) {
+void read_awarding(const Node& claim, Achievement& achievement, Credential& credential) {
   for (const Node& process : claim.objects("awardedBy")) {
     for (const Node& body : process.references("awardingBody")) {
       reading::add_new(achievement.awarded_by, read_party(body), body);
+      add_organisation(body, credential);
     }
+    read_details(process, kProcess, credential, achievement.details);
     const auto date = reading::moment(process.member("awardingDate"));
     if (!achievement.awarded_on) achievement.awarded_on = date;
   }
   if (!achievement.awarded_on) achievement.awarded_on = reading::moment(claim.member("dateIssued"));
 }
 
-Assessment read_assessment(const Node& node) {
+Assessment read_assessment(const Node& node, std::size_t depth, Credential& credential) {
   const Node specification = node.object("specifiedBy");
   Assessment assessment;
+  assessment.depth = depth;
   assessment.title = reading::text(node.member("title"));
   if (assessment.title.empty()) assessment.title = reading::text(specification.member("title"));
   assessment.grade = reading::text(node.member("grade"));
   assessment.mode = concept_labels(specification, "mode");
   assessment.identity_check = concept_labels(node, "idVerification");
+  read_details(node, kAssessment, credential, assessment.details);
+  read_details(specification, kSpecification, credential, assessment.details);
   return assessment;
 }
 
 // Assessments may consist of assessments; the list keeps the whole before its parts.
 void read_assessments(const Node& parent, std::string_view member, std::size_t depth,
-                      std::vector<Assessment>& assessments) {
+                      Credential& credential, std::vector<Assessment>& assessments) {
   for (const Node& node : parent.objects(member)) {
     if (depth > reading::kPartDepth) {
       node.report("limit.nesting", "Assessments nested more than 8 deep were left out.");
       return;
     }
-    assessments.push_back(read_assessment(node));
-    read_assessments(node, "hasPart", depth + 1, assessments);
+    assessments.push_back(read_assessment(node, depth, credential));
+    read_assessments(node, "hasPart", depth + 1, credential, assessments);
   }
 }
 
 std::optional<Achievement> read_claim(const Node& claim, AchievementKind otherwise,
-                                      std::size_t depth);
+                                      std::size_t depth, Credential& credential);
 
 void read_parts(const Node& claim, std::string_view member, AchievementKind otherwise,
-                std::size_t depth, std::vector<Achievement>& parts) {
+                std::size_t depth, Credential& credential, std::vector<Achievement>& parts) {
   for (const Node& node : claim.objects(member)) {
     if (depth >= reading::kPartDepth) {
       node.report("limit.nesting", "Parts nested more than 8 deep were left out.");
       return;
     }
-    if (auto part = read_claim(node, otherwise, depth + 1)) parts.push_back(std::move(*part));
+    auto part = read_claim(node, otherwise, depth + 1, credential);
+    if (part) parts.push_back(std::move(*part));
   }
 }
 
 std::optional<Achievement> read_claim(const Node& claim, AchievementKind otherwise,
-                                      std::size_t depth) {
+                                      std::size_t depth, Credential& credential) {
   if (!claim.session().take_achievement(claim.at())) return std::nullopt;
   Achievement achievement;
   achievement.at = claim.at();
@@ -85,29 +92,31 @@ std::optional<Achievement> read_claim(const Node& claim, AchievementKind otherwi
   }
   achievement.credits = read_credits(claim, "creditReceived");
   achievement.workload_hours = read_hours(claim.member("workload"));
-  read_specification(claim.object("specifiedBy"), achievement);
-  read_awarding(claim, achievement);
-
-  if (achievement.kind == AchievementKind::assessment) {
-    achievement.assessments.push_back(read_assessment(claim));
+  const bool is_assessment = achievement.kind == AchievementKind::assessment;
+  // What is said of an assessment stands with the assessment.
+  if (is_assessment) {
+    achievement.assessments.push_back(read_assessment(claim, 0, credential));
+  } else {
+    read_details(claim, kClaim, credential, achievement.details);
   }
-  read_assessments(claim, "provenBy", 0, achievement.assessments);
-  read_parts(claim, "hasPart", achievement.kind, depth, achievement.parts);
-  read_parts(claim, "influencedBy", AchievementKind::activity, depth, achievement.parts);
-  read_parts(claim, "entitlesTo", AchievementKind::entitlement, depth, achievement.parts);
+  read_specification(claim.object("specifiedBy"), achievement, credential);
+  read_awarding(claim, achievement, credential);
+  read_assessments(claim, "provenBy", 0, credential, achievement.assessments);
+  read_parts(claim, "hasPart", achievement.kind, depth, credential, achievement.parts);
+  read_parts(claim, "influencedBy", AchievementKind::activity, depth, credential,
+             achievement.parts);
+  read_parts(claim, "entitlesTo", AchievementKind::entitlement, depth, credential,
+             achievement.parts);
   return achievement;
 }
 
 }  // namespace
 
-std::vector<Achievement> read_claims(const Node& subject) {
-  std::vector<Achievement> claims;
+void read_claims(const Node& subject, Credential& credential) {
   for (const Node& node : subject.objects("hasClaim")) {
-    if (auto claim = read_claim(node, AchievementKind::achievement, 0)) {
-      claims.push_back(std::move(*claim));
-    }
+    auto claim = read_claim(node, AchievementKind::achievement, 0, credential);
+    if (claim) credential.achievements.push_back(std::move(*claim));
   }
-  return claims;
 }
 
 }  // namespace portolan::credential::european_learning_model

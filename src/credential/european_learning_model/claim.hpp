@@ -11,12 +11,13 @@
 
 namespace portolan::credential::european_learning_model {
 
-// read_claims reads credentialSubject.hasClaim.
-std::vector<Achievement> read_claims(const reading::Node& subject);
+// read_claims reads credentialSubject.hasClaim into the credential's achievements.
+void read_claims(const reading::Node& subject, Credential& credential);
 
 // read_specification adds what specifiedBy says: outcomes, credits, workload, levels, fields, mode,
 // setting, and title, description and type where the claim itself has none.
-void read_specification(const reading::Node& specification, Achievement& achievement);
+void read_specification(const reading::Node& specification, Achievement& achievement,
+                        Credential& credential);
 
 // read_credits reads CreditPoints out of a member.
 std::vector<Credits> read_credits(const reading::Node& parent, std::string_view member);

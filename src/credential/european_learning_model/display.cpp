@@ -1,7 +1,7 @@
 // DisplayParameter: how the issuer wants the credential shown.
 #include "credential/european_learning_model/concept.hpp"
+#include "credential/european_learning_model/details.hpp"
 #include "credential/european_learning_model/reader.hpp"
-#include "credential/reading/picture.hpp"
 #include "credential/reading/scalars.hpp"
 
 namespace portolan::credential::european_learning_model {
@@ -14,11 +14,7 @@ namespace {
 void read_pages(const Node& display, Credential& credential) {
   for (const Node& individual : display.objects("individualDisplay")) {
     for (const Node& detail : individual.objects("displayDetail")) {
-      for (const Node& media : detail.objects("image")) {
-        if (auto image = reading::base64_picture(media.member("content"))) {
-          credential.images.push_back(std::move(*image));
-        }
-      }
+      add_media(detail, "image", "page", credential);
     }
   }
 }
@@ -31,9 +27,6 @@ void read_display(const Node& document, Credential& credential) {
   credential.description = reading::text(display.member("description"));
   credential.primary_language = language_of(display.reference("primaryLanguage"));
   read_pages(display, credential);
-  if (credential.title.empty() && !credential.achievements.empty()) {
-    credential.title = credential.achievements.front().title;
-  }
 }
 
 }  // namespace portolan::credential::european_learning_model

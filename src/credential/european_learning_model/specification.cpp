@@ -5,6 +5,7 @@
 #include "base/instant.hpp"
 #include "credential/european_learning_model/claim.hpp"
 #include "credential/european_learning_model/concept.hpp"
+#include "credential/european_learning_model/details.hpp"
 #include "credential/reading/scalars.hpp"
 #include "credential/reading/skill_framework.hpp"
 
@@ -23,7 +24,7 @@ Skill read_skill(const Node& node) {
 }
 
 // ESCO skills stand in relatedESCOSkill; issuers repeat some of them in relatedSkill.
-Outcome read_outcome(const Node& node) {
+Outcome read_outcome(const Node& node, Credential& credential) {
   Outcome outcome;
   outcome.title = reading::text(node.member("title"));
   for (const std::string_view member : {"relatedESCOSkill", "relatedSkill"}) {
@@ -33,15 +34,16 @@ Outcome read_outcome(const Node& node) {
       reading::add_new(outcome.skills, std::move(skill), related);
     }
   }
+  read_details(node, kOutcome, credential, outcome.details);
   return outcome;
 }
 
-std::vector<Outcome> read_outcomes(const Node& specification) {
+std::vector<Outcome> read_outcomes(const Node& specification, Credential& credential) {
   std::vector<Outcome> outcomes;
   for (const Node& node : specification.objects("learningOutcome")) {
-    outcomes.push_back(read_outcome(node));
+    outcomes.push_back(read_outcome(node, credential));
   }
-  // Some transcripts describe all outcomes in one note.
+  // Some transcripts describe all outcomes in one note, which is then no detail beside them.
   if (outcomes.empty()) {
     Text summary = reading::text(specification.member("learningOutcomeSummary"));
     if (!summary.empty()) outcomes.push_back({std::move(summary), {}});
@@ -102,7 +104,8 @@ std::optional<double> read_hours(const Node& node) {
   return hours;
 }
 
-void read_specification(const Node& specification, Achievement& achievement) {
+void read_specification(const Node& specification, Achievement& achievement,
+                        Credential& credential) {
   if (!specification.present()) return;
   if (achievement.title.empty()) achievement.title = reading::text(specification.member("title"));
   if (achievement.description.empty()) {
@@ -112,7 +115,7 @@ void read_specification(const Node& specification, Achievement& achievement) {
     const Text type = concept_labels(specification, "dcType");
     if (!type.empty()) achievement.type = std::string(type.any());
   }
-  achievement.outcomes = read_outcomes(specification);
+  achievement.outcomes = read_outcomes(specification, credential);
   if (achievement.credits.empty()) {
     achievement.credits = read_credits(specification, "creditPoint");
   }
@@ -124,6 +127,14 @@ void read_specification(const Node& specification, Achievement& achievement) {
   achievement.fields = read_fields(specification);
   achievement.mode = concept_labels(specification, "mode");
   achievement.setting = concept_labels(specification, "learningSetting");
+  // An assessment's own specification is told with the assessment.
+  if (achievement.kind == AchievementKind::assessment) return;
+  read_details(specification, kSpecification, credential, achievement.details);
+  if (specification.list("learningOutcome").empty()) {
+    std::erase_if(achievement.details,
+                  [](const Detail& detail) { return detail.name == "outcome_summary"; });
+  }
+  add_accreditations(specification, credential);
 }
 
 }  // namespace portolan::credential::european_learning_model

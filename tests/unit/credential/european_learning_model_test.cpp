@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "tests/unit/credential/read_text.hpp"
 
 namespace portolan::credential {
@@ -319,6 +321,134 @@ TEST_CASE("pointers stand below the place of the document") {
   CHECK(reading.credential.at == "/vc");
   CHECK(reading.credential.achievements[0].at == "/vc/credentialSubject/hasClaim");
   CHECK(has_problem(reading, "schema.type", "/vc/credentialSubject/hasClaim/title"));
+}
+
+// "name: what it says" for each detail, whatever form it has.
+std::vector<std::string> told(const std::vector<Detail>& details) {
+  std::vector<std::string> lines;
+  for (const Detail& detail : details) {
+    std::string line = std::string(detail.name) + ":";
+    for (const std::string_view part : {detail.label.any(), detail.text.any()}) {
+      if (!part.empty()) line += " " + std::string(part);
+    }
+    lines.push_back(detail.value.empty() ? line : line + " " + detail.value);
+  }
+  return lines;
+}
+
+TEST_CASE("whatever a claim says beside the members of the model becomes a detail") {
+  const auto claim = claim_of(R"({"type":"LearningActivity","title":{"en":"Course"},
+      "identifier":{"schemeName":"Course code","notation":"C1"},
+      "location":{"address":{"fullAddress":{"noteLiteral":{"en":"Quay 1"}},
+        "countryCode":{"id":"http://publications.europa.eu/resource/authority/country/ITA"}}},
+      "temporal":{"startDate":"2024-01-01T00:00:00Z"},
+      "directedBy":{"legalName":{"en":"Lab"}},"levelOfCompletion":80,
+      "additionalNote":{"noteLiteral":{"en":"Text"},"subject":{"prefLabel":{"en":"Reading"}}},
+      "supplementaryDocument":[{"contentURL":"https://x.example/a","title":{"en":"Syllabus"}},
+        {"contentURL":"javascript:1"}],
+      "specifiedBy":{"language":{"prefLabel":{"en":"English"}},"maximumDuration":"P6M",
+        "isPartialQualification":false,"entryRequirement":{"noteLiteral":{"en":"None"}},
+        "hasPart":{"title":{"en":"Foreseen"}}},
+      "awardedBy":{
+  "educationalSystemNote" : { "prefLabel" : {"en" : "System"} }
+}
+})");
+  CHECK(told(claim.details) ==
+        std::vector<std::string>{
+            "identifier: Course code C1", "place: Quay 1 ITA", "period: 2024-01-01T00:00:00Z/",
+            "directed_by: Lab", "completion: 80", "note: Reading Text",
+            "document: Syllabus https://x.example/a", "partial_qualification: false",
+            "language: English", "maximum_duration: P6M", "entry_requirement: None",
+            "foreseen_parts: Foreseen", "education_system: System"});
+}
+
+TEST_CASE("an assessment keeps what is said of it and of its specification") {
+  const auto claim = claim_of(R"({"provenBy":{"title":{"en":"Exam"},"description":{"en":"Oral"},
+      "dateIssued":"2024-01-02T00:00:00Z","gradeStatus":{"prefLabel":{"en":"Final"}},
+      "shortenedGrading":{"percentageLower":18,"percentageEqual":"35","percentageHigher":47},
+      "resultDistribution":{"resultCategory":[{"label":"A","count":3},{"label":"B","count":5}]},
+      "specifiedBy":{"dcType":{"prefLabel":{"en":"Written"}},
+        "gradingScheme":{"title":{"en":"1 to 10"},"description":{"en":"10 is best"}}},
+      "hasPart":{"title":{"en":"Part"}}}})");
+  REQUIRE(claim.assessments.size() == 2);
+  CHECK(claim.assessments[0].depth == 0);
+  CHECK(claim.assessments[1].depth == 1);
+  CHECK(told(claim.assessments[0].details) ==
+        std::vector<std::string>{
+            "description: Oral", "date_issued: 2024-01-02T00:00:00Z", "grade_status: Final",
+            "shortened_grading: 18/35/47", "result_distribution: A 3", "result_distribution: B 5",
+            "type: Written", "grading_scheme: 1 to 10", "grading_scheme: 10 is best"});
+}
+
+TEST_CASE("a person's day of birth is the day that was written") {
+  const auto reading = read_elm(R"({"credentialSubject":{"givenName":{"en":"Ana"},
+      "dateOfBirth":"1999-10-02T00:00:00+02:00","citizenshipCountry":{"prefLabel":{"en":"Italy"}},
+      "memberOf":{"legalName":{"en":"Club"}}}})");
+  CHECK(told(reading.credential.subjects.front().details) ==
+        std::vector<std::string>{"given_name: Ana", "date_of_birth: 1999-10-02",
+                                 "citizenship: Italy", "member_of: Club"});
+  REQUIRE(reading.credential.organisations.size() == 1);
+  CHECK(reading.credential.organisations[0].at == "/credentialSubject/memberOf");
+}
+
+TEST_CASE("an organisation is told once, however often it is repeated") {
+  const auto credential = read_elm(R"({"issuer":{"id":"urn:o:1","legalName":{"en":"School"},
+        "registration":{"notation":"R1","spatial":{"prefLabel":{"en":"Italy"}}},
+        "contactPoint":{"phone":{"countryDialing":"+39","dialNumber":"1"},
+          "emailAddress":{"id":"mailto:a@x.example"}},
+        "subOrganizationOf":{"id":"urn:o:2","legalName":{"en":"Ministry"}}},
+      "credentialSubject":{"hasClaim":{"awardedBy":{"awardingBody":[
+        {"id":"urn:o:1","legalName":{"en":"School"}},{"id":"urn:o:2","legalName":{"en":"Other"}},
+        {"type":"Person","fullName":{"en":"A teacher"}}]}}}})")
+                              .credential;
+  REQUIRE(credential.organisations.size() == 2);
+  CHECK(told(credential.organisations[0].details) ==
+        std::vector<std::string>{"registration: Italy R1", "email: a@x.example", "phone: +39 1",
+                                 "part_of_organisation: Ministry urn:o:2"});
+  CHECK(credential.organisations[1].name.any() == "Ministry");
+  CHECK(credential.achievements[0].awarded_by.size() == 3);
+}
+
+TEST_CASE("accreditations are shown with their dates and limits, wherever they stand") {
+  const auto credential = read_elm(R"({"evidence":{"dcType":{"prefLabel":{"en":"Accreditation"}},
+        "accreditation":{"id":"urn:a:1","title":{"en":"Audit"},
+          "dateIssued":"2020-01-01T00:00:00Z","expiryDate":"2026-01-01T00:00:00Z",
+          "accreditingAgent":{"legalName":{"en":"Agency"}},
+          "organisation":{"legalName":{"en":"School"}},
+          "limitEQFLevel":[{"prefLabel":{"en":"Level 6"}},{"prefLabel":{"en":"Level 7"}}],
+          "limitField":{"prefLabel":{"en":"Arts"}},"limitJurisdiction":{"id":"urn:IRL"},
+          "limitQualification":{"title":{"en":"Master"}},
+          "report":{"contentURL":"https://x.example/r"}}},
+      "credentialSubject":{"hasClaim":{"specifiedBy":{"accreditation":[{"id":"urn:a:1"},
+        {"id":"urn:a:2","title":{"en":"Second"}}]},"awardedBy":{"awardingBody":
+        {"legalName":{"en":"School"},"accreditation":{"id":"urn:a:3","title":{"en":"Third"}}}}}}})")
+                              .credential;
+  REQUIRE(credential.accreditations.size() == 3);  // one is only a reference
+  const auto full = std::ranges::find_if(
+      credential.accreditations, [](const Described& one) { return one.name.any() == "Audit"; });
+  REQUIRE(full != credential.accreditations.end());
+  CHECK(told(full->details) ==
+        std::vector<std::string>{
+            "accredited_organisation: School", "accredited_by: Agency",
+            "date_issued: 2020-01-01T00:00:00Z", "expires: 2026-01-01T00:00:00Z",
+            "limit_qualification: Master", "limit_field: Arts", "limit_level: Level 6",
+            "limit_level: Level 7", "limit_jurisdiction: urn:IRL", "report: https://x.example/r"});
+  CHECK(told(credential.evidence[0].details) == std::vector<std::string>{"type: Accreditation"});
+}
+
+TEST_CASE("pictures say what they are there for, pages first") {
+  const auto credential = read_elm(R"({"issuer":{"legalName":{"en":"S"},
+        "logo":{"content":"R0lGODlhAQA="}},
+      "attachment":{"title":{"en":"Scan"},"content":"JVBERi0xLjQ="},
+      "displayParameter":{"individualDisplay":{"displayDetail":{"image":
+        {"content":"R0lGODlhAQA="}}}}})")
+                              .credential;
+  REQUIRE(credential.images.size() == 3);
+  CHECK(credential.images[0].role == "page");
+  CHECK(credential.images[1].role == "logo");
+  CHECK(credential.images[2].role == "attachment");
+  CHECK(credential.images[2].type == "application/pdf");
+  CHECK(told(credential.details) == std::vector<std::string>{"attachment: Scan"});
 }
 
 }  // namespace

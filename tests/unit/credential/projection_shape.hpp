@@ -47,9 +47,38 @@ inline bool is_skill(const Value& skill) {
          is_language_map(skill["label"]);
 }
 
+inline bool is_detail(const Value& detail) {
+  return has_exactly(detail, {{"name", Kind::string},
+                              {"kind", Kind::string},
+                              {"label", Kind::object, true},
+                              {"text", Kind::object, true},
+                              {"value", Kind::string, true}}) &&
+         is_language_map(detail["label"]) && is_language_map(detail["text"]) &&
+         !(detail["text"].is_null() && detail["value"].is_null());
+}
+
+inline bool is_described(const Value& described) {
+  return has_exactly(described, {{"at", Kind::string},
+                                 {"id", Kind::string, true},
+                                 {"name", Kind::object},
+                                 {"details", Kind::array}}) &&
+         is_language_map(described["name"]) && all(described["details"], is_detail);
+}
+
+inline bool is_element(const Value& element) {
+  return has_exactly(element, {{"id", Kind::string},
+                               {"draft_2020", Kind::string, true},
+                               {"recommendation_2022", Kind::string, true},
+                               {"presence", Kind::string},
+                               {"at", Kind::array}}) &&
+         (element["presence"].text() == "missing") == element["at"].items().empty();
+}
+
 inline bool is_outcome(const Value& outcome) {
-  return has_exactly(outcome, {{"title", Kind::object}, {"skills", Kind::array}}) &&
-         all(outcome["skills"], is_skill);
+  return has_exactly(
+             outcome,
+             {{"title", Kind::object}, {"skills", Kind::array}, {"details", Kind::array}}) &&
+         all(outcome["skills"], is_skill) && all(outcome["details"], is_detail);
 }
 
 inline bool is_party(const Value& party) {
@@ -69,7 +98,10 @@ inline bool is_assessment(const Value& assessment) {
   return has_exactly(assessment, {{"title", Kind::object},
                                   {"grade", Kind::object, true},
                                   {"mode", Kind::object, true},
-                                  {"identity_check", Kind::object, true}});
+                                  {"identity_check", Kind::object, true},
+                                  {"depth", Kind::number},
+                                  {"details", Kind::array}}) &&
+         all(assessment["details"], is_detail);
 }
 
 inline bool is_result(const Value& result) {
@@ -96,6 +128,7 @@ inline bool is_achievement(const Value& achievement) {
                                    {"fields", Kind::array},
                                    {"assessments", Kind::array},
                                    {"results", Kind::array},
+                                   {"details", Kind::array},
                                    {"parts", Kind::array}}) &&
          is_language_map(achievement["title"]) && is_language_map(achievement["description"]) &&
          is_language_map(achievement["criteria"]) && all(achievement["awarded_by"], is_party) &&
@@ -104,7 +137,7 @@ inline bool is_achievement(const Value& achievement) {
          has_exactly(achievement["level"],
                      {{"eqf", Kind::number, true}, {"nqf", Kind::object, true}}) &&
          all(achievement["assessments"], is_assessment) && all(achievement["results"], is_result) &&
-         all(achievement["parts"], is_achievement);
+         all(achievement["details"], is_detail) && all(achievement["parts"], is_achievement);
 }
 
 inline bool is_identifier(const Value& identifier) {
@@ -115,8 +148,9 @@ inline bool is_identifier(const Value& identifier) {
 inline bool is_subject(const Value& subject) {
   return has_exactly(subject, {{"id", Kind::string, true},
                                {"name", Kind::object, true},
-                               {"identifiers", Kind::array}}) &&
-         all(subject["identifiers"], is_identifier);
+                               {"identifiers", Kind::array},
+                               {"details", Kind::array}}) &&
+         all(subject["identifiers"], is_identifier) && all(subject["details"], is_detail);
 }
 
 inline bool is_issuer(const Value& issuer) {
@@ -131,11 +165,14 @@ inline bool is_issuer(const Value& issuer) {
 inline bool is_evidence(const Value& evidence) {
   return has_exactly(evidence, {{"title", Kind::object, true},
                                 {"description", Kind::object, true},
-                                {"url", Kind::string, true}});
+                                {"url", Kind::string, true},
+                                {"details", Kind::array}}) &&
+         all(evidence["details"], is_detail);
 }
 
 inline bool is_image(const Value& image) {
   return has_exactly(image, {{"at", Kind::string},
+                             {"role", Kind::string},
                              {"type", Kind::string},
                              {"bytes", Kind::number},
                              {"sha256", Kind::string}});
@@ -162,12 +199,18 @@ inline bool is_projection(const Value& value) {
                              {"evidence", Kind::array},
                              {"images", Kind::array},
                              {"associations", Kind::array},
+                             {"organisations", Kind::array},
+                             {"accreditations", Kind::array},
+                             {"details", Kind::array},
+                             {"elements", Kind::array, true},
                              {"has_status", Kind::boolean}}) &&
          is_language_map(value["title"]) && is_language_map(value["description"]) &&
          is_issuer(value["issuer"]) && is_subject(value["subject"]) &&
          all(value["types"], [](const Value& type) { return type.is_string(); }) &&
          all(value["achievements"], is_achievement) && all(value["evidence"], is_evidence) &&
-         all(value["images"], is_image);
+         all(value["images"], is_image) && all(value["organisations"], is_described) &&
+         all(value["accreditations"], is_described) && all(value["details"], is_detail) &&
+         all(value["elements"], is_element);
 }
 
 }  // namespace portolan::credential::shape

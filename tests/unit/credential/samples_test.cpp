@@ -115,7 +115,9 @@ TEST_CASE("the micro-credential of Annex 1 is read in full") {
   CHECK(achievement.parts[0].workload_hours == 4);
   CHECK(achievement.parts[0].type == "e-learning coursework");
 
-  REQUIRE(credential.images.size() == 1);
+  REQUIRE(credential.images.size() == 2);
+  CHECK(credential.images[0].role == "page");
+  CHECK(credential.images[1].role == "logo");
   CHECK(credential.images[0].type == "image/jpeg");
   CHECK(credential.images[0].sha256.size() == 64);
   CHECK(credential.images[0].at ==

@@ -1,0 +1,361 @@
+#include "credential/elements/elements.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <utility>
+
+#include "base/problem.hpp"
+#include "base/text.hpp"
+
+namespace portolan::credential::elements {
+namespace {
+
+using base::json::Value;
+
+// At most so many places are listed for an element.
+constexpr std::size_t kMostPlaces = 8;
+// At most so many nodes at the end of a path are asked: a micro-credential has one achievement.
+constexpr std::size_t kMostEnds = 100;
+// Statements are looked for this deep below the member that a path names.
+constexpr int kStatementDepth = 4;
+
+enum : std::uint8_t {
+  learner,
+  title,
+  country,
+  awarding_body,
+  field,
+  issue_date,
+  workload,
+  level,
+  outcomes,
+  participation,
+  assessment,
+  supervision,
+  quality,
+  prerequisites,
+  grade,
+  stackability,
+  validity,
+  further,
+};
+
+using enum Duty;
+
+struct Kind {
+  std::string_view id;
+  Duty draft_2020;
+  Duty recommendation_2022;
+};
+
+// In the order of the draft of 2020; the enumeration above counts these.
+constexpr auto kKinds = std::to_array<Kind>({
+    {"learner", mandatory, mandatory},
+    {"title", mandatory, mandatory},
+    {"country", mandatory, mandatory},
+    {"awarding_body", mandatory, mandatory},
+    {"field", mandatory, none},
+    {"issue_date", mandatory, mandatory},
+    {"workload", mandatory, mandatory},
+    {"level", mandatory, mandatory},
+    {"outcomes", mandatory, mandatory},
+    {"participation", mandatory, mandatory},
+    {"assessment", mandatory, mandatory},
+    {"supervision", mandatory, optional},
+    {"quality", mandatory, mandatory},
+    {"prerequisites", optional, optional},
+    {"grade", optional, optional},
+    {"stackability", optional, optional},
+    {"validity", optional, none},
+    {"further", optional, optional},
+});
+
+// A path leads from the credential, or from each of its achievements where it starts with "*". Steps
+// walk through lists. [member=text] keeps the nodes whose member is that text, [member~text] those
+// that have it in it, [member!text] those that have not.
+struct Path {
+  std::uint8_t element;
+  std::string_view steps;
+};
+
+constexpr auto kEuropean = std::to_array<Path>({
+    {learner, "credentialSubject/fullName"},
+    {learner, "credentialSubject/givenName"},
+    {learner, "credentialSubject/familyName"},
+    {learner, "credentialSubject/nationalID/notation"},
+    {learner, "credentialSubject/identifier/notation"},
+    {title, "*/title"},
+    {title, "*/specifiedBy/title"},
+    {title, "displayParameter/title"},
+    {country, "issuer/location/address/countryCode"},
+    {country, "*/awardedBy/awardingBody/location/address/countryCode"},
+    {awarding_body, "*/awardedBy/awardingBody/legalName"},
+    {awarding_body, "*/awardedBy/awardingBody/fullName"},
+    {awarding_body, "*/awardedBy/awardingBody/prefLabel"},
+    {field, "*/specifiedBy/thematicArea"},
+    {issue_date, "issued"},
+    {issue_date, "issuanceDate"},
+    {issue_date, "*/awardedBy/awardingDate"},
+    {workload, "*/specifiedBy/creditPoint/point"},
+    {workload, "*/creditReceived/point"},
+    {workload, "*/specifiedBy/volumeOfLearning"},
+    {workload, "*/workload"},
+    {workload, "*/influencedBy/workload"},
+    {workload, "*/influencedBy/specifiedBy/volumeOfLearning"},
+    {level, "*/specifiedBy/eqfLevel"},
+    {level, "*/specifiedBy/nqfLevel"},
+    {level, "*/specifiedBy/educationLevel"},
+    {outcomes, "*/specifiedBy/learningOutcome/title"},
+    {outcomes, "*/specifiedBy/learningOutcome/relatedESCOSkill"},
+    {outcomes, "*/specifiedBy/learningOutcomeSummary/noteLiteral"},
+    {participation, "*/specifiedBy/mode"},
+    {participation, "*/influencedBy/specifiedBy/mode"},
+    {participation, "*/specifiedBy/influencedBy/mode"},
+    {assessment, "*/provenBy/specifiedBy/dcType"},
+    {assessment, "*/provenBy/dcType"},
+    {assessment, "*/provenBy/title"},
+    {assessment, "*/specifiedBy/provenBy/dcType"},
+    {assessment, "*/specifiedBy/provenBy/title"},
+    {supervision, "*/provenBy/idVerification"},
+    {quality, "*/specifiedBy/accreditation/dcType"},
+    {quality, "*/specifiedBy/accreditation/title"},
+    {quality, "*/awardedBy/awardingBody/accreditation/dcType"},
+    {quality, "*/awardedBy/awardingBody/accreditation/title"},
+    {quality, "evidence/accreditation/dcType"},
+    {quality, "evidence/accreditation/title"},
+    {prerequisites, "*/specifiedBy/entryRequirement/noteLiteral"},
+    {grade, "*/provenBy/grade/noteLiteral"},
+    {stackability, "*/specifiedBy/isPartialQualification"},
+    {stackability, "*/hasPart/title"},
+    {stackability, "*/isPartOf/title"},
+    {stackability, "*/specifiedBy/hasPart/title"},
+    {stackability, "*/specifiedBy/isPartOf/title"},
+    {validity, "validUntil"},
+    {validity, "expirationDate"},
+    {further, "*/additionalNote/noteLiteral"},
+    {further, "*/supplementaryDocument/contentURL"},
+    {further, "*/specifiedBy/additionalNote/noteLiteral"},
+    {further, "*/specifiedBy/supplementaryDocument/contentURL"},
+    {further, "*/specifiedBy/homepage/contentURL"},
+});
+
+constexpr auto kOpenBadge3 = std::to_array<Path>({
+    {learner, "credentialSubject/identifier/identityHash"},
+    {learner, "credentialSubject/name"},
+    {learner, "credentialSubject/id"},
+    {title, "*/name"},
+    {title, "name"},
+    {country, "issuer/address/addressCountry"},
+    {country, "issuer/address/addressRegion"},
+    {country, "*/creator/address/addressCountry"},
+    {awarding_body, "*/creator/name"},
+    {awarding_body, "issuer/name"},
+    {field, "*/fieldOfStudy"},
+    {field, "*/alignment[targetUrl~/isced-f/]"},
+    {issue_date, "awardedDate"},
+    {issue_date, "validFrom"},
+    {issue_date, "issuanceDate"},
+    {workload, "*/creditsAvailable"},
+    {workload, "credentialSubject/creditsEarned"},
+    {workload, "*/ECTS"},
+    {workload, "*/studyLoad"},
+    {workload, "*/extensions:ECTSExtension/ECTS"},
+    {level, "*/alignment[targetType=ext:EQF]"},
+    {level, "*/alignment[targetUrl~/snb/eqf/]"},
+    {level, "*/educationalLevel"},
+    {outcomes, "*/alignment[targetType!ext:][targetUrl!/snb/eqf/][targetUrl!/isced-f/]"},
+    {outcomes, "*/criteria/narrative"},
+    {participation, "*/participationType"},
+    {assessment, "*/assessmentType"},
+    {assessment, "*/resultDescription/name"},
+    {supervision, "*/supervisionType"},
+    {supervision, "*/identityChecked"},
+    {quality, "*/alignment[targetType=ext:QualityAssurance]"},
+    {quality, "*/qualityAssurance"},
+    {quality, "*/endorsement"},
+    {quality, "*/endorsementJwt"},
+    {quality, "endorsement"},
+    {quality, "endorsementJwt"},
+    {quality, "issuer/endorsement"},
+    {quality, "issuer/endorsementJwt"},
+    {prerequisites, "*/entryRequirement"},
+    {grade, "credentialSubject/result/value"},
+    {grade, "credentialSubject/result/status"},
+    {grade, "credentialSubject/result/achievedLevel"},
+    {stackability, "*/related"},
+    {stackability, "credentialSubject/association"},
+    {validity, "validUntil"},
+    {validity, "expirationDate"},
+    {further, "evidence"},
+    {further, "*/description"},
+});
+
+constexpr auto kOpenBadge2 = std::to_array<Path>({
+    {learner, "recipient/identity"},
+    {learner, "recipient[identity=][type=]"},  // 0.5: the text itself
+    {title, "*/name"},
+    {country, "*/issuer/address/addressCountry"},
+    {awarding_body, "*/issuer/name"},
+    {field, "*/alignment[targetUrl~/isced-f/]"},
+    {issue_date, "issuedOn"},
+    {issue_date, "issued_on"},
+    {workload, "*/extensions:ECTSExtension/ECTS"},
+    {workload, "*/extensions:StudyLoadExtension/StudyLoad"},
+    {level, "*/extensions:EQFExtension/EQF"},
+    {level, "*/alignment[targetUrl~/snb/eqf/]"},
+    {outcomes, "*/extensions:LearningOutcomeExtension/LearningOutcome"},
+    {outcomes, "*/alignment[targetUrl!/snb/eqf/][targetUrl!/isced-f/]"},
+    {outcomes, "*/criteria/narrative"},
+    {grade, "extensions:GradingTableExtension"},
+    {stackability, "*/related"},
+    {validity, "expires"},
+    {further, "evidence"},
+    {further, "narrative"},
+    {further, "*/description"},
+});
+
+struct Format {
+  std::string_view achievements;  // the path to them
+  std::span<const Path> paths;
+};
+
+Format format_of(Profile profile) {
+  switch (profile) {
+    case Profile::european_digital_credential:
+    case Profile::european_digital_credential_xml: return {"credentialSubject/hasClaim", kEuropean};
+    case Profile::open_badge_3: return {"credentialSubject/achievement", kOpenBadge3};
+    case Profile::open_badge_2:
+    case Profile::open_badge_1: return {"badge", kOpenBadge2};
+    default: return {};
+  }
+}
+
+bool is_stated(const Value& value, int depth) {
+  switch (value.kind()) {
+    case base::json::Kind::null: return false;
+    case base::json::Kind::boolean:
+    case base::json::Kind::number: return true;
+    case base::json::Kind::string: return !base::trim(value.text()).empty();
+    case base::json::Kind::array:
+      return depth > 0 && std::ranges::any_of(value.items(), [&](const Value& item) {
+               return is_stated(item, depth - 1);
+             });
+    case base::json::Kind::object:
+      return depth > 0 && std::ranges::any_of(value.members(), [&](const auto& member) {
+               return member.name != "type" && is_stated(member.value, depth - 1);
+             });
+  }
+  return false;
+}
+
+// One condition of a step, as it stands between brackets.
+bool meets(const Value& node, std::string_view condition) {
+  const std::size_t sign = condition.find_first_of("=~!");
+  const std::string_view text = node[condition.substr(0, sign)].text();
+  const std::string_view wanted = condition.substr(sign + 1);
+  switch (condition[sign]) {
+    case '=': return text == wanted;
+    case '~': return text.find(wanted) != text.npos;
+    default: return text.find(wanted) == text.npos;
+  }
+}
+
+bool meets_all(const Value& node, std::string_view conditions) {
+  while (!conditions.empty()) {
+    const std::size_t end = conditions.find(']');
+    if (!meets(node, conditions.substr(1, end - 1))) return false;
+    conditions.remove_prefix(end + 1);
+  }
+  return true;
+}
+
+struct Place {
+  const Value* node;
+  std::string at;
+};
+
+// Walks a path and adds what stands at its ends.
+void follow(const Place& from, std::string_view steps, std::vector<Place>& ends) {
+  if (steps.empty()) {
+    ends.push_back(from);
+    return;
+  }
+  // Text of conditions may hold slashes: a step ends at the first one outside brackets.
+  std::size_t end = 0;
+  for (bool inside = false; end < steps.size() && (inside || steps[end] != '/'); ++end) {
+    if (steps[end] == '[' || steps[end] == ']') inside = steps[end] == '[';
+  }
+  const std::string_view step = steps.substr(0, end);
+  const std::string_view rest = steps.substr(std::min(end + 1, steps.size()));
+  const std::string_view name = step.substr(0, step.find('['));
+  const std::string_view conditions = step.substr(name.size());
+  const Value& member = (*from.node)[name];
+  const std::string at = from.at + base::pointer_token(name);
+  std::size_t index = 0;
+  for (const Value& item : member.as_span()) {
+    if (ends.size() >= kMostEnds) return;
+    const std::string own = member.is_array() ? at + base::pointer_token(index++) : at;
+    if (meets_all(item, conditions)) follow({&item, own}, rest, ends);
+  }
+}
+
+std::vector<Place> follow(const Place& from, std::string_view steps) {
+  std::vector<Place> ends;
+  follow(from, steps, ends);
+  return ends;
+}
+
+// Notes the first place that states the element.
+bool look(const Place& from, std::string_view steps, Element& element) {
+  for (Place& end : follow(from, steps)) {
+    if (!is_stated(*end.node, kStatementDepth)) continue;
+    if (element.at.size() < kMostPlaces) element.at.push_back(std::move(end.at));
+    return true;
+  }
+  return false;
+}
+
+Element search(std::uint8_t index, std::span<const Path> paths, const Place& document,
+               const std::vector<Place>& achievements) {
+  const Kind& kind = kKinds[index];
+  Element element{kind.id, kind.draft_2020, kind.recommendation_2022, Presence::missing, {}};
+  bool once_for_all = false;
+  std::vector<bool> stated(achievements.size());
+  for (const Path& path : paths) {
+    if (path.element != index) continue;
+    if (!path.steps.starts_with('*')) {
+      once_for_all = look(document, path.steps, element) || once_for_all;
+      continue;
+    }
+    for (std::size_t i = 0; i < achievements.size(); ++i) {
+      if (look(achievements[i], path.steps.substr(2), element)) stated[i] = true;
+    }
+  }
+  const bool somewhere = std::ranges::find(stated, true) != stated.end();
+  const bool everywhere = somewhere && std::ranges::find(stated, false) == stated.end();
+  if (once_for_all || everywhere) {
+    element.presence = Presence::present;
+  } else if (somewhere) {
+    element.presence = Presence::partial;
+  }
+  return element;
+}
+
+}  // namespace
+
+std::vector<Element> find(Profile profile, const Value& document, std::string_view at) {
+  std::vector<Element> found;
+  const Format format = format_of(profile);
+  if (format.paths.empty()) return found;
+  const Place whole{&document, std::string(at)};
+  const std::vector<Place> achievements = follow(whole, format.achievements);
+  for (std::uint8_t index = 0; index < kKinds.size(); ++index) {
+    found.push_back(search(index, format.paths, whole, achievements));
+  }
+  return found;
+}
+
+}  // namespace portolan::credential::elements
