@@ -35,6 +35,7 @@ readonly TOOLCHAIN_DEBIAN_12_PACKAGES=(
   clang-19 lld-19 llvm-19 libc++-19-dev libc++abi-19-dev libclang-rt-19-dev
   clang-format-19 clang-tidy-19
   cmake ninja-build ccache brotli
+  pkg-config libxml2-dev libxmlsec1-dev libxmlsec1-openssl libssl-dev liblzma-dev  # portolan trust build
   chromium fonts-dejavu-core
 )
 readonly TOOLCHAIN_DEBIAN_13_SOURCES=(mbedtls libsodium imgui zlib)  # with Debian's patches, or not at all

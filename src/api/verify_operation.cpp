@@ -6,8 +6,17 @@
 namespace portolan::api {
 namespace {
 
-base::Result<trust::Registry> read_trust(const Message& request, const base::Instant& now) {
+struct Trust {
   trust::Registry registry;
+  std::optional<trust::eu::TrustedLists> trusted_lists;
+};
+
+// Lists of issuers are JSON; the index of the European trusted lists and its shards of keys are told
+// by how they begin. They count only from the release or by the reader's own choice.
+base::Result<Trust> read_trust(const Message& request, const base::Instant& now) {
+  Trust trust;
+  base::ByteView index;
+  std::vector<base::ByteView> shards;
   const auto& lists = request.json["trust"].items();
   for (std::size_t i = 0; i < lists.size(); ++i) {
     const std::string at = "/trust/" + std::to_string(i);
@@ -15,14 +24,31 @@ base::Result<trust::Registry> read_trust(const Message& request, const base::Ins
     const auto provenance = trust::provenance_from_text(lists[i]["provenance"].text());
     if (!buffer) return wrong_request(at + "/buffer", "There is no such buffer.");
     if (!provenance) return wrong_request(at + "/provenance", "The provenance is unknown.");
+    if (trust::eu::TrustedLists::is_index(*buffer) || trust::eu::TrustedLists::is_shard(*buffer)) {
+      if (*provenance != trust::Provenance::bundled &&
+          *provenance != trust::Provenance::user_trusted) {
+        return wrong_request(at + "/provenance", "Trusted lists must be bundled or user_trusted.");
+      }
+      if (trust::eu::TrustedLists::is_index(*buffer)) {
+        index = *buffer;
+      } else {
+        shards.push_back(*buffer);
+      }
+      continue;
+    }
     // A list that cannot be read is the host's mistake: going on without it would make genuine
     // issuers look unknown. A single key of a kind that we do not know only takes itself out.
-    for (base::Problem& problem : registry.add(*buffer, *provenance)) {
+    for (base::Problem& problem : trust.registry.add(*buffer, *provenance)) {
       if (!problem.type.starts_with("key.")) return base::fail(std::move(problem).below(at));
     }
   }
-  registry.settle(now);
-  return registry;
+  trust.registry.settle(now);
+  if (!index.empty()) {
+    auto opened = trust::eu::TrustedLists::open(index, shards);
+    if (!opened) return base::fail(std::move(opened.error()).below("/trust"));
+    trust.trusted_lists = *std::move(opened);
+  }
+  return trust;
 }
 
 base::Result<void> read_facts(const Message& request, verify::Request& verification) {
@@ -83,19 +109,20 @@ base::Result<Message> verify_operation(const Message& request) {
   if (!file) return wrong_request("/input/buffer", "There is no such buffer.");
   const auto at = base::parse_instant(json["at"].text());
   if (!at) return wrong_request("/at", "The time of verification must be an RFC 3339 date-time.");
-  const auto registry = read_trust(request, *at);
-  if (!registry) return std::unexpected(registry.error());
+  const auto trust = read_trust(request, *at);
+  if (!trust) return std::unexpected(trust.error());
 
   verify::Request verification{
       .file = *file,
       .name = std::string(json["input"]["name"].text()),
       .at = *at,
-      .registry = *registry,
+      .registry = trust->registry,
       .signature_facts = {},
       .document_facts = {},
       .offered_signatures = {},
       .offers_documents = json["offers"]["document"].boolean().value_or(false),
-      .recipient = std::nullopt};
+      .recipient = std::nullopt,
+      .trusted_lists = trust->trusted_lists ? &*trust->trusted_lists : nullptr};
   for (const Json& algorithm : json["offers"]["signature"].items()) {
     verification.offered_signatures.insert(std::string(algorithm.text()));
   }

@@ -6,6 +6,7 @@
 #include "cli/lines.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
+#include "cli/trust_build.hpp"
 #include "cli/verifier.hpp"
 
 namespace {
@@ -85,6 +86,7 @@ int main(int count, char** arguments) {
   switch (read.options->command) {
     case Command::help: return print(words.help());
     case Command::version: return print_version();
+    case Command::trust_build: return build_trust(read.options->trust_build, words);
     case Command::verify: return run_verify(*read.options, words);
   }
   return kWrongUsage;

@@ -51,6 +51,8 @@ class Reader {
       if (!one && result) result = std::move(one);
     }
     if (!result) return std::unexpected(std::move(result.error()));
+    if (needs_trust_command_) return wrong("cli.usage.command", "trust");
+    if (options_.command == Command::trust_build) return finish_trust_build();
     return options_.command == Command::verify ? finish_verify() : std::move(options_);
   }
 
@@ -70,6 +72,7 @@ class Reader {
 
   std::expected<void, UsageError> take_word(std::string_view word) {
     if (!has_command_) return set_command(word);
+    if (needs_trust_command_) return set_trust_command(word);
     options_.files.emplace_back(word);
     return {};
   }
@@ -82,9 +85,18 @@ class Reader {
       options_.command = Command::version;
     } else if (name == "help") {
       options_.command = Command::help;
+    } else if (name == "trust") {
+      needs_trust_command_ = true;
     } else {
       return wrong("cli.usage.command", name);
     }
+    return {};
+  }
+
+  std::expected<void, UsageError> set_trust_command(std::string_view name) {
+    needs_trust_command_ = false;
+    if (name != "build") return wrong("cli.usage.command", name);
+    options_.command = Command::trust_build;
     return {};
   }
 
@@ -99,12 +111,18 @@ class Reader {
     const std::string_view name = argument.substr(0, equals);
     std::optional<std::string> language;
     std::optional<std::string> trust;
-    std::optional<std::string>* const target = name == "--at"          ? &options_.at
-                                               : name == "--recipient" ? &options_.recipient
-                                               : name == "--trust"     ? &trust
-                                               : name == "--supplied"  ? &options_.supplied
-                                               : name == "--lang"      ? &language
-                                                                       : nullptr;
+    std::optional<std::string> journal;
+    std::optional<std::string> pivot;
+    std::optional<std::string>* const target = name == "--official-journal" ? &journal
+                                               : name == "--pivot"          ? &pivot
+                                               : name == "--list-of-lists"  ? &list_of_lists_
+                                               : name == "--output"         ? &output_
+                                               : name == "--at"             ? &options_.at
+                                               : name == "--recipient"      ? &options_.recipient
+                                               : name == "--trust"          ? &trust
+                                               : name == "--supplied"       ? &options_.supplied
+                                               : name == "--lang"           ? &language
+                                                                            : nullptr;
     if (!target) return wrong("cli.usage.option", argument);
     if (equals == argument.npos && rest_.empty()) return wrong("cli.usage.value", name);
     const std::string_view value = equals == argument.npos ? next() : argument.substr(equals + 1);
@@ -114,6 +132,8 @@ class Reader {
     // Paths are bytes; what is compared with a credential has to be text.
     if (name == "--recipient" && !api::is_utf8(value)) return wrong("cli.usage.encoding");
     if (trust) options_.trust.push_back(*std::move(trust));
+    if (journal) options_.trust_build.official_journal.push_back(*std::move(journal));
+    if (pivot) options_.trust_build.pivots.push_back(*std::move(pivot));
     if (!language) return {};
     const auto known = known_language(value);
     if (!known) return wrong("cli.usage.language", value);
@@ -129,6 +149,17 @@ class Reader {
     return std::move(options_);
   }
 
+  std::expected<Options, UsageError> finish_trust_build() {
+    TrustBuildOptions& build = options_.trust_build;
+    if (build.official_journal.empty()) return wrong("cli.usage.value", "--official-journal");
+    if (!list_of_lists_) return wrong("cli.usage.value", "--list-of-lists");
+    if (!output_) return wrong("cli.usage.value", "--output");
+    build.list_of_lists = *std::move(list_of_lists_);
+    build.output = *std::move(output_);
+    build.lists = std::move(options_.files);
+    return std::move(options_);
+  }
+
   std::string_view next() {
     const std::string_view argument = rest_.front();
     rest_.erase(rest_.begin());
@@ -140,6 +171,9 @@ class Reader {
   Options options_;
   bool has_command_ = false;
   bool only_files_ = false;
+  bool needs_trust_command_ = false;
+  std::optional<std::string> list_of_lists_;
+  std::optional<std::string> output_;
 };
 
 }  // namespace

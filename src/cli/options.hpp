@@ -9,7 +9,16 @@
 
 namespace portolan::cli {
 
-enum class Command { verify, version, help };
+enum class Command { verify, trust_build, version, help };
+
+// What `trust build` reads and where it writes.
+struct TrustBuildOptions {
+  std::vector<std::string> official_journal;  // certificates, PEM or DER
+  std::string list_of_lists;
+  std::vector<std::string> pivots;
+  std::vector<std::string> lists;
+  std::string output;  // folder of the tables
+};
 
 struct Options {
   Command command = Command::help;
@@ -21,6 +30,7 @@ struct Options {
   std::optional<std::string> supplied;
   bool json = false;
   bool host_signatures = false;
+  TrustBuildOptions trust_build;
 };
 
 // Why the arguments make no sense: a message of messages/<language>.json with {value} in it.

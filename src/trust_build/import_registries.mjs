@@ -7,10 +7,10 @@
 // is decided by test_issuers.json. Only facts are taken over: identifier, name, address, country. A
 // DID that a registry lists twice becomes one entry with all its names, and the run says so. The
 // output depends on the files given and nothing else.
-import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import {createHash} from 'node:crypto';
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {basename, dirname, join} from 'node:path';
+import {fileURLToPath} from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..', 'public-keys');
@@ -18,10 +18,17 @@ const root = join(here, '..', '..', 'public-keys');
 // The country at the end of a location, as ISO 3166-1 alpha-3. A location without one of these has
 // no country: guessing it from a city would be invention.
 const countries = new Map(
-  Object.entries({
-    Argentina: 'ARG', Canada: 'CAN', France: 'FRA', Germany: 'DEU', Italy: 'ITA', México: 'MEX',
-    Pakistan: 'PAK', USA: 'USA', Uruguay: 'URY',
-  }),
+    Object.entries({
+      Argentina: 'ARG',
+      Canada: 'CAN',
+      France: 'FRA',
+      Germany: 'DEU',
+      Italy: 'ITA',
+      México: 'MEX',
+      Pakistan: 'PAK',
+      USA: 'USA',
+      Uruguay: 'URY',
+    }),
 );
 
 // A JSON object as [name, value] pairs, because JSON.parse keeps only the last of two equal names.
@@ -70,7 +77,7 @@ export function parseKeepingDuplicates(text) {
         expect(':');
         return [name, value()];
       });
-      return { pairs };
+      return {pairs};
     }
     if (text[at] === '[') {
       at += 1;
@@ -90,14 +97,10 @@ function member(object, name) {
   return found[0]?.[1];
 }
 
-function countryOf(location) {
-  return countries.get(location?.split(',').at(-1).trim()) ?? null;
-}
+function countryOf(location) { return countries.get(location?.split(',').at(-1).trim()) ?? null; }
 
 // The one value that all give, or null when they differ.
-function agreed(values) {
-  return new Set(values).size === 1 ? values[0] : null;
-}
+function agreed(values) { return new Set(values).size === 1 ? values[0] : null; }
 
 // Entries of one registry in its order, one for each identifier.
 export function readEntries(registry, report) {
@@ -112,28 +115,26 @@ export function readEntries(registry, report) {
     entries.set(id, [...(entries.get(id) ?? []), entry]);
   }
   return [...entries].map(([id, all]) => ({
-    id,
-    names: [...new Set(all.map(({ name }) => name))],
-    url: agreed(all.map(({ url }) => url)),
-    country: agreed(all.map(({ country }) => country)),
-    urls: all.map(({ url }) => url).filter(Boolean),
-  }));
+                            id,
+                            names: [...new Set(all.map(({name}) => name))],
+                            url: agreed(all.map(({url}) => url)),
+                            country: agreed(all.map(({country}) => country)),
+                            urls: all.map(({url}) => url).filter(Boolean),
+                          }));
 }
 
 // The words of a text, with and without taking "ObjectTest" apart, digits at the end cut off.
 function wordsOf(text) {
   const apart = text.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2');
   return `${text} ${apart}`
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .map((word) => word.replace(/\d+$/, ''));
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .map((word) => word.replace(/\d+$/, ''));
 }
 
-function withoutTopLevelDomain(host) {
-  return host.replace(/\.[^.]+$/, '');
-}
+function withoutTopLevelDomain(host) { return host.replace(/\.[^.]+$/, ''); }
 
-export function isTestIssuer({ id, names, urls }, { words, named }) {
+export function isTestIssuer({id, names, urls}, {words, named}) {
   const decided = named.find((entry) => entry.id === id);
   if (decided) return decided.test;
   const texts = [...names];
@@ -142,7 +143,7 @@ export function isTestIssuer({ id, names, urls }, { words, named }) {
     texts.push(withoutTopLevelDomain(host), ...path);
   }
   for (const url of urls) {
-    const { hostname, pathname } = new URL(url);
+    const {hostname, pathname} = new URL(url);
     texts.push(withoutTopLevelDomain(hostname), pathname);
   }
   const unwanted = new Set(words);
@@ -157,44 +158,50 @@ function writeJson(file, value) {
 
 // The lists of public-keys/, made of copies of the registries. report is told what stood out.
 export function makeLists(files, report) {
-  const { sources } = JSON.parse(readFileSync(join(here, 'sources.json'), 'utf8'));
+  const {sources} = JSON.parse(readFileSync(join(here, 'sources.json'), 'utf8'));
   const rule = JSON.parse(readFileSync(join(here, 'test_issuers.json'), 'utf8'));
   const registries = files.map((file) => {
-    const source = sources.find(({ given }) => given === basename(file));
+    const source = sources.find(({given}) => given === basename(file));
     if (!source) throw new Error(`${file}: not in sources.json`);
     const document = parseKeepingDuplicates(readFileSync(file, 'utf8'));
     return {
       source,
       dated: member(member(document, 'meta'), 'updated').slice(0, 10),
-      entries: readEntries(member(document, 'registry'), (text) => report(`${source.given}: ${text}`)),
+      entries:
+          readEntries(member(document, 'registry'), (text) => report(`${source.given}: ${text}`)),
     };
   });
   registries.sort((a, b) => sources.indexOf(a.source) - sources.indexOf(b.source));
-  const all = registries.flatMap(({ entries }) => entries);
-  const tests = new Set(all.filter((entry) => isTestIssuer(entry, rule)).map(({ id }) => id));
+  const all = registries.flatMap(({entries}) => entries);
+  const tests = new Set(all.filter((entry) => isTestIssuer(entry, rule)).map(({id}) => id));
 
-  return registries.map(({ source, dated, entries }) => ({
-    file: `issuers/${source.output}`,
-    list: {
-      schema_version: 1,
-      title: source.title,
-      tier: source.tier,
-      tier_reason: source.why_tier,
-      dated,
-      snapshot: source.snapshot,
-      source: source.source,
-      licence: source.licence,
-      issuers: entries.map(({ id, names, url, country }) => ({
-        id, names, url, country, test: tests.has(id), keys: [],
-      })),
-    },
-  }));
+  return registries.map(({source, dated, entries}) => ({
+                          file: `issuers/${source.output}`,
+                          list: {
+                            schema_version: 1,
+                            title: source.title,
+                            tier: source.tier,
+                            tier_reason: source.why_tier,
+                            dated,
+                            snapshot: source.snapshot,
+                            source: source.source,
+                            licence: source.licence,
+                            issuers: entries.map(({id, names, url, country}) => ({
+                                                   id,
+                                                   names,
+                                                   url,
+                                                   country,
+                                                   test: tests.has(id),
+                                                   keys: [],
+                                                 })),
+                          },
+                        }));
 }
 
 export function writeLists(lists, folder = root) {
-  mkdirSync(join(folder, 'issuers'), { recursive: true });
-  const named = lists.map(({ file, list }) => ({ file, sha256: writeJson(join(folder, file), list) }));
-  writeJson(join(folder, 'manifest.json'), { schema_version: 1, lists: named });
+  mkdirSync(join(folder, 'issuers'), {recursive: true});
+  const named = lists.map(({file, list}) => ({file, sha256: writeJson(join(folder, file), list)}));
+  writeJson(join(folder, 'manifest.json'), {schema_version: 1, lists: named});
 }
 
 function main(files) {
@@ -204,9 +211,10 @@ function main(files) {
   }
   const lists = makeLists(files, console.warn);
   writeLists(lists);
-  for (const { file, list } of lists) {
-    const tests = list.issuers.filter(({ test }) => test).length;
-    console.log(`${file}: ${list.issuers.length} issuers, ${tests} of them tests, dated ${list.dated}`);
+  for (const {file, list} of lists) {
+    const tests = list.issuers.filter(({test}) => test).length;
+    console.log(
+        `${file}: ${list.issuers.length} issuers, ${tests} of them tests, dated ${list.dated}`);
   }
 }
 

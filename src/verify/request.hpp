@@ -9,6 +9,7 @@
 
 #include "base/bytes.hpp"
 #include "base/instant.hpp"
+#include "trust/eu/trusted_lists.hpp"
 #include "trust/registry.hpp"
 
 namespace portolan::verify {
@@ -36,6 +37,8 @@ struct Request {
   std::set<std::string, std::less<>> offered_signatures;  // JOSE names that the host can check
   bool offers_documents = false;
   std::optional<std::string> recipient;
+  // The European trusted lists, where the host has them; null: whoever sealed cannot be established.
+  const trust::eu::TrustedLists* trusted_lists = nullptr;
 };
 
 }  // namespace portolan::verify

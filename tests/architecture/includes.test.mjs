@@ -25,7 +25,7 @@ const MAY_INCLUDE = {
   issue: ['portfolio', 'securing', 'container', 'status'],
   export: ['portfolio', 'explain'],
   api: ['verify', 'explain', 'issue', 'export'],
-  cli: ['api'],
+  cli: ['api', 'trust_build'],
   workbench: ['api'],
   trust_build: ['trust'],
 };
@@ -36,6 +36,7 @@ const ONLY_IN = [
   [/^pugixml/, 'base/xml'],
   [/^mbedtls\//, 'crypto'],
   [/^(sodium|ed25519_point)/, 'crypto'],
+  [/^(libxml|xmlsec|openssl)\/|^lzma\.h/, 'trust_build'],
   [/^imgui|^backends\/imgui|^GLFW\//, 'workbench'],
 ];
 

@@ -7,9 +7,11 @@
 //                  up to the first one of the next service
 //   qualification_ends   u32 into the next section
 //   qualifications       see qualification.cpp
-//   keys           SHA-256 of the SubjectPublicKeyInfo, sorted; once for each service that holds it
+//   keys           the first 24 bytes of the SHA-256 of the SubjectPublicKeyInfo, sorted; once for each
+//                  service that holds it. To find another key with the start of a listed one takes
+//                  some 2^180 tries, and hashes are half of what has to be downloaded.
 //   holders        u16: the service that holds the key of the same number
-//   subjects       first 4 bytes of the SHA-256 of a subject (sorted), number of a key u16
+//   subjects       first 3 bytes of the SHA-256 of a subject (sorted), number of a key u16
 //   key_ids        the same for key identifiers
 //   string_blocks  u32: where every sixteenth string starts
 //   strings        UTF-8, each ended by a zero
@@ -34,8 +36,8 @@ using base::ByteView;
 
 constexpr std::string_view kIndexMagic = "PTLINDX1";
 constexpr std::string_view kShardMagic = "PTLKEYS1";
-constexpr std::size_t kHashBytes = 32;
-constexpr std::size_t kPrefixBytes = 4;
+constexpr std::size_t kHashBytes = 24;
+constexpr std::size_t kPrefixBytes = 3;
 constexpr std::size_t kShardPrefixBytes = 8;
 constexpr std::size_t kShardRow = kShardPrefixBytes + 4;
 constexpr std::size_t kStringsPerBlock = 16;
@@ -56,7 +58,7 @@ enum Part : std::uint8_t {
 };
 
 // How long one entry of each section is.
-constexpr std::array<std::size_t, 12> kWidths = {16, 8, 8, 4, 1, kHashBytes, 2, 6, 6, 4, 1, 2};
+constexpr std::array<std::size_t, 12> kWidths = {16, 8, 8, 4, 1, kHashBytes, 2, 5, 5, 4, 1, 2};
 
 // What lies outside is empty, and a number read there is 0: no place can be read out of bounds.
 ByteView part(ByteView bytes, std::size_t start, std::size_t length) {
@@ -249,10 +251,11 @@ std::size_t TrustedLists::size() const { return count(kServices); }
 
 std::vector<std::size_t> TrustedLists::holders(ByteView sha256_of_spki) const {
   std::vector<std::size_t> numbers;
-  if (sha256_of_spki.size() != kHashBytes) return numbers;
+  const ByteView hash = part(sha256_of_spki, 0, kHashBytes);
   const ByteView keys = sections_[kKeys];
-  for (std::size_t i = first_row(keys, kHashBytes, count(kKeys), sha256_of_spki);
-       row_starts_with(keys, i * kHashBytes, sha256_of_spki); ++i) {
+  if (hash.empty()) return numbers;
+  for (std::size_t i = first_row(keys, kHashBytes, count(kKeys), hash);
+       row_starts_with(keys, i * kHashBytes, hash); ++i) {
     const std::size_t holder = word(row(kHolders, i), 0);
     if (holder < size()) numbers.push_back(holder);
   }
@@ -277,7 +280,7 @@ IssuerSearch TrustedLists::find_issuer(ByteView subject_der, std::optional<ByteV
   std::vector<std::size_t> candidates;
   const auto collect = [&](std::size_t section, ByteView value) {
     if (value.empty()) return;
-    const base::Bytes digest = crypto::digest(crypto::DigestAlgorithm::sha256, value);
+    const crypto::Sha256 digest = crypto::sha256(value);
     const ByteView prefix = part(digest, 0, kPrefixBytes);
     const ByteView rows = sections_.at(section);
     const std::size_t width = kWidths.at(section);
@@ -326,11 +329,11 @@ void TrustedLists::add_keys(ByteView shard, ByteView hash, ByteView subject_der,
     const bool is_wanted =
         compare(subject, subject_der) == 0 || (key_id && !id.empty() && compare(id, *key_id) == 0);
     // The index vouches for the key, not the shard.
-    if (!is_wanted || compare(crypto::digest(crypto::DigestAlgorithm::sha256, spki), hash) != 0) {
+    if (!is_wanted || !starts_with(crypto::sha256(spki), base::text_of(hash))) {
       continue;
     }
     if (auto key = crypto::PublicKey::from_spki(spki)) {
-      keys.push_back({.key = *std::move(key), .subject = subject, .key_id = id, .sha256 = hash});
+      keys.push_back({.key = *std::move(key), .subject = subject, .key_id = id, .hash = hash});
     }
   }
 }

@@ -101,7 +101,7 @@ struct ServiceKey {
   crypto::PublicKey key;
   base::ByteView subject;  // DER Name of the authority's certificate
   base::ByteView key_id;   // subjectKeyIdentifier; empty when it has none
-  base::ByteView sha256;   // of the DER SubjectPublicKeyInfo; points into the index
+  base::ByteView hash;  // start of the SHA-256 of the DER SubjectPublicKeyInfo, good for find_key
 };
 
 struct IssuerSearch {
@@ -121,7 +121,7 @@ class TrustedLists {
                                          const std::vector<base::ByteView>& shards);
 
   // find_key gives the services whose listed key has that SHA-256 (of the whole DER
-  // SubjectPublicKeyInfo). More than one list or service may hold a key.
+  // SubjectPublicKeyInfo; 24 bytes of it are enough). More than one list or service may hold a key.
   std::vector<Service> find_key(base::ByteView sha256_of_spki) const;
   bool holds_key(base::ByteView sha256_of_spki, ServiceType type) const;
 
@@ -139,7 +139,7 @@ class TrustedLists {
   // All services, in the order of lists and providers: for showing, not for looking up.
   std::size_t size() const;
   Service service(std::size_t number_of_service) const;
-  std::vector<base::ByteView> keys_of(std::size_t number_of_service) const;  // SHA-256
+  std::vector<base::ByteView> keys_of(std::size_t number_of_service) const;  // starts of SHA-256
 
   // Whether that organisation is known to seal nothing but tests (public-keys/eu/tests.json).
   bool is_test_organisation(std::string_view organization_identifier) const;
