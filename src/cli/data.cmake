@@ -12,7 +12,8 @@ add_custom_command(OUTPUT "${data_folder}/issuers.json"
 add_custom_command(OUTPUT "${data_folder}/data.cpp"
   COMMAND "${PORTOLAN_NODE}" "${CMAKE_SOURCE_DIR}/src/cli/embed.mjs"
     "${data_folder}/data.cpp" "${CMAKE_SOURCE_DIR}" "${data_folder}/issuers.json"
-  DEPENDS "${CMAKE_SOURCE_DIR}/src/cli/embed.mjs" "${data_folder}/issuers.json" ${texts}
+  DEPENDS "${CMAKE_SOURCE_DIR}/src/cli/embed.mjs" "${CMAKE_SOURCE_DIR}/src/cli/literal.mjs"
+    "${data_folder}/issuers.json" ${texts}
   COMMENT "Data of the command line" VERBATIM)
 target_sources(portolan_cli PRIVATE "${data_folder}/data.cpp")
 # One text is longer than the standard asks compilers to take; the ones used here take any.

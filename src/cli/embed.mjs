@@ -3,6 +3,7 @@
 // FOLDER is the project's root, ISSUERS the trust data that src/trust_build/bundle.mjs made.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { literal as literalOf } from './literal.mjs';
 
 const [output, root, issuers] = process.argv.slice(2);
 if (!issuers) {
@@ -10,20 +11,7 @@ if (!issuers) {
   process.exit(64);
 }
 
-// Octal escapes, because a hexadecimal one would take in the digits that follow it.
-function literal(path) {
-  const bytes = readFileSync(path);
-  const lines = [];
-  for (let start = 0; start < bytes.length; start += 80) {
-    let line = '';
-    for (const byte of bytes.subarray(start, start + 80)) {
-      const plain = byte >= 0x20 && byte < 0x7f && !'"\\?'.includes(String.fromCharCode(byte));
-      line += plain ? String.fromCharCode(byte) : `\\${byte.toString(8).padStart(3, '0')}`;
-    }
-    lines.push(`    "${line}"`);
-  }
-  return `{\n${lines.join('\n') || '    ""'},\n    ${bytes.length}}`;
-}
+const literal = (path) => literalOf(readFileSync(path));
 
 // A broken file stops the build, not the program.
 function json(path) {

@@ -1,11 +1,13 @@
 // From the tables of public-keys/eu to the files that the core reads in place: one index, and a shard of keys
 // for each territory. The formats are told in src/trust/eu/trusted_lists.cpp and qualification.cpp.
 //
-//   node src/trust_build/eu_index.mjs FOLDER     writes FOLDER/index.bin and FOLDER/<territory>.bin
+//   node src/trust_build/eu_index.mjs FOLDER       writes FOLDER/index.bin and FOLDER/<territory>.bin
+//   node src/trust_build/eu_index.mjs --cpp FILE   writes them as C++, for eu_data.hpp
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { literal } from '../cli/literal.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -225,12 +227,40 @@ function makeShard(territory, keys) {
   return Buffer.concat([Buffer.from('PTLKEYS1'), Buffer.from(territory), u16(keys.length), ...rows, ...records]);
 }
 
+function asCpp(files) {
+  const shards = [...files].filter(([name]) => name !== 'index.bin');
+  return `// Made by src/trust_build/eu_index.mjs.
+#include "trust_build/eu_data.hpp"
+
+#include <array>
+
+#pragma clang diagnostic ignored "-Woverlength-strings"
+
+namespace portolan::trust_build {
+
+const std::string_view kEuropeanIndex = ${literal(files.get('index.bin'))};
+
+namespace {
+constexpr std::array<EuropeanShard, ${shards.length}> kShards = {{
+${shards.map(([name, bytes]) => `    {"${name.slice(0, 2)}", ${literal(bytes)}},`).join('\n')}
+}};
+}  // namespace
+
+std::span<const EuropeanShard> european_shards() { return kShards; }
+
+}  // namespace portolan::trust_build
+`;
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const folder = process.argv[2];
-  if (!folder) {
-    console.error('usage: node src/trust_build/eu_index.mjs FOLDER');
+  const [first, second] = process.argv.slice(2);
+  if (first === '--cpp' && second) {
+    writeFileSync(second, asCpp(makeIndex()));
+  } else if (first && first !== '--cpp') {
+    mkdirSync(first, { recursive: true });
+    for (const [name, bytes] of makeIndex()) writeFileSync(join(first, name), bytes);
+  } else {
+    console.error('usage: node src/trust_build/eu_index.mjs FOLDER | --cpp FILE');
     process.exit(64);
   }
-  mkdirSync(folder, { recursive: true });
-  for (const [name, bytes] of makeIndex()) writeFileSync(join(folder, name), bytes);
 }

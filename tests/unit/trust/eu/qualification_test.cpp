@@ -1,0 +1,180 @@
+#include "trust/eu/qualification.hpp"
+
+#include <algorithm>
+
+#include "base/base64.hpp"
+#include "tests/european_lists.hpp"
+#include "tests/shared.hpp"
+#include "trust/eu/anchors.hpp"
+#include "trust/eu/statements.hpp"
+
+using namespace portolan;
+using namespace portolan::trust::eu;
+
+namespace {
+
+constexpr const char* kSample =
+    "fixtures/edc/signed-edc/commission-github-2023/Sample-CertOfPart-signed.jsonld";
+constexpr const char* kOldSample =
+    "fixtures/edc/signed-edc/edci-software-tests/credential-signed.jsonld";
+
+base::Instant instant(std::string_view text) {
+  const auto read = base::parse_instant(text);
+  REQUIRE(read);
+  return *read;
+}
+
+// The certificate that sealed a sample.
+crypto::Certificate sealer(const std::string& path) {
+  const auto sample = tests::read_shared_json(path);
+  const auto header = base::decode_base64url(sample["signatures"].at_index(0)["protected"].text());
+  REQUIRE(header);
+  const auto json = base::json::parse(*header);
+  REQUIRE(json);
+  const auto der = base::decode_base64((*json)["x5c"].at_index(0).text());
+  REQUIRE(der);
+  auto certificate = crypto::read_certificate(*der);
+  REQUIRE(certificate);
+  return *std::move(certificate);
+}
+
+// The keys of the services that a certificate names as its issuer.
+std::vector<crypto::Sha256> authorities(const TrustedLists& lists,
+                                        const crypto::Certificate& certificate) {
+  std::vector<crypto::Sha256> hashes;
+  const auto found = lists.find_issuer(certificate.issuer.der,
+                                       certificate.authority_key_identifier(), ServiceType::ca_qc);
+  for (const ServiceKey& key : found.keys) {
+    crypto::Sha256 hash{};
+    std::ranges::copy(key.hash, hash.begin());
+    hashes.push_back(hash);
+  }
+  return hashes;
+}
+
+Qualification judge(const TrustedLists& lists, const crypto::Certificate& certificate,
+                    std::string_view signed_at, std::string_view now = "2026-11-22T09:00:00Z") {
+  return qualify(lists, {.certificate = certificate,
+                         .authorities = authorities(lists, certificate),
+                         .best_signature_time = instant(signed_at),
+                         .now = instant(now)});
+}
+
+bool has(const Qualification& qualification, std::string_view type) {
+  return std::ranges::contains(qualification.problems, type, &base::Problem::type);
+}
+
+}  // namespace
+
+TEST_CASE("qualification: the Commission's test seal") {
+  if (!tests::has_shared(kSample)) return;
+  const TrustedLists lists = tests::european_lists();
+  const auto seal = sealer(kSample);
+  const Qualification result = judge(lists, seal, "2023-09-27T09:24:05Z");
+  CHECK(result.text() == "advanced-seal-with-qualified-certificate");
+  CHECK(result.is_seal);
+  CHECK(result.is_test);
+  CHECK(result.problems.empty());
+  REQUIRE(result.service);
+  CHECK(result.service->name == "Qualified certificate issued by «ANF AC Qualified Certificates for eSeal»");
+  CHECK(result.service->list.sequence == 184);
+  REQUIRE(result.period);
+  CHECK(result.period->status == Status::granted);
+  CHECK(result.period->from == instant("2023-01-31T00:00:00Z"));
+}
+
+TEST_CASE("qualification: granted in 2022, withdrawn on 2025-02-05 (time travel)") {
+  if (!tests::has_shared(kOldSample)) return;
+  const TrustedLists lists = tests::european_lists();
+  const auto seal = sealer(kOldSample);
+  const Qualification then = judge(lists, seal, "2022-06-01T00:00:00Z");
+  CHECK(then.text() == "advanced-seal-with-qualified-certificate");
+  CHECK(then.problems.empty());
+  const Qualification later = judge(lists, seal, "2025-03-01T00:00:00Z");
+  CHECK(later.text() == "advanced-seal");
+  CHECK(has(later, "trust.service-not-granted"));
+  CHECK(later.service->name.contains("ANF Assured ID CA1"));
+}
+
+TEST_CASE("qualification: a list past its next update says nothing of later signatures (JAD-29)") {
+  if (!tests::has_shared(kSample)) return;
+  const TrustedLists lists = tests::european_lists();
+  const auto seal = sealer(kSample);
+  // The Spanish list is of 2026-03-26, to be renewed until 2026-09-24.
+  CHECK(judge(lists, seal, "2026-03-26T02:00:31Z").problems.empty());
+  CHECK(judge(lists, seal, "2026-04-01T00:00:00Z", "2026-09-01T00:00:00Z").problems.empty());
+  const Qualification stale = judge(lists, seal, "2026-04-01T00:00:00Z", "2026-11-22T00:00:00Z");
+  CHECK(stale.text() == "not-established");
+  CHECK(has(stale, "trust.list-outdated"));
+}
+
+TEST_CASE("qualification: authorities that no list at hand names") {
+  if (!tests::has_shared(kSample)) return;
+  const TrustedLists lists = tests::european_lists();
+  auto seal = sealer(kSample);
+  const auto alone = [&] {
+    return qualify(lists, {.certificate = seal,
+                           .authorities = {},
+                           .best_signature_time = instant("2023-09-27T09:24:05Z"),
+                           .now = instant("2026-11-22T09:00:00Z")});
+  };
+  CHECK(alone().text() == "not-established");
+  CHECK(has(alone(), "trust.service-not-listed"));
+  seal.issuer.country = "DE";  // missing in the snapshot
+  CHECK(has(alone(), "trust.list-missing"));
+  seal.issuer.country = "HR";  // refused
+  CHECK(has(alone(), "trust.list-missing"));
+}
+
+TEST_CASE("qualification: the standing of a time-stamping service") {
+  const TrustedLists lists = tests::european_lists();
+  for (std::size_t i = 0; i < lists.size(); ++i) {
+    const Service service = lists.service(i);
+    if (service.name.find("Zetes") == service.name.npos || service.type != ServiceType::tsa_qtst)
+      continue;
+    const auto keys = lists.keys_of(i);
+    REQUIRE_FALSE(keys.empty());
+    const base::Instant from = service.history.back().from;
+    const auto before = base::Instant{.seconds = from.seconds - 1, .nanoseconds = 0};
+    const base::Instant now = instant("2026-10-01T00:00:00Z");
+    CHECK(standing_at(lists, keys.front(), ServiceType::tsa_qtst, before, now).standing ==
+          Standing::not_granted);
+    if (service.history.size() == 1 && service.history.front().status == Status::granted) {
+      CHECK(standing_at(lists, keys.front(), ServiceType::tsa_qtst, from, now).standing ==
+            Standing::granted);
+    }
+    CHECK(standing_at(lists, keys.front(), ServiceType::ca_qc, from, now).standing ==
+          Standing::not_listed);
+  }
+}
+
+TEST_CASE("qualification: rules of a list and what certificates meet them") {
+  const base::Bytes policy = {0x2b, 0x06, 0x01};
+  const base::Bytes other = {0x2b, 0x06, 0x02};
+  Statements statements;
+  statements.policies = {policy};
+  statements.key_usage = crypto::kContentCommitment;
+  const auto bits = [&](base::Bytes rules) { return apply_rules(rules, statements).bits; };
+  // One element, QCForESeal (8): all of { policy set of one }.
+  CHECK(bits({1, 8, 0, 0, 1, 1, 1, 3, 0x2b, 0x06, 0x01}) == 8);
+  CHECK(bits({1, 8, 0, 0, 1, 1, 1, 3, 0x2b, 0x06, 0x02}) == 0);
+  // Both policies of one set have to be there; of two sets one is enough for "at least one".
+  CHECK(bits({1, 8, 0, 0, 1, 1, 2, 3, 0x2b, 0x06, 0x01, 3, 0x2b, 0x06, 0x02}) == 0);
+  CHECK(bits({1, 8, 0, 1, 2, 1, 1, 3, 0x2b, 0x06, 0x02, 1, 1, 3, 0x2b, 0x06, 0x01}) == 8);
+  CHECK(bits({1, 8, 0, 2, 1, 1, 1, 3, 0x2b, 0x06, 0x02}) == 8);
+  CHECK(bits({1, 8, 0, 2, 1, 1, 1, 3, 0x2b, 0x06, 0x01}) == 0);
+  // Key usage: content commitment set, digital signature not.
+  CHECK(bits({1, 8, 0, 0, 1, 2, 3, 0, 2, 0}) == 8);
+  CHECK(bits({1, 8, 0, 0, 1, 2, 3, 0, 3, 0}) == 0);
+  // Nested, and several elements.
+  CHECK(bits({1, 8, 0, 0, 1, 5, 0, 1, 1, 1, 3, 0x2b, 0x06, 0x01}) == 8);
+  CHECK(bits({2, 8, 0, 0, 0, 64, 0, 0, 0}) == 72);
+  statements.policies = {other};
+  CHECK(bits({1, 8, 0, 0, 1, 1, 1, 3, 0x2b, 0x06, 0x01}) == 0);
+  // What is unknown or broken is never taken for met or not met.
+  CHECK_FALSE(apply_rules(base::Bytes{1, 8, 0, 0, 1, 6}, statements).is_certain);
+  CHECK_FALSE(apply_rules(base::Bytes{1, 8, 0, 0, 1, 1}, statements).is_certain);
+  CHECK_FALSE(apply_rules(base::Bytes{1, 8, 0, 3, 0}, statements).is_certain);
+  CHECK_FALSE(apply_rules(base::Bytes{0, 0}, statements).is_certain);
+  CHECK(apply_rules({}, statements).is_certain);
+}
