@@ -3,6 +3,7 @@
 
 #include "api/call.hpp"
 #include "base/json/gate.hpp"
+#include "tests/european_lists.hpp"
 #include "tests/shared.hpp"
 
 using namespace portolan;
@@ -45,6 +46,13 @@ std::optional<api::Message> request_of(const std::filesystem::path& folder, cons
     return Json::object().set("buffer", request.buffers.size() - 1);
   };
   Json trust = Json::array();
+  const auto add_bundled = [&](base::ByteView bytes) {
+    request.buffers.push_back(base::copy_of(bytes));
+    trust.push(
+        Json::object().set("buffer", request.buffers.size() - 1).set("provenance", "bundled"));
+  };
+  add_bundled(base::view_of(trust_build::kEuropeanIndex));
+  for (const base::ByteView shard : tests::european_shards()) add_bundled(shard);
   for (const Json& name : options["trust"].items()) {
     trust.push(add_buffer(kVectors / "trust" / name.text()).set("provenance", "user_trusted"));
   }

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { bundle } from '../../src/trust_build/bundle.mjs';
+import { makeIndex } from '../../src/trust_build/eu_index.mjs';
 
 export const root = process.env.PORTOLAN_ROOT ?? new URL('../..', import.meta.url).pathname;
 export const shared = process.env.PORTOLAN_SHARED ?? join(root, '../shared');
@@ -43,16 +45,24 @@ export function readCases() {
   return { cases, missing };
 }
 
+/** The trust data of the release: the issuers, and the European trusted lists with all their keys. */
+export function bundledTrust() {
+  return [Buffer.from(JSON.stringify(bundle())), ...makeIndex().values()];
+}
+
 /** The request of a vector for the door, with its buffers. `bundled` is the trust of the release. */
 export function requestOf(vector, bundled) {
-  const buffers = [readFileSync(vector.path), bundled];
+  const buffers = [readFileSync(vector.path), ...bundled];
   const buffer = (path) => buffers.push(readFileSync(path)) - 1;
   return {
     request: {
       operation: 'verify',
       input: { buffer: 0, name: vector.file },
       at: vector.at,
-      trust: [{ buffer: 1, provenance: 'bundled' }, ...vector.trust.map((path) => ({ buffer: buffer(path), provenance: 'user_trusted' }))],
+      trust: [
+        ...bundled.map((_, index) => ({ buffer: 1 + index, provenance: 'bundled' })),
+        ...vector.trust.map((path) => ({ buffer: buffer(path), provenance: 'user_trusted' })),
+      ],
       facts: vector.documents.map(([id, path]) => ({ kind: 'document', id, buffer: buffer(path), provenance: 'user_trusted' })),
       ...(vector.recipient === undefined ? {} : { recipient: vector.recipient }),
     },

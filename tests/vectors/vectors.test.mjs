@@ -2,7 +2,7 @@
 // site's own Content-Security-Policy. All reports are the same bytes, with and without the host's
 // signature checks. (The fourth way is tests/unit/vectors_test.cpp.)
 import assert from 'node:assert/strict';
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -10,7 +10,7 @@ import test, { after, before } from 'node:test';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { launch } from '../web/browser.mjs';
 import { serve } from '../../.ci/serve.mjs';
-import { judge, readCases, requestOf, root } from './cases.mjs';
+import { bundledTrust, judge, readCases, requestOf, root } from './cases.mjs';
 import { openCore, report } from './core.mjs';
 
 const { cases, missing } = readCases();
@@ -18,8 +18,7 @@ const EXIT = { valid: 0, invalid: 1, indeterminate: 2, null: 66 };
 const scratch = mkdtempSync(join(tmpdir(), 'portolan-vectors-'));
 const wasm = readFileSync(join(root, 'out/wasm/core.wasm'));
 const command = join(root, 'out/bin/portolan');
-execFileSync(process.execPath, [join(root, 'src/trust_build/bundle.mjs'), join(scratch, 'issuers.json')]);
-const bundled = readFileSync(join(scratch, 'issuers.json'));
+const bundled = bundledTrust();
 const reports = new Map();
 
 after(() => rmSync(scratch, { recursive: true }));
@@ -115,23 +114,23 @@ test('core.wasm in Chromium: the same report bytes, with and without WebCrypto',
   const page = await browser.newPage();
   const address = site.origin;
   await page.goto(`${address}/out/site/index.html`);
-  await page.evaluate(async ([source, bundle]) => {
+  await page.evaluate(async ([source, bundles]) => {
     const { openCore, report } = await import(`${source}/tests/vectors/core.mjs`);
     const bytes = await (await fetch(`${source}/out/wasm/core.wasm`)).arrayBuffer();
     const call = await openCore(bytes);
     const bytesOf = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-    const trust = bytesOf(bundle);
+    const trust = bundles.map(bytesOf);
     globalThis.verifyVector = async (request, encoded) => {
       const [file, ...others] = encoded.map(bytesOf);
-      const buffers = [file, trust, ...others];
+      const buffers = [file, ...trust, ...others];
       return [await report(call, request, buffers, false), await report(call, request, buffers, true)];
     };
-  }, [address, bundled.toString('base64')]);
+  }, [address, bundled.map((bytes) => bytes.toString('base64'))]);
   let asked = 0;
   for (const vector of cases) {
     const { request, buffers } = requestOf(vector, bundled);
     // The trust data, which is the same for all, is in the page already.
-    const encoded = buffers.toSpliced(1, 1).map((buffer) => buffer.toString('base64'));
+    const encoded = buffers.toSpliced(1, bundled.length).map((buffer) => buffer.toString('base64'));
     for (const answer of await page.evaluate(([r, b]) => globalThis.verifyVector(r, b), [request, encoded])) {
       assert.equal(answer.text, reports.get(vector.name), vector.name);
       asked += answer.asked;
