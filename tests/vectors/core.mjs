@@ -52,11 +52,21 @@ const IMPORT = {
   ES512: { name: 'ECDSA', namedCurve: 'P-521', hash: 'SHA-512' },
 };
 
-async function answer(need, buffers) {
+const bytesOf = (base64url) => Uint8Array.from(atob(base64url.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
+
+/** The engine's keys by their JWK, as a host that meets an issuer again keeps them. */
+const keys = new Map();
+function importKey(jwk, algorithm) {
+  const name = JSON.stringify([jwk, algorithm]);
+  if (!keys.has(name)) keys.set(name, crypto.subtle.importKey('jwk', jwk, algorithm, false, ['verify']));
+  return keys.get(name);
+}
+
+/** The fact that answers a "signature" need, by WebCrypto. */
+export async function answer(need, buffers) {
   const algorithm = IMPORT[need.alg] ?? { name: 'Ed25519' };
-  const key = await crypto.subtle.importKey('jwk', need.key, algorithm, false, ['verify']);
-  const signature = Uint8Array.from(atob(need.signature.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
-  const verified = await crypto.subtle.verify(algorithm, key, signature, buffers[need.bytes.buffer]).catch(() => false);
+  const key = await importKey(need.key, algorithm);
+  const verified = await crypto.subtle.verify(algorithm, key, bytesOf(need.signature), buffers[need.bytes.buffer]).catch(() => false);
   return { kind: 'signature', id: need.id, verified };
 }
 
