@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/sort.hpp"
 #include "base/text.hpp"
 
 namespace portolan::base::cbor {
@@ -99,7 +100,7 @@ class Reader {
       keys.push_back(text_of(encoded_.subspan(start, at_ - start)));
       if (auto entry = items(value, 1, depth); !entry) return entry;
     }
-    std::ranges::sort(keys);
+    base::sort(keys);
     if (std::ranges::adjacent_find(keys) != keys.end()) {
       return wrong("cbor.duplicate-key", "A key stands twice in the map before");
     }

@@ -1,6 +1,7 @@
 // The end of a run: what was required and did not happen, the order of the checks, the verdict.
 #include <algorithm>
 
+#include "base/sort.hpp"
 #include "verify/inner.hpp"
 #include "verify/report/fold.hpp"
 #include "verify/run.hpp"
@@ -63,7 +64,7 @@ void conclude(Run& run) {
   add_missing(report.checks, required_checks(report.input.securing.value_or(""),
                                              report.input.profile.value_or("")));
   // Readers meet the checks by question; within one question in the order in which they ran.
-  std::ranges::stable_sort(report.checks, {}, &Check::question);
+  base::sort(report.checks, {}, &Check::question);
   Conclusion conclusion = fold(report.checks);
   report.questions = std::move(conclusion.questions);
   report.verdict = conclusion.verdict;

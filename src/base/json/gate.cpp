@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/sort.hpp"
 #include "base/text.hpp"
 
 namespace portolan::base::json {
@@ -120,7 +121,7 @@ class TreeBuilder {
     std::vector<const std::string*> names;
     names.reserve(members.size());
     for (const Member& member : members) names.push_back(&member.name);
-    std::ranges::sort(names, {}, [](const std::string* name) { return std::string_view(*name); });
+    base::sort(names, {}, [](const std::string* name) { return std::string_view(*name); });
     const auto twice = std::ranges::adjacent_find(
         names, [](const std::string* a, const std::string* b) { return *a == *b; });
     return twice == names.end() ? nullptr : *twice;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/sort.hpp"
 #include "base/text.hpp"
 
 namespace portolan::base::json {
@@ -289,8 +290,7 @@ bool is_same_object(const Object& a, const Object& b) {
     std::vector<const Member*> list;
     list.reserve(members.size());
     for (const Member& member : members) list.push_back(&member);
-    std::ranges::sort(list, {},
-                      [](const Member* member) { return std::string_view(member->name); });
+    base::sort(list, {}, [](const Member* member) { return std::string_view(member->name); });
     return list;
   };
   return std::ranges::equal(sorted(a), sorted(b),

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/sort.hpp"
 #include "base/text.hpp"
 
 namespace portolan::canonical::jcs {
@@ -62,8 +63,8 @@ class Writer {
     std::vector<const Member*> members;
     members.reserve(value.members().size());
     for (const Member& member : value.members()) members.push_back(&member);
-    std::ranges::sort(members, is_before,
-                      [](const Member* member) { return std::string_view(member->name); });
+    base::sort(members, is_before,
+               [](const Member* member) { return std::string_view(member->name); });
     out_ += '{';
     for (const Member* member : members) {
       if (member != members.front()) out_ += ',';

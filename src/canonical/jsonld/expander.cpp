@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/sort.hpp"
 #include "base/text.hpp"
 #include "canonical/jcs/canonicalize.hpp"
 #include "canonical/jsonld/iri.hpp"
@@ -23,8 +24,7 @@ std::vector<const Member*> types_of(const Context& context, const Value& value) 
   for (const Member& member : value.members()) {
     if (means(context, member.name, "@type")) members.push_back(&member);
   }
-  std::ranges::sort(members, {},
-                    [](const Member* member) { return std::string_view(member->name); });
+  base::sort(members, {}, [](const Member* member) { return std::string_view(member->name); });
   return members;
 }
 
@@ -204,7 +204,7 @@ base::Result<ContextPtr> Expander::with_type_scoped(const ContextPtr& active, co
     for (const Value& type : member->value.as_span()) {
       if (type.is_string()) types.push_back(*type.string());
     }
-    std::ranges::sort(types);
+    base::sort(types);
     for (const std::string_view type : types) {
       const TermDefinition* const definition = active->find(type);
       if (!definition || !definition->local_context) continue;

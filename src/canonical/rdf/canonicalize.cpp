@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "base/sort.hpp"
 #include "canonical/rdf/nquads.hpp"
 
 namespace portolan::canonical::rdf {
@@ -152,7 +153,7 @@ class Canonicalizer {
         results.push_back(hash_n_degree_quads(node, std::move(issuer), 0));
         if (exhausted_) return;
       }
-      std::ranges::stable_sort(results, {}, &Hashed::hash);
+      base::sort(results, {}, &Hashed::hash);
       for (const Hashed& result : results) {
         for (const Node node : result.issuer.order()) issue_canonical(node);
       }
@@ -191,7 +192,7 @@ class Canonicalizer {
       return std::string_view(all).substr(place.first, place.second - place.first);
     };
     if (std::ranges::is_sorted(ends, {}, line)) return hash_of(all);
-    std::ranges::sort(ends, {}, line);
+    base::sort(ends, {}, line);
     std::string sorted;
     sorted.reserve(all.size());
     for (const auto& place : ends) sorted += line(place);
@@ -235,7 +236,7 @@ class Canonicalizer {
       data += related_hash;
       std::string chosen_path;
       Issuer chosen_issuer("b");
-      std::ranges::sort(nodes);
+      base::sort(nodes);
       do {
         walk(nodes, issuer, depth, chosen_path, chosen_issuer);
         if (exhausted_) return {{}, std::move(issuer)};
@@ -307,7 +308,7 @@ class Canonicalizer {
       line += ".\n";
       canonical.lines.push_back(std::move(line));
     }
-    std::ranges::sort(canonical.lines);
+    base::sort(canonical.lines);
     return canonical;
   }
 

@@ -8,6 +8,7 @@
 #include "base/base64.hpp"
 #include "base/cbor.hpp"
 #include "base/multibase.hpp"
+#include "base/sort.hpp"
 #include "crypto/digest.hpp"
 
 namespace portolan::securing {
@@ -58,7 +59,7 @@ base::Result<std::vector<std::string>> labels_of(const cbor::Value& map) {
   }
   // Two blank nodes of one name would become one.
   std::vector<std::string_view> sorted(labels.begin(), labels.end());
-  std::ranges::sort(sorted);
+  base::sort(sorted);
   if (std::ranges::adjacent_find(sorted) != sorted.end()) {
     return malformed("Two blank nodes have one label.");
   }
@@ -75,7 +76,7 @@ base::Result<std::vector<std::size_t>> indexes_of(const cbor::Value& list,
     }
     indexes.push_back(static_cast<std::size_t>(index.number));
   }
-  std::ranges::sort(indexes);
+  base::sort(indexes);
   if (std::ranges::adjacent_find(indexes) != indexes.end()) {
     return malformed("A mandatory index stands twice.");
   }
@@ -177,7 +178,7 @@ base::Result<Disclosure> disclose(const DerivedProof& proof,
     if (!relabelled) return malformed("A blank node has no label.");
     lines.push_back(*std::move(relabelled));
   }
-  std::ranges::sort(lines);
+  base::sort(lines);
 
   if (!proof.mandatory_indexes.empty() && proof.mandatory_indexes.back() >= lines.size()) {
     return malformed("A mandatory index is beyond the statements of the document.");

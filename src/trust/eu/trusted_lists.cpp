@@ -27,6 +27,7 @@
 #include <cstring>
 #include <string>
 
+#include "base/sort.hpp"
 #include "crypto/digest.hpp"
 
 namespace portolan::trust::eu {
@@ -291,7 +292,7 @@ IssuerSearch TrustedLists::find_issuer(ByteView subject_der, std::optional<ByteV
   };
   collect(kSubjects, subject_der);
   if (key_id) collect(kKeyIds, *key_id);
-  std::ranges::sort(candidates);
+  base::sort(candidates);
   const auto [end, last] = std::ranges::unique(candidates);
   candidates.erase(end, last);
   ByteView before;

@@ -6,6 +6,7 @@
 
 #include "base/decimal.hpp"
 #include "base/json/schema/evaluator.hpp"
+#include "base/sort.hpp"
 #include "base/text.hpp"
 
 namespace portolan::base::json::schema {
@@ -148,7 +149,7 @@ Truth Evaluator::unique_items(const Rule& rule) {
     if (!key) return Truth::unknown;
     keys.push_back(*std::move(key));
   }
-  std::ranges::sort(keys);
+  base::sort(keys);
   return hold(std::ranges::adjacent_find(keys) == keys.end(), rule);
 }
 
@@ -221,8 +222,7 @@ bool Evaluator::add_key(const Value& value, const Place& place, std::string& key
   }
   std::vector<const Member*> members;
   for (const Member& member : value.members()) members.push_back(&member);
-  std::ranges::sort(members, {},
-                    [](const Member* member) { return std::string_view(member->name); });
+  base::sort(members, {}, [](const Member* member) { return std::string_view(member->name); });
   key += '{';
   for (const Member* member : members) {
     if (!add_key(Value(member->name), place, key)) return false;
