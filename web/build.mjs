@@ -12,6 +12,7 @@ import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promi
 import { dirname, join, posix, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { makeIndex } from '../src/trust_build/eu_index.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const WEB = join(ROOT, 'web');
@@ -113,6 +114,7 @@ async function dataFiles({ cores, pages, trust, flat }) {
     files.push([`${core}.wasm`, flat ? `${core}.wasm` : `wasm/${core}.wasm`, await readFile(path)]);
   }
   if (trust) files.push(['issuers.json', flat ? 'issuers.json' : 'trust/issuers.json', trust]);
+  for (const [name, bytes] of makeIndex()) files.push([`eu/${name}`, flat ? `eu/${name}` : `trust/eu/${name}`, bytes]);
   for (const language of LANGUAGES) {
     const messages = await messagesOf(language, await messageFolders(pages));
     files.push([`messages/${language}.json`, `messages/${language}.json`, `${JSON.stringify(messages, null, 1)}\n`]);

@@ -180,6 +180,57 @@ describe('the worker', () => {
     portolan.close();
   });
 
+  test('the trusted lists are loaded when a report asks for them, each once, and the file is verified again', async () => {
+    const loaded = [];
+    const given = [];
+    const needs = [[{ kind: 'trust', id: 'eu', reason: 'x' }], [{ kind: 'trust', id: 'eu/ES', reason: 'x' }, { kind: 'trust', id: 'eu/DE', reason: 'x' }]];
+    const { portolan } = open(
+      ({ payload }) => {
+        const european = payload.trust.map(({ bytes, provenance }) => [bytes[0], provenance]);
+        given.push(european);
+        return { status: 'done', payload: { report: { needs: needs[european.length] ?? [] }, explanation: {} } };
+      },
+      {
+        loadTrust: async () => null,
+        loadTrustedList: async (name) => {
+          loaded.push(name);
+          return { 'eu/index.bin': new Uint8Array([1]), 'eu/ES.bin': new Uint8Array([2]) }[name] ?? null;
+        },
+      },
+    );
+    assert.equal((await portolan.verify('x')).status, 'done');
+    assert.deepEqual(given, [[], [[1, 'bundled']], [[1, 'bundled'], [2, 'bundled']]]);
+    // The next file has the index from the start; keys only where they are asked for.
+    assert.equal((await portolan.verify('y')).status, 'done');
+    assert.deepEqual(given.slice(3), [[[1, 'bundled']], [[1, 'bundled'], [2, 'bundled']]]);
+    assert.deepEqual(loaded, ['eu/index.bin', 'eu/ES.bin', 'eu/DE.bin']);
+    portolan.close();
+  });
+
+  test('without the network a file that needs the trusted lists is verified without them, and a later one tries again', async () => {
+    let online = false;
+    let asked = 0;
+    const { portolan } = open(
+      ({ payload }) => ({
+        status: 'done',
+        payload: { report: { needs: payload.trust.length === 0 ? [{ kind: 'trust', id: 'eu', reason: 'x' }] : [] }, explanation: {} },
+      }),
+      {
+        loadTrust: async () => null,
+        loadTrustedList: async () => {
+          asked += 1;
+          if (!online) throw new Error('offline');
+          return new Uint8Array([1]);
+        },
+      },
+    );
+    assert.equal((await portolan.verify('x')).report.needs.length, 1);
+    online = true;
+    assert.equal((await portolan.verify('x')).report.needs.length, 0);
+    assert.equal(asked, 2);
+    portolan.close();
+  });
+
   test('answers what it does not know with an error', async () => {
     const answer = dispatch.createDispatcher();
     assert.deepEqual(await answer({ id: 1, operation: 'constructor', payload: null }), {

@@ -7,7 +7,7 @@ declare module 'portolan:assets' {
     path: string;
     integrity: string;
   }
-  /** Keys: `core.wasm`, `studio.wasm`, `issuers.json`, `messages/<language>.json`. */
+  /** Keys: `core.wasm`, `studio.wasm`, `issuers.json`, `eu/index.bin`, `eu/<territory>.bin`, `messages/<language>.json`. */
   export const assets: Readonly<Record<string, Asset>>;
   export const workerPath: string;
 }

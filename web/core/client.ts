@@ -1,6 +1,7 @@
 /**
  * `Portolan`, what pages and other sites work with: gives files to the core in a worker and gets
- * reports back. After `ready()` nothing is fetched any more, whatever is verified.
+ * reports back. After `prefetch()` nothing is fetched any more, whatever is verified; after `ready()`
+ * alone only the European trusted lists are, when a file turns up that needs them.
  *
  * The worker is killed when a request takes longer than it may or the core stops, and another one
  * takes its place; the file concerned is answered `not_checked`. A spare worker stands by, so that
@@ -10,6 +11,7 @@ import type { CoreMessage } from './abi.js';
 import { INPUT_BYTES_READ, RequestRefused, type VerifyAnswer, type VerifyRequest } from './engine.js';
 import { hasAsset, loadAsset, startWorker } from './loader.js';
 import type { SuppliedDocument } from './supply.js';
+import { type LoadAsset, TrustedLists } from './trusted-lists.js';
 import type { Explanation, NotCheckedReason, Report, RequestProblem, Verification } from './types.js';
 import type { WorkerAnswer, WorkerRequest } from './worker.js';
 
@@ -46,6 +48,7 @@ export interface PortolanOptions {
   createWorker?: () => WorkerLike;
   loadModule?: () => Promise<WebAssembly.Module>;
   loadTrust?: () => Promise<Uint8Array | null>;
+  loadTrustedList?: LoadAsset;
 }
 
 /** A request that brought no answer. */
@@ -90,6 +93,7 @@ export function instant(at: string | Date): string {
 
 export class Portolan {
   readonly #options: Required<PortolanOptions>;
+  readonly #lists: TrustedLists;
   #parts: Promise<{ module: WebAssembly.Module; trust: Uint8Array | null }> | null = null;
   #active: Crew | null = null;
   #spare: Crew | null = null;
@@ -106,8 +110,10 @@ export class Portolan {
       createWorker: startWorker as () => WorkerLike,
       loadModule: () => compileAsset(`${core}.wasm`),
       loadTrust: async () => (hasAsset('issuers.json') ? loadAsset('issuers.json') : null),
+      loadTrustedList: async (name) => (hasAsset(name) ? loadAsset(name) : null),
       ...options,
     };
+    this.#lists = new TrustedLists(this.#options.loadTrustedList);
   }
 
   /** Loads and checks everything that verifying needs. Rejects with `NotAnswered('unavailable')`. */
@@ -117,6 +123,21 @@ export class Portolan {
       await this.#crew();
       await this.#hiring;
     });
+  }
+
+  /** Loads the European trusted lists as well, so that verifying needs no network at all (about 1.2 MB). */
+  async prefetch(): Promise<void> {
+    await this.ready();
+    await this.#lists.prefetch();
+  }
+
+  /** The same once the page has nothing better to do, and not where the reader saves data. */
+  prefetchWhenIdle(): void {
+    const start = (): void => void this.prefetch().catch(() => {});
+    const { connection } = navigator as { connection?: { saveData?: boolean } };
+    if (connection?.saveData) return;
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(start, { timeout: 5000 });
+    else setTimeout(start, 1000);
   }
 
   /**
@@ -129,16 +150,21 @@ export class Portolan {
     return this.#enqueue(async (): Promise<Verification> => {
       let reason: NotCheckedReason = 'unreadable';
       try {
-        const { bytes: read, truncated } = await readInput(input);
-        reason = 'unavailable';
-        const { trust } = await this.#load();
-        const lists: VerifyRequest['trust'] = trust ? [{ bytes: trust, provenance: 'bundled' }] : [];
-        for (const bytes of options.trust ?? []) lists.push({ bytes, provenance: 'user_trusted' });
-        const documents = options.documents ?? [];
-        const payload = { name, bytes: read, at, trust: lists, recipient: options.recipient ?? null, documents };
-        const answer = (await this.#request({ operation: 'verify', payload }, [read.buffer as ArrayBuffer])) as
-          VerifyAnswer;
-        return { status: 'done', ...answer, truncated };
+        let isCut = false;
+        const answer = await this.#lists.verify(async (european) => {
+          reason = 'unreadable';
+          const { bytes: read, truncated } = await readInput(input);
+          isCut = truncated;
+          reason = 'unavailable';
+          const { trust } = await this.#load();
+          const bundled = trust ? [trust, ...european] : european;
+          const lists: VerifyRequest['trust'] = bundled.map((bytes) => ({ bytes, provenance: 'bundled' }));
+          for (const bytes of options.trust ?? []) lists.push({ bytes, provenance: 'user_trusted' });
+          const documents = options.documents ?? [];
+          const payload = { name, bytes: read, at, trust: lists, recipient: options.recipient ?? null, documents };
+          return (await this.#request({ operation: 'verify', payload }, [read.buffer as ArrayBuffer])) as VerifyAnswer;
+        });
+        return { status: 'done', ...answer, truncated: isCut };
       } catch (error) {
         if (error instanceof NotAnswered) reason = error.reason;
         if (error instanceof RequestRefused) throw error;

@@ -11,6 +11,7 @@ import type { CoreMessage } from './abi.js';
 import { instant, type VerifyOptions } from './client.js';
 import { Engine, INPUT_BYTES_READ, RequestRefused } from './engine.js';
 import { type Language, type Messages, parseMessages } from './messages.js';
+import { TrustedLists } from './trusted-lists.js';
 import type { Explanation, Report, RequestProblem, Verification } from './types.js';
 
 async function readAsset(name: string): Promise<Uint8Array> {
@@ -25,6 +26,7 @@ async function readAsset(name: string): Promise<Uint8Array> {
 export class PortolanNode {
   readonly #engine: Engine;
   readonly #trust: Uint8Array | null;
+  readonly #lists = new TrustedLists(async (name) => (name in assets ? readAsset(name) : null));
 
   private constructor(engine: Engine, trust: Uint8Array | null) {
     this.#engine = engine;
@@ -44,17 +46,23 @@ export class PortolanNode {
     const whole = typeof input === 'string' ? new TextEncoder().encode(input) : input;
     const name = options.name ?? null;
     try {
-      const answer = await this.#engine.verify({
-        name,
-        bytes: whole.subarray(0, INPUT_BYTES_READ),
-        at: instant(options.at ?? new Date()),
-        trust: [
-          ...(this.#trust ? [{ bytes: this.#trust, provenance: 'bundled' as const }] : []),
-          ...(options.trust ?? []).map((bytes) => ({ bytes, provenance: 'user_trusted' as const })),
-        ],
-        recipient: options.recipient ?? null,
-        documents: options.documents ?? [],
-      });
+      const at = instant(options.at ?? new Date());
+      const answer = await this.#lists.verify((european) =>
+        this.#engine.verify({
+          name,
+          bytes: whole.subarray(0, INPUT_BYTES_READ),
+          at,
+          trust: [
+            ...[...(this.#trust ? [this.#trust] : []), ...european].map((bytes) => ({
+              bytes,
+              provenance: 'bundled' as const,
+            })),
+            ...(options.trust ?? []).map((bytes) => ({ bytes, provenance: 'user_trusted' as const })),
+          ],
+          recipient: options.recipient ?? null,
+          documents: options.documents ?? [],
+        }),
+      );
       return { status: 'done', ...answer, truncated: whole.byteLength > INPUT_BYTES_READ };
     } catch (error) {
       if (error instanceof RequestRefused) throw error;

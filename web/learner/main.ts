@@ -377,6 +377,7 @@ class LearnerPage extends Page {
       this.#store = store;
       this.view = store.view;
       this.phase = 'open';
+      this.#portolan.prefetchWhenIdle();
     } catch {
       this.phase = 'unavailable';
     }

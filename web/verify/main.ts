@@ -394,6 +394,7 @@ class VerifyPage extends Page {
     try {
       await this.#portolan.ready();
       if (this.state.name === 'loading') this.state = { name: 'ready' };
+      this.#portolan.prefetchWhenIdle();
     } catch {
       if (this.state.name === 'loading') this.state = { name: 'unavailable' };
     }

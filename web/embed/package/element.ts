@@ -80,9 +80,12 @@ class VerifyElement extends LitElement implements PortolanVerifyElement {
   override connectedCallback(): void {
     super.connectedCallback();
     void this.#speak();
-    void this.ready().catch(() => {
-      this.state = 'unavailable';
-    });
+    this.#portolan.ready().then(
+      () => this.#portolan.prefetchWhenIdle(),
+      () => {
+        this.state = 'unavailable';
+      },
+    );
   }
 
   override updated(changed: Map<PropertyKey, unknown>): void {
@@ -90,7 +93,7 @@ class VerifyElement extends LitElement implements PortolanVerifyElement {
   }
 
   ready(): Promise<void> {
-    return this.#portolan.ready();
+    return this.#portolan.prefetch();
   }
 
   async verify(input: Input, options: VerifyOptions = {}): Promise<Verification> {
