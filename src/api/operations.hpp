@@ -6,7 +6,7 @@
 //   explain    {"report"} -> {"status":"done","explanation"}
 //   inspect    {"input":{"buffer","name"}} -> {"status":"done","layers"}
 //   version    {} -> {"status":"done","version","operations"}
-// and, in the studio door alone: portfolio.*, framework.*, export.* (see studio/operations.cpp).
+// and, in the studio door alone: portfolio.*, framework.*, export.*, trust.show (see studio/operations.cpp).
 #pragma once
 
 #include <span>

@@ -7,6 +7,7 @@
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/trust_build.hpp"
+#include "cli/trust_show.hpp"
 #include "cli/verifier.hpp"
 
 namespace {
@@ -86,6 +87,7 @@ int main(int count, char** arguments) {
   switch (read.options->command) {
     case Command::help: return print(words.help());
     case Command::version: return print_version();
+    case Command::trust_show: return show_trust(*read.options, words);
     case Command::trust_build: return build_trust(read.options->trust_build, words);
     case Command::verify: return run_verify(*read.options, words);
   }

@@ -95,8 +95,8 @@ class Reader {
 
   std::expected<void, UsageError> set_trust_command(std::string_view name) {
     needs_trust_command_ = false;
-    if (name != "build") return wrong("cli.usage.command", name);
-    options_.command = Command::trust_build;
+    if (name != "build" && name != "show") return wrong("cli.usage.command", name);
+    options_.command = name == "build" ? Command::trust_build : Command::trust_show;
     return {};
   }
 

@@ -9,7 +9,7 @@
 
 namespace portolan::cli {
 
-enum class Command { verify, trust_build, version, help };
+enum class Command { verify, trust_build, trust_show, version, help };
 
 // What `trust build` reads and where it writes.
 struct TrustBuildOptions {

@@ -7,8 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants } from 'node:zlib';
 
 import { bundle } from '../../src/trust_build/bundle.mjs';
+import { makeIndex, readTables } from '../../src/trust_build/eu_index.mjs';
 import {
   isTestIssuer, makeLists, parseKeepingDuplicates, readEntries, writeLists,
 } from '../../src/trust_build/import_registries.mjs';
@@ -126,4 +128,30 @@ test('the rule for test issuers', () => {
   assert.ok(!isTest('Participate', 'did:web:participate.dev'), 'a top-level domain is no word');
   assert.ok(!isTest('Latest Contest Institute'));
   assert.ok(!isTest('Test', 'did:key:zReal'));
+});
+
+test('European trusted lists: every table says what it is, and every key is the one it is listed under', () => {
+  const { tables, tests } = readTables();
+  assert.equal(tables[0].territory, 'EU');
+  assert.ok(tables.length > 25);
+  let services = 0;
+  for (const table of tables) {
+    assert.ok(['verified', 'refused', 'missing'].includes(table.state), table.territory);
+    assert.match(table.source, /^https?:\/\//, table.territory);
+    if (table.state === 'verified') assert.match(table.file_sha256 + table.signer_sha256, /^[0-9a-f]{128}$/, table.territory);
+    else assert.deepEqual(table.services, [], table.territory);
+    for (const service of table.services) {
+      services += 1;
+      assert.ok(['CA/QC', 'TSA/QTST'].includes(service.type) && service.provider && service.history.length > 0, service.name);
+      for (const { sha256, key } of service.keys) {
+        assert.equal(createHash('sha256').update(Buffer.from(key, 'base64')).digest('hex'), sha256, service.name);
+      }
+    }
+  }
+  assert.ok(services > 2000);
+  for (const { identifier, reason } of tests) assert.ok(identifier && reason);
+  // The aim of what a page has to load: 150 kB.
+  const index = makeIndex().get('index.bin');
+  const size = brotliCompressSync(index, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+  assert.ok(size < 150_000, `${size} bytes`);
 });

@@ -1,8 +1,9 @@
-// The operations of studio.wasm beside those of core.wasm: portfolio, frameworks, exports.
+// The operations of studio.wasm beside those of core.wasm: portfolio, frameworks, exports, trust.
 #include "api/operations.hpp"
 
 #include <array>
 
+#include "api/studio/trust.hpp"
 #include "export/operations.hpp"
 #include "framework/operations.hpp"
 #include "portfolio/operations.hpp"
@@ -18,7 +19,7 @@ base::Result<Message> json_only(const Message& request) {
   return Message{*std::move(response), {}};
 }
 
-constexpr std::array<Operation, 9> kOperations = {{
+constexpr std::array<Operation, 10> kOperations = {{
     {"framework.list", json_only<framework::list>},
     {"framework.hours_to_ects", json_only<framework::hours_to_ects>},
     {"portfolio.create", json_only<portfolio::create_operation>},
@@ -28,6 +29,7 @@ constexpr std::array<Operation, 9> kOperations = {{
     {"portfolio.check_package", json_only<portfolio::check_package_operation>},
     {"export.json_resume", json_only<exporting::json_resume_operation>},
     {"export.html_cv", json_only<exporting::html_cv_operation>},
+    {"trust.show", show_trust_operation},
 }};
 
 }  // namespace
