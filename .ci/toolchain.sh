@@ -10,7 +10,7 @@
 #
 # Everything of 2 and 3 lies in $PORTOLAN_CACHE (default ~/.cache/portolan):
 #   emscripten/ binaryen/ runtime/ node/   the tools
-#   sources/<library>/                     mbedtls libsodium imgui zlib pugixml qrcodegen
+#   sources/<library>/                     mbedtls libsodium imgui zlib pugixml qrcodegen bearssl
 #   include/<library>/                     header-only libraries: nlohmann, doctest
 #   stamps/ apt/ ccache/                   book-keeping
 # To install a step afresh, raise its recipe number below or delete its stamp.
@@ -19,7 +19,7 @@ PORTOLAN_CACHE="${PORTOLAN_CACHE:-$HOME/.cache/portolan}"
 export PORTOLAN_CACHE
 
 readonly TOOLCHAIN_RECIPE_EMSCRIPTEN=1
-readonly TOOLCHAIN_RECIPE_SOURCES=1
+readonly TOOLCHAIN_RECIPE_SOURCES=2
 readonly TOOLCHAIN_RECIPE_HEADERS=1
 readonly TOOLCHAIN_RECIPE_NODE=1
 
@@ -39,7 +39,7 @@ readonly TOOLCHAIN_DEBIAN_12_PACKAGES=(
   chromium fonts-dejavu-core
 )
 readonly TOOLCHAIN_DEBIAN_13_SOURCES=(mbedtls libsodium imgui zlib)  # with Debian's patches, or not at all
-readonly TOOLCHAIN_DEBIAN_13_TARBALLS=(pugixml qr-code-generator)      # as their authors released them
+readonly TOOLCHAIN_DEBIAN_13_TARBALLS=(pugixml qr-code-generator bearssl)  # as their authors released them
 
 toolchain_say() { printf 'toolchain: %s\n' "$*" >&2; }
 

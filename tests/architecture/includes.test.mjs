@@ -35,6 +35,7 @@ const ONLY_IN = [
   [/^nlohmann\//, 'base/json'],
   [/^pugixml/, 'base/xml'],
   [/^mbedtls\//, 'crypto'],
+  [/^bearssl/, 'crypto'],
   [/^(sodium|ed25519_point)/, 'crypto'],
   [/^(libxml|xmlsec|openssl)\/|^lzma\.h/, 'trust_build'],
   [/^imgui|^backends\/imgui|^GLFW\//, 'workbench'],
