@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 const root = process.env.PORTOLAN_ROOT ?? new URL('../..', import.meta.url).pathname;
 const shared = process.env.PORTOLAN_SHARED ?? join(root, '../shared');
 export const catalogue = join(shared, 'notes/threat-catalogue.md');
-const AREAS = ['JWS', 'EDD', 'JSN', 'JLD', 'DIP', 'VCS', 'SDJ', 'OB2', 'IMG'];
+const AREAS = ['JWS', 'EDD', 'JSN', 'JLD', 'DIP', 'VCS', 'SDJ', 'OB2', 'IMG', 'XML'];
 const ID = /\b(?:JWS|EDD|JSN|JLD|DIP|VCS|SDJ|OB2|IMG|JAD|XML|DSP|POR|TIM|DLV)-\d\d\b/g;
 
 /** The catalogue's rows: [{id, attack, verdict}]. */

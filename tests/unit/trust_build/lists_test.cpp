@@ -1,3 +1,5 @@
+#include <lzma.h>
+
 #include <algorithm>
 #include <map>
 #include <string>
@@ -248,10 +250,20 @@ TEST_SUITE("trusted lists") {
           "xml.duplicate-id");
   }
 
-  TEST_CASE("trusted list: a packed list that does not unpack to an end (XML-14)") {
+  TEST_CASE("trusted list: a packed list that would fill the memory (XML-14)") {
     if (!tests::has_shared("fixtures/trust")) return;
     base::Bytes broken = tests::read_shared("fixtures/trust/eu/national/TSL_CY.xml.xz");
     REQUIRE(unpack(broken));
+    // 40 MB of zeros in six kilobytes.
+    const base::Bytes zeros(40U << 20U);
+    base::Bytes bomb(64U << 10U);
+    std::size_t length = 0;
+    REQUIRE(lzma_easy_buffer_encode(1, LZMA_CHECK_CRC32, nullptr, zeros.data(), zeros.size(),
+                                    bomb.data(), &length, bomb.size()) == LZMA_OK);
+    bomb.resize(length);
+    const auto filled = unpack(bomb);
+    REQUIRE_FALSE(filled);
+    CHECK(filled.error().type == "limit.decompression");
     broken.resize(broken.size() / 2);
     const auto result = unpack(broken);
     REQUIRE_FALSE(result);

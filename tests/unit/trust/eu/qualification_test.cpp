@@ -76,14 +76,15 @@ TEST_CASE("qualification: the Commission's test seal") {
   CHECK(result.is_test);
   CHECK(result.problems.empty());
   REQUIRE(result.service);
-  CHECK(result.service->name == "Qualified certificate issued by «ANF AC Qualified Certificates for eSeal»");
+  CHECK(result.service->name ==
+        "Qualified certificate issued by «ANF AC Qualified Certificates for eSeal»");
   CHECK(result.service->list.sequence == 184);
   REQUIRE(result.period);
   CHECK(result.period->status == Status::granted);
   CHECK(result.period->from == instant("2023-01-31T00:00:00Z"));
 }
 
-TEST_CASE("qualification: granted in 2022, withdrawn on 2025-02-05 (time travel)") {
+TEST_CASE("qualification: granted in 2022, withdrawn on 2025-02-05 (JAD-28)") {
   if (!tests::has_shared(kOldSample)) return;
   const TrustedLists lists = tests::european_lists();
   const auto seal = sealer(kOldSample);
@@ -124,6 +125,38 @@ TEST_CASE("qualification: authorities that no list at hand names") {
   CHECK(has(alone(), "trust.list-missing"));
   seal.issuer.country = "HR";  // refused
   CHECK(has(alone(), "trust.list-missing"));
+}
+
+TEST_CASE(
+    "qualification: an authority that is listed for signatures makes no qualified seal (JAD-27)") {
+  if (!tests::has_shared(kSample)) return;
+  const TrustedLists lists = tests::european_lists();
+  const auto seal = sealer(kSample);
+  const base::Instant time = instant("2023-09-27T09:24:05Z");
+  std::size_t tried = 0;
+  for (std::size_t i = 0; i < lists.size() && tried < 20; ++i) {
+    const Service service = lists.service(i);
+    const Period* const then = service.at(time);
+    const Period* const before = service.at(seal.not_before);
+    if (service.type != ServiceType::ca_qc || !then || then != before ||
+        then->status != Status::granted || then->uses != kForSignatures ||
+        then->from < instant("2016-06-30T22:00:00Z")) {
+      continue;
+    }
+    const auto keys = lists.keys_of(i);
+    if (keys.size() != 1 || lists.find_key(keys.front()).size() != 1) continue;
+    // A list may overrule what the certificate says of its type; these do not.
+    if (apply_rules(then->qualifications, read_statements(seal)).bits != 0) continue;
+    ++tried;
+    crypto::Sha256 key{};
+    std::ranges::copy(keys.front(), key.begin());
+    const Qualification result = qualify(
+        lists,
+        {.certificate = seal, .authorities = {key}, .best_signature_time = time, .now = time});
+    CHECK(result.text() == "advanced-seal");
+    CHECK(has(result, "trust.service-not-granted"));
+  }
+  CHECK(tried == 20);
 }
 
 TEST_CASE("qualification: the standing of a time-stamping service") {
