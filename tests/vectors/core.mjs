@@ -4,11 +4,11 @@
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-/** Gives call(json, buffers) -> {text, buffers}; `text` is the response's JSON as it came. */
+/** Gives call(json, buffers) -> {text, buffers}; `text` is the response's JSON as it came. Takes bytes or a module. */
 export async function openCore(wasm) {
   let memory;
-  const { instance } = await WebAssembly.instantiate(wasm, { env: { emscripten_notify_memory_growth: () => {} } });
-  const core = instance.exports;
+  const made = await WebAssembly.instantiate(wasm, { env: { emscripten_notify_memory_growth: () => {} } });
+  const core = (made.instance ?? made).exports;
   memory = core.memory;
   core._initialize?.();
   return (json, buffers) => {
