@@ -21,6 +21,12 @@ struct Limits {
   std::size_t disclosures = 1'000;             // in one SD-JWT
   std::size_t certificates = 10;               // in one x5c
   std::size_t certificate_bytes = 64U << 10U;  // one DER certificate
+  std::size_t path_certificates = 10;          // one above the other, the anchor not counted
+  std::size_t path_steps = 1'000;              // tried while looking for a path
+  std::size_t path_signatures = 100;           // checked while looking for a path and judging it
+  std::size_t certificate_policies = 1'000;    // policies or mappings in one certificate
+  std::size_t name_comparisons = 250'000;      // names against name constraints, of one path
+  std::size_t revocation_bytes = 8U << 20U;    // one revocation list or OCSP response
   std::size_t pem_bytes = 16U << 10U;          // one public key in PEM
   std::size_t png_chunks = 20'000;             // in one picture
   std::size_t png_text_bytes = 4U << 20U;      // one text chunk

@@ -115,30 +115,29 @@ bool read_key_usage(ByteView content, Certificate& certificate) {
 }
 
 // RFC 3739 section 3.2.6: QCStatements ::= SEQUENCE OF SEQUENCE { statementId, statementInfo? }.
-bool read_qualified_statements(ByteView content, Certificate& certificate) {
+// Where they cannot be read none is claimed; certificates of supervisory bodies have such slips.
+void read_qualified_statements(ByteView content, Certificate& certificate) {
   DerReader outer(content);
   DerReader statements = outer.inside(tag::kSequence);
   while (!statements.at_end()) {
     DerReader statement = statements.inside(tag::kSequence);
     const auto oid = statement.next(tag::kOid);
-    if (oid) certificate.qualified_statements.push_back(oid_text(oid->content));
-    if (!statement.at_end()) statement.next();
-    if (!statement.is_complete()) return false;
+    if (!oid) return certificate.qualified_statements.clear();
+    certificate.qualified_statements.push_back(oid_text(oid->content));
   }
-  return outer.is_complete() && statements.is_complete();
 }
 
 bool read_known_extensions(Certificate& certificate) {
   for (const Extension& extension : certificate.extensions) {
     const ByteView oid = extension.oid.of(certificate.der);
     const ByteView value = extension.value.of(certificate.der);
-    const bool is_read = same_bytes(oid, kOid<2, 5, 29, 19>)
-                             ? read_basic_constraints(value, certificate)
-                         : same_bytes(oid, kOid<2, 5, 29, 15>) ? read_key_usage(value, certificate)
-                         : same_bytes(oid, kOid<1, 3, 6, 1, 5, 5, 7, 1, 3>)
-                             ? read_qualified_statements(value, certificate)
-                             : true;
-    if (!is_read) return false;
+    if (same_bytes(oid, kOid<2, 5, 29, 19>) && !read_basic_constraints(value, certificate)) {
+      return false;
+    }
+    if (same_bytes(oid, kOid<2, 5, 29, 15>) && !read_key_usage(value, certificate)) return false;
+    if (same_bytes(oid, kOid<1, 3, 6, 1, 5, 5, 7, 1, 3>)) {
+      read_qualified_statements(value, certificate);
+    }
     const auto is_it = [oid](ByteView known) { return same_bytes(known, oid); };
     if (extension.is_critical && std::ranges::none_of(kProcessed, is_it)) {
       certificate.unknown_critical_extensions.push_back(oid_text(oid));

@@ -23,15 +23,29 @@ struct CrlEntry {
   std::optional<unsigned> reason;  // CRLReason; 8 is removeFromCRL, in delta lists
 };
 
+// DistributionPointName (RFC 5280 section 4.2.1.13) in a form that can be compared.
+struct PointName {
+  std::vector<base::Bytes> names;  // empty: the point has no name
+
+  bool shares_one_with(const PointName& other) const;
+};
+
+// read_point_name reads the contents of a DistributionPointName; a relative one hangs below `issuer`,
+// the name of who issues the list (DER).
+std::optional<PointName> read_point_name(base::ByteView content, base::ByteView issuer);
+
+// point_name_of makes one of a name (DER), as where a list's issuer stands for the point.
+PointName point_name_of(base::ByteView name);
+
 // IssuingDistributionPoint (RFC 5280 section 5.2.5).
 struct IssuingDistributionPoint {
-  std::vector<base::Bytes> names;  // GeneralNames of the point, DER; full names of relative ones
-  bool has_name = false;
+  PointName name;
   bool only_user_certificates = false;
   bool only_authority_certificates = false;
   bool only_attribute_certificates = false;
   bool is_indirect = false;
   std::optional<std::uint32_t> only_reasons;  // ReasonFlags, bit 1 is keyCompromise
+  base::Bytes der;                            // two lists of one scope have the same
 };
 
 struct Crl {
@@ -45,6 +59,8 @@ struct Crl {
   base::Bytes authority_key_identifier;  // empty when absent
   std::optional<IssuingDistributionPoint> distribution_point;
   bool has_unknown_critical_extension = false;
+  // expiredCertsOnCRL (X.509 section 9.5.2.8): certificates that ended since then are still listed.
+  std::optional<base::Instant> keeps_expired_since;
 
   crypto::SignedParts parts;
   crypto::Slice entries;  // contents of revokedCertificates

@@ -6,7 +6,7 @@
 //
 // Deviations:
 // - An anchor that is known by its certificate also binds what follows by that certificate's path
-//   length, name constraints and policy constraints (RFC 5937), never by its dates.
+//   length and name constraints (RFC 5937), never by its dates.
 // - Serial numbers may be negative (RFC 5280 section 4.1.2.2 asks users to bear with them; the threat
 //   catalogue, JAD-23, would refuse), zero or longer than 20 bytes may not.
 // - RSA keys under 2048 bits leave a path open at every time, because that is so everywhere in this
@@ -83,6 +83,23 @@ struct Material {
   std::vector<OcspResponse> ocsp;
 };
 
+// Signatures that were checked, so that the chains of seal and time-stamps are walked once a run.
+// A caller that validates several paths keeps one.
+class SignatureMemo {
+ public:
+  std::optional<crypto::SignatureOutcome> find(const crypto::Sha256& digest) const;
+  void add(const crypto::Sha256& digest, crypto::SignatureOutcome outcome) {
+    entries_.push_back({digest, outcome});
+  }
+
+ private:
+  struct Entry {
+    crypto::Sha256 digest;
+    crypto::SignatureOutcome outcome;
+  };
+  std::vector<Entry> entries_;
+};
+
 struct PathRequest {
   const crypto::Certificate& target;
   const Anchors& anchors;
@@ -98,6 +115,7 @@ struct PathRequest {
   bool inhibit_policy_mapping = false;
   bool require_explicit_policy = false;
   bool inhibit_any_policy = false;
+  SignatureMemo* memo = nullptr;
 };
 
 enum class PathOutcome {

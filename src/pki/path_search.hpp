@@ -1,0 +1,71 @@
+// One validation of a path with everything it leads to: the search for issuers, the work that it may
+// do, and the lists and responses about each certificate. Private to pki/.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "pki/path.hpp"
+
+namespace portolan::pki {
+
+// A certificate of a path and who issued it there.
+struct Issued {
+  const crypto::Certificate& certificate;
+  const crypto::Certificate* issuer;  // a null pointer where an anchor is known by its key alone
+  base::ByteView issuer_name;
+  const crypto::PublicKey& issuer_key;
+  const Anchor& anchor;  // of the path
+};
+
+class PathSearch {
+ public:
+  explicit PathSearch(const PathRequest& request);
+
+  // run looks for the best path of a certificate and judges it.
+  PathReport run(const PathRequest& request);
+
+ private:
+  enum class Signed { genuine, wrong, unsupported, no_more_work };
+  using Path = std::vector<const crypto::Certificate*>;
+
+  // What one run has found so far.
+  struct Hunt {
+    const PathRequest& request;
+    PathReport best;
+    bool has_path = false;
+    bool is_over = false;                   // a valid path, or no more work
+    std::vector<base::Problem> hindrances;  // why candidates were of no use
+  };
+
+  Signed check_signature(base::ByteView der, const crypto::SignedParts& parts,
+                         const crypto::PublicKey& key);
+  void explore(Hunt& hunt, Path& path);
+  void try_anchors(Hunt& hunt, const Path& path);
+  void try_candidate(Hunt& hunt, Path& path, const crypto::Certificate& candidate);
+  void complete(Hunt& hunt, const Path& path, const Anchor& anchor);
+
+  // pki/revocation_check.cpp
+  Revocation revocation_of(const Issued& issued, const base::Instant& at);
+  Revocation list_status(const Issued& issued, const base::Instant& at);
+  Revocation responder_status(const Issued& issued, const base::Instant& at);
+  bool may_sign(const Crl& crl, const Issued& issued, const base::Instant& at);
+  bool may_answer(const OcspResponse& response, const Issued& issued, const base::Instant& at);
+  bool is_signed_well(base::ByteView der, const crypto::SignedParts& parts,
+                      const crypto::PublicKey& key, const base::Instant& at);
+  const Crl* delta_for(const Crl& crl, const Issued& issued, const base::Instant& at);
+  bool is_timely(const Issued& issued, const base::Instant& at, const base::Instant& this_update,
+                 const std::optional<base::Instant>& next_update,
+                 const std::optional<base::Instant>& keeps_expired_since) const;
+
+  const PathRequest& request_;
+  base::Instant now_;
+  SignatureMemo own_memo_;
+  SignatureMemo& memo_;
+  std::size_t signatures_ = 0;
+  std::size_t steps_ = 0;
+  // Signers of lists whose own path is being judged.
+  std::vector<const crypto::Certificate*> in_progress_;
+};
+
+}  // namespace portolan::pki
