@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/sort.hpp"
 #include "crypto/certificate.hpp"
 
 namespace portolan::pki {
@@ -53,7 +54,7 @@ std::optional<base::Bytes> comparable_relative_name(base::ByteView content) {
     attributes.push_back(std::move(attribute));
   }
   if (parts.failed() || attributes.empty()) return std::nullopt;
-  std::ranges::sort(attributes);
+  base::sort(attributes);
   base::Bytes relative;
   for (const base::Bytes& attribute : attributes) append_counted(relative, attribute);
   return relative;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/limits.hpp"
+#include "base/sort.hpp"
 
 namespace portolan::pki {
 namespace {
@@ -246,7 +247,7 @@ std::optional<Problem> PolicyGraph::finish(const std::vector<base::Bytes>& accep
     }
   }
   for (const ByteView policy : left) policies_.push_back(crypto::oid_text(policy));
-  std::ranges::sort(policies_);
+  base::sort(policies_);
   if (explicit_policy_ == 0 && left.empty()) return refused();  // section 6.1.5 (g), last paragraph
   return std::nullopt;
 }
