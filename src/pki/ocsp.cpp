@@ -21,6 +21,10 @@ std::optional<base::Instant> read_time(DerReader& reader) {
 // Calls on_extension(oid, value, is_critical) for each; false when they are malformed.
 template <typename OnExtension>
 bool walk_extensions(DerReader& wrapped, ByteView whole, const OnExtension& on_extension) {
+  // An empty list is no list (RFC 5280 section 4.1); responders of qualified services write one.
+  DerReader empty = wrapped;
+  const DerReader inside = empty.inside(tag::kSequence);
+  if (inside.is_complete() && empty.is_complete()) return true;
   const auto extensions = crypto::read_extensions(wrapped, whole);
   if (!extensions || !wrapped.is_complete()) return false;
   for (const crypto::Extension& extension : *extensions) {
