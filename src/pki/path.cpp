@@ -75,7 +75,11 @@ std::optional<SignatureOutcome> SignatureMemo::find(const crypto::Sha256& digest
 PathSearch::PathSearch(const PathRequest& request)
     : request_(request),
       now_(std::max(request.now.value_or(request.at), request.at)),
-      memo_(request.memo ? *request.memo : own_memo_) {}
+      memo_(request.memo ? *request.memo : own_memo_) {
+  for (const Certificate& certificate : request.material.certificates) {
+    subjects_.push_back(comparable_name(certificate.subject.der).value_or(ComparableName{}));
+  }
+}
 
 PathSearch::Signed PathSearch::check_signature(base::ByteView der, const crypto::SignedParts& parts,
                                                const crypto::PublicKey& key) {
@@ -201,14 +205,17 @@ void PathSearch::explore(Hunt& hunt, Path& path) {
     return;
   }
   try_anchors(hunt, path);
+  const auto issuer = comparable_name(last.issuer.der);
+  const base::ByteView wanted = last.authority_key_identifier();
   // Those whose key is the one that is named come first.
   for (const bool is_named : {true, false}) {
-    for (const Certificate& candidate : request_.material.certificates) {
-      if (hunt.is_over) return;
-      const base::ByteView wanted = last.authority_key_identifier();
+    for (std::size_t i = 0; i < subjects_.size(); ++i) {
+      if (hunt.is_over || !issuer) return;
+      if (subjects_[i] != *issuer) continue;
+      const Certificate& candidate = request_.material.certificates[i];
       const bool is_it =
           !wanted.empty() && crypto::same_bytes(candidate.subject_key_identifier(), wanted);
-      if (is_it != is_named || !same_name(candidate.subject.der, last.issuer.der)) continue;
+      if (is_it != is_named) continue;
       // No key stands twice on a path (RFC 4158 section 2.4.2).
       const auto is_known = [&](const Certificate* other) {
         return is_same_key_and_name(*other, candidate) || other->der == candidate.der;

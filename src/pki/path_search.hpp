@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "pki/name.hpp"
 #include "pki/path.hpp"
 
 namespace portolan::pki {
@@ -60,6 +61,7 @@ class PathSearch {
 
   const PathRequest& request_;
   base::Instant now_;
+  std::vector<ComparableName> subjects_;  // of the certificates at hand
   SignatureMemo own_memo_;
   SignatureMemo& memo_;
   std::size_t signatures_ = 0;

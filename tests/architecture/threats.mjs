@@ -9,6 +9,8 @@ const root = process.env.PORTOLAN_ROOT ?? new URL('../..', import.meta.url).path
 const shared = process.env.PORTOLAN_SHARED ?? join(root, '../shared');
 export const catalogue = join(shared, 'notes/threat-catalogue.md');
 const AREAS = ['JWS', 'EDD', 'JSN', 'JLD', 'DIP', 'VCS', 'SDJ', 'OB2', 'IMG', 'XML'];
+// Rows of areas that are not complete yet.
+const ROWS = ['JAD-13', 'JAD-15', 'JAD-16', 'JAD-17', 'JAD-19', 'JAD-20', 'JAD-21', 'JAD-23', 'JAD-24', 'JAD-25', 'TIM-07', 'TIM-08'];
 const ID = /\b(?:JWS|EDD|JSN|JLD|DIP|VCS|SDJ|OB2|IMG|JAD|XML|DSP|POR|TIM|DLV)-\d\d\b/g;
 
 /** The catalogue's rows: [{id, attack, verdict}]. */
@@ -58,7 +60,7 @@ export function readTests() {
 
 /** The rows of our areas, each with the tests that stand for it. */
 export function coverage(rows = readRows(), tests = readTests()) {
-  return rows.filter(({ id }) => AREAS.includes(id.slice(0, 3))).map((row) => ({ ...row, tests: tests.filter(({ ids }) => ids.includes(row.id)).map(({ test }) => test) }));
+  return rows.filter(({ id }) => AREAS.includes(id.slice(0, 3)) || ROWS.includes(id)).map((row) => ({ ...row, tests: tests.filter(({ ids }) => ids.includes(row.id)).map(({ test }) => test) }));
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
