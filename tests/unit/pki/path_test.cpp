@@ -212,6 +212,34 @@ TEST_CASE("path: path length counts authorities below, the self-issued ones left
         "x509.pathlen");
 }
 
+TEST_CASE(
+    "path: name constraints bind all that stand below, new keys of one name left out (JAD-20)") {
+  const auto only = [](std::string_view name) {
+    const Bytes subtree = made::sequence({made::der(tag::constructed(4), made::name(name))});
+    return made::extension(kOid<2, 5, 29, 30>,
+                           made::sequence({made::der(tag::constructed(0), subtree)}), true);
+  };
+  Certificate above = authority("A", 2);
+  above.extensions.push_back(only("leaf"));
+  CHECK(verdict_of({.above = {above}, .target = leaf_of("A", 2)}) == "valid");
+  Certificate other = leaf_of("A", 2);
+  other.subject = "other";
+  CHECK(verdict_of({.above = {above}, .target = other}) == "x509.name-constraints");
+  // Authorities in between are bound, unless they are the same one with another key.
+  CHECK(verdict_of({.above = {above, authority("B", 3, "A", 2)}, .target = leaf_of("B", 3)}) ==
+        "x509.name-constraints");
+  CHECK(verdict_of({.above = {above, authority("A", 3, "A", 2)}, .target = leaf_of("A", 3)}) ==
+        "valid");
+  // And the target is bound even where it is self-issued.
+  Certificate own = authority("A", 4, "A", 2);
+  CHECK(verdict_of({.above = {above}, .target = own, .purpose = Purpose::any}) ==
+        "x509.name-constraints");
+  // The anchor's own certificate binds as well (RFC 5937).
+  Certificate anchor = made::root();
+  anchor.extensions.push_back(only("somebody"));
+  CHECK(verdict_of({.anchor = anchor}) == "x509.name-constraints");
+}
+
 TEST_CASE("path: authorities that certify each other end somewhere (JAD-21)") {
   // A and B, each by the other; neither by anybody else.
   const Case circle{.above = {authority("A", 2, "B", 3), authority("B", 3, "A", 2)},
