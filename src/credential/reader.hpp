@@ -5,6 +5,7 @@
 //   schema.type      a member has a type its specification does not allow (it was left out)
 //   schema.class     a node states a type without the class that belongs there (read all the same)
 //   schema.missing   a member that its specification requires is not there
+//   schema.cardinality  a member stands more often than its profile allows (all of it was read)
 //   schema.date      a date-time that is none (its text is kept, its instant is not)
 //   time.date-only   a date without time and zone where a date-time belongs (read as the whole day)
 //   schema.value     a text or number outside what its specification allows (it was left out)

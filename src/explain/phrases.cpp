@@ -223,6 +223,7 @@ constexpr auto kProblems = std::to_array<ProblemPhrase>({
     {"recipient.no-identity", ""},
     {"recipient.other-subject", ""},
     {"recipient.spelling", "spelling"},
+    {"schema.cardinality", ""},
     {"schema.class", ""},
     {"schema.date", ""},
     {"schema.malformed", ""},

@@ -4,6 +4,7 @@
 #include "credential/european_learning_model/claim.hpp"
 #include "credential/european_learning_model/concept.hpp"
 #include "credential/european_learning_model/details.hpp"
+#include "credential/european_learning_model/profile_rules.hpp"
 #include "credential/reading/envelope.hpp"
 #include "credential/reading/scalars.hpp"
 
@@ -47,6 +48,7 @@ void read_document(const Node& document, Credential& credential) {
   for (const Node& node : document.objects("evidence")) {
     credential.evidence.push_back(read_evidence(node, credential));
   }
+  check_profile(document);
 }
 
 }  // namespace portolan::credential::european_learning_model

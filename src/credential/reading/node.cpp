@@ -30,6 +30,12 @@ void Session::report(std::string_view type, std::string at, std::string_view det
   problems_.push_back({std::string(type), std::move(at), std::string(detail), {}});
 }
 
+bool Session::has_reported(std::string_view type, std::string_view at) const {
+  return std::ranges::any_of(problems_, [&](const base::Problem& problem) {
+    return problem.type == type && problem.at == at;
+  });
+}
+
 bool Session::take_achievement(const std::string& at) {
   if (achievements_ == kAchievements) {
     report("limit.achievements", at, "This and all further achievements were left out.");

@@ -26,6 +26,7 @@ inline constexpr std::size_t kProblems = 200;
 class Session {
  public:
   void report(std::string_view type, std::string at, std::string_view detail);
+  bool has_reported(std::string_view type, std::string_view at) const;
 
   // take_* count against the limits and report, once, when one is used up.
   bool take_achievement(const std::string& at);
