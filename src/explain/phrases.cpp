@@ -42,6 +42,7 @@ constexpr auto kChecks = std::to_array<std::string_view>({
     "integrity.structure",
     "integrity.type",
     "integrity.version",
+    "integrity.xml",
     "issuer.authority",
     "issuer.certificate",
     "issuer.claims",

@@ -8,6 +8,7 @@
 #include "credential/recognise.hpp"
 #include "crypto/digest.hpp"
 #include "securing/jose/jws.hpp"
+#include "verify/legacy_xml.hpp"
 #include "verify/open_badges_2/open_badges_2.hpp"
 #include "verify/presentation.hpp"
 #include "verify/report/fold.hpp"
@@ -44,38 +45,6 @@ Problem nothing_found(const container::Contents& contents) {
               "The file holds nothing that looks like a credential.",
               {{"kind", base::ArgumentKind::text, std::string(container::to_text(contents.kind))}}};
   }
-}
-
-// Files that hold a credential in a form that is not read yet. A look at their text is enough to
-// name them; nothing in it is believed.
-Found verify_unread(Run& run, const container::Contents& contents) {
-  const std::string_view text = base::text_of(run.request.file);
-  struct Form {
-    container::Kind kind;
-    std::string_view mark;
-    credential::Profile profile;
-    std::string_view securing;
-  };
-  constexpr std::array<Form, 3> kForms = {{
-      {container::Kind::xml, "<europassCredential",
-       credential::Profile::european_digital_credential_xml, "xades"},
-      {container::Kind::xml, ":europassCredential",
-       credential::Profile::european_digital_credential_xml, "xades"},
-      {container::Kind::xml, "http://data.europa.eu/snb/vp",
-       credential::Profile::european_digital_credential_xml, "xades"},
-  }};
-  for (const Form& form : kForms) {
-    if (form.kind != contents.kind || text.find(form.mark) == text.npos) continue;
-    run.name_profile(form.profile);
-    run.name_securing(form.securing);
-    run.add_problem("integrity.signature", Question::integrity,
-                    {"securing.unsupported",
-                     "",
-                     "Credentials in this form are not read yet.",
-                     {{"securing", base::ArgumentKind::text, std::string(form.securing)}}});
-    return Found::credential;
-  }
-  return Found::nothing;
 }
 
 // A file without any credential has no verdict, only the reason.
@@ -157,8 +126,9 @@ Answer verify(const Request& request) {
 
   const container::Contents contents = container::open(request.file);
   report.input.container = std::string(container::to_text(contents.kind));
-  Found found = judge_container(run, contents);
-  if (found == Found::nothing) found = verify_unread(run, contents);
+  const bool is_xml = contents.kind == container::Kind::xml;
+  Found found = is_xml ? verify_legacy_xml(run, request.file) : Found::nothing;
+  if (found == Found::nothing) found = judge_container(run, contents);
   // The specifications let the first of several baked credentials count; that there are several is
   // a failed check all the same.
   if (!contents.payloads.empty()) found = verify_payload(run, contents.payloads.front());

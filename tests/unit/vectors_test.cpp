@@ -99,6 +99,11 @@ void judge(const Json& report, const Json& expected) {
       CHECK_MESSAGE(found, wanted.name, " lacks ", type.text());
     }
   }
+  for (const auto& wanted : expected["says"].members()) {
+    const Json* const found = report.at_pointer(wanted.name);
+    CHECK_MESSAGE(found != nullptr, wanted.name);
+    if (found) CHECK_MESSAGE(*found == wanted.value, wanted.name, base::json::write(*found));
+  }
   for (const Json& check : report["checks"].items()) {
     if (check["severity"].text() != "blocks" || expected["problems"].find(check["id"].text())) {
       continue;
@@ -122,7 +127,7 @@ TEST_CASE("vectors: the C++ library") {
     const Json expected = read_json(folder / "expected.json");
     check_members(options,
                   {"note", "input", "at", "trust", "documents", "recipient", "threats", "unasked"});
-    check_members(expected, {"verdict", "questions", "problems"});
+    check_members(expected, {"verdict", "questions", "problems", "says"});
     ++cases;
     const auto request = request_of(folder, options);
     if (!request) continue;

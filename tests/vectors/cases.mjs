@@ -11,7 +11,7 @@ const here = join(root, 'tests/vectors');
 const json = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
 const OPTIONS = ['note', 'input', 'at', 'trust', 'documents', 'recipient', 'threats', 'unasked'];
-const EXPECTED = ['verdict', 'questions', 'problems'];
+const EXPECTED = ['verdict', 'questions', 'problems', 'says'];
 
 /** All vectors. Those whose shared file is missing are left out, which is a failure under CI. */
 export function readCases() {
@@ -80,6 +80,10 @@ export function judge(report, expected) {
   for (const [id, wanted] of Object.entries(expected.problems ?? {})) {
     const found = report.checks.filter((check) => check.id === id).flatMap(types);
     for (const type of wanted) assert(found.includes(type), `${id} has ${found.join(', ') || 'nothing'}, not ${type}`);
+  }
+  for (const [pointer, value] of Object.entries(expected.says ?? {})) {
+    const found = pointer.split('/').slice(1).reduce((node, step) => node?.[step], report);
+    assert.deepEqual(found, value, pointer);
   }
   for (const check of report.checks) {
     if (check.severity !== 'blocks' || check.id in (expected.problems ?? {})) continue;

@@ -219,16 +219,20 @@ constexpr auto kOpenBadge2 = std::to_array<Path>({
 
 struct Format {
   std::string_view achievements;  // the path to them
+  std::string_view otherwise;     // and to what is asked where there are none
   std::span<const Path> paths;
 };
 
 Format format_of(Profile profile) {
   switch (profile) {
     case Profile::european_digital_credential:
-    case Profile::european_digital_credential_xml: return {"credentialSubject/hasClaim", kEuropean};
-    case Profile::open_badge_3: return {"credentialSubject/achievement", kOpenBadge3};
+    case Profile::european_digital_credential_xml:
+      // A right that follows from an achievement is none.
+      return {"credentialSubject/hasClaim[type~LearningAchievement]", "credentialSubject/hasClaim",
+              kEuropean};
+    case Profile::open_badge_3: return {"credentialSubject/achievement", {}, kOpenBadge3};
     case Profile::open_badge_2:
-    case Profile::open_badge_1: return {"badge", kOpenBadge2};
+    case Profile::open_badge_1: return {"badge", {}, kOpenBadge2};
     default: return {};
   }
 }
@@ -254,13 +258,13 @@ bool is_stated(const Value& value, int depth) {
 // One condition of a step, as it stands between brackets.
 bool meets(const Value& node, std::string_view condition) {
   const std::size_t sign = condition.find_first_of("=~!");
-  const std::string_view text = node[condition.substr(0, sign)].text();
   const std::string_view wanted = condition.substr(sign + 1);
-  switch (condition[sign]) {
-    case '=': return text == wanted;
-    case '~': return text.find(wanted) != text.npos;
-    default: return text.find(wanted) == text.npos;
-  }
+  const Value& member = node[condition.substr(0, sign)];
+  if (condition[sign] == '=') return member.text() == wanted;
+  const bool holds = std::ranges::any_of(member.as_span(), [&](const Value& value) {
+    return value.text().find(wanted) != std::string_view::npos;
+  });
+  return holds == (condition[sign] == '~');
 }
 
 bool meets_all(const Value& node, std::string_view conditions) {
@@ -304,7 +308,7 @@ void follow(const Place& from, std::string_view steps, std::vector<Place>& ends)
 
 std::vector<Place> follow(const Place& from, std::string_view steps) {
   std::vector<Place> ends;
-  follow(from, steps, ends);
+  if (!steps.empty()) follow(from, steps, ends);
   return ends;
 }
 
@@ -351,7 +355,8 @@ std::vector<Element> find(Profile profile, const Value& document, std::string_vi
   const Format format = format_of(profile);
   if (format.paths.empty()) return found;
   const Place whole{&document, std::string(at)};
-  const std::vector<Place> achievements = follow(whole, format.achievements);
+  std::vector<Place> achievements = follow(whole, format.achievements);
+  if (achievements.empty()) achievements = follow(whole, format.otherwise);
   for (std::uint8_t index = 0; index < kKinds.size(); ++index) {
     found.push_back(search(index, format.paths, whole, achievements));
   }

@@ -53,8 +53,10 @@ Text concept_labels(const Node& parent, std::string_view member) {
 std::optional<std::string> language_of(const Node& node) {
   const auto uri = concept_uri(node);
   if (!uri) return std::nullopt;
-  const auto found =
-      std::ranges::find(kLanguages, reading::last_segment(*uri), &Language::authority);
+  const std::string_view code = reading::last_segment(*uri);
+  const auto found = std::ranges::find_if(kLanguages, [&](const Language& language) {
+    return language.authority == code || language.tag == code;
+  });
   if (found == kLanguages.end()) return std::nullopt;
   return std::string(found->tag);
 }

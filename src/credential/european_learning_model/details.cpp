@@ -342,7 +342,11 @@ bool add_described(const Node& node, Text name, Owner owner, Credential& credent
   all.push_back({node.at(), id, std::move(name), {}});
   std::vector<Detail> details;
   read_details(node, owner, credential, details);
-  if (details.empty() && all[index].name.empty()) {
+  // Software of the first generation gives one organisation a new id wherever it stands.
+  const bool is_repeated = std::ranges::any_of(all, [&](const Described& one) {
+    return &one != &all[index] && one.name == all[index].name && one.details == details;
+  });
+  if (is_repeated || (details.empty() && all[index].name.empty())) {
     all.erase(all.begin() + static_cast<std::ptrdiff_t>(index));
     return false;
   }

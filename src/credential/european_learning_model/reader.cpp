@@ -48,7 +48,8 @@ void read_document(const Node& document, Credential& credential) {
   for (const Node& node : document.objects("evidence")) {
     credential.evidence.push_back(read_evidence(node, credential));
   }
-  check_profile(document);
+  // The first generation had rules of its own.
+  if (credential.profile == Profile::european_digital_credential) check_profile(document);
 }
 
 }  // namespace portolan::credential::european_learning_model

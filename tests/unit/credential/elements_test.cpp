@@ -198,6 +198,14 @@ TEST_CASE("what only some of several achievements state is there in part") {
   CHECK(found.at("level").presence == Presence::missing);
 }
 
+TEST_CASE("a right beside an achievement is not asked what an achievement is asked") {
+  const auto found = elements_of(Profile::european_digital_credential,
+                                 json_of(R"({"credentialSubject":{"hasClaim":[
+        {"type":["LearningAchievement"],"specifiedBy":{"mode":{"id":"urn:online"}}},
+        {"type":"LearningEntitlement"}]}})"));
+  CHECK(found.at("participation").presence == Presence::present);
+}
+
 TEST_CASE("an empty member states nothing") {
   for (const char* text : {R"({"credentialSubject":{"fullName":{}}})",
                            R"({"credentialSubject":{"fullName":{"en":"  "}}})",

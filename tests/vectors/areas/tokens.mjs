@@ -260,8 +260,6 @@ picture('hosted-badge', 'A hosted badge of Open Badges 2.0: its address beside a
 picture('broken', 'Not well-formed.', svg('<openbadges:credential>'), RECOGNISED, nothing('xml.syntax'));
 picture('without-badge', 'A picture without a badge has no verdict.', svg(''), {}, nothing('img.none'));
 
-file('file-edc-xml', 'A European credential in the older XML form is recognised by name.', '<?xml version="1.0"?>\n<europassCredential xmlns="http://data.europa.eu/snb"/>', { verdict: 'indeterminate', problems: { 'integrity.container': ['container.unsupported'], 'integrity.signature': ['securing.unsupported'] } }, 'xml');
-
 // A learner record holds credentials with signatures of their own.
 const record = badge(didKey(keys.ed25519), { type: ['VerifiableCredential', 'ClrCredential'], '@context': ['https://www.w3.org/ns/credentials/v2', 'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json', edBadge['@context'][1]],
   credentialSubject: { id: 'did:example:ana', type: ['ClrSubject'], verifiableCredential: [edBadge] } });
