@@ -105,6 +105,23 @@ std::string facts(const Json& explanation, const Words& words) {
   return text;
 }
 
+// The elements of a micro-credential: how many, and which are not stated.
+std::string elements(const Json& explanation, const Words& words) {
+  const Json& list = explanation["elements"]["list"];
+  if (list.items().empty()) return "";
+  std::string text = "\n" + words.text("cli.elements") + "\n";
+  for (const Json& summary : explanation["elements"]["summaries"].items()) {
+    text += "  " + words.render(summary) + "\n";
+  }
+  for (const Json& element : list.items()) {
+    if (element["presence"].text() == "present") continue;
+    text += "  - " + words.text("cli.pair", {{"label", words.render(element["title"])},
+                                             {"value", words.render(element["answer"])}});
+    text += "\n";
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string describe(const Json& report, std::string_view path, const Words& words) {
@@ -121,7 +138,7 @@ std::string describe(const Json& report, std::string_view path, const Words& wor
   text += findings(explanation, words);
   text += inner(report, explanation, words);
   text += advice(explanation, words);
-  return text + facts(explanation, words);
+  return text + facts(explanation, words) + elements(explanation, words);
 }
 
 bool write_out(std::string_view text) {

@@ -1,6 +1,7 @@
 #include "explain/explain.hpp"
 
 #include "explain/advice.hpp"
+#include "explain/elements.hpp"
 #include "explain/judgement.hpp"
 #include "explain/phrases.hpp"
 #include "explain/reading.hpp"
@@ -157,7 +158,8 @@ Value explain(const Value& report) {
       .set("questions", questions_value(reading, judgement))
       .set("checks", checks_value(reading))
       .set("inner", inner_value(reading))
-      .set("facts", facts_value(reading));
+      .set("facts", facts_value(reading))
+      .set("elements", elements_of(report["credentials"].at_index(0)));
 }
 
 }  // namespace portolan::explain

@@ -9,8 +9,8 @@
 
 namespace portolan::explain {
 
-// explain gives {"headline","summary","advice","questions","checks","inner","facts"}, where a message is
-// {"id","arguments":[{"name","kind","value"}]}; "inner" has an entry for each credential behind the
+// explain gives {"headline","summary","advice","questions","checks","inner","facts","elements"}, where
+// a message is {"id","arguments":[{"name","kind","value"}]}; "elements" is told in elements.hpp; "inner" has an entry for each credential behind the
 // main one, in the order of the report. It is total: whatever is missing or wrong in the
 // report counts as not established.
 base::json::Value explain(const base::json::Value& report);

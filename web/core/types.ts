@@ -5,7 +5,7 @@
  */
 
 export type * from './report.js';
-import type { Argument, Outcome, Projection, QuestionId, Report, Severity } from './report.js';
+import type { Argument, InformationElement, Outcome, Projection, QuestionId, Report, Severity } from './report.js';
 
 /** One of the four questions with its outcome. */
 export type Question = Report['questions'][number];
@@ -33,6 +33,11 @@ export interface Explanation {
   /** The credentials behind the main one, in the order of the report. */
   inner: { at: string; role: Projection['role']; verdict: 'valid' | 'invalid' | 'indeterminate'; answer: Message; reasons: Message[] }[];
   facts: { label: Message; value: Message }[];
+  /** The information elements of the European approach to micro-credentials; null where nobody asks. */
+  elements: {
+    summaries: Message[];
+    list: (Pick<InformationElement, 'id' | 'presence' | 'draft_2020' | 'recommendation_2022' | 'at'> & { title: Message; answer: Message })[];
+  } | null;
 }
 
 /** Why no report could be made at all. Nothing about the credential follows from it. */

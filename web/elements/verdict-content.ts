@@ -6,6 +6,8 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Messages } from '../core/messages.js';
 import type { Achievement, Projection, Skill, Text } from '../core/types.js';
 import { heading } from './heading.js';
+import { address, labelled, longText, row } from './content-parts.js';
+import { detailRows, describedList, typeOf } from './credential-details.js';
 import { chosen, day, foreign, hostOf, quoting } from './foreign-text.js';
 
 /** Achievements inside each other are shown this deep; the core allows eight. */
@@ -103,6 +105,15 @@ export const contentStyles = css`
     gap: 0.35rem;
     padding-inline-start: 1.2rem;
   }
+  .depth-1 {
+    margin-inline-start: 1.2rem;
+  }
+  .depth-2 {
+    margin-inline-start: 2.4rem;
+  }
+  .depth-3 {
+    margin-inline-start: 3.6rem;
+  }
   .skills {
     display: flex;
     flex-wrap: wrap;
@@ -124,44 +135,6 @@ export const contentStyles = css`
   }
 `;
 
-function row(messages: Messages, id: string, value: TemplateResult | null | undefined | typeof nothing) {
-  if (!value || value === nothing) return nothing;
-  return html`<div class="row">
-    <dt>${messages.text(id)}</dt>
-    <dd>${value}</dd>
-  </div>`;
-}
-
-/** A paragraph or more, cut when long. */
-function longText(messages: Messages, text: Text | null, primary: string | null) {
-  const choice = messages.choose(text, primary);
-  if (!choice) return nothing;
-  return html`<portolan-long-text
-    .messages=${messages}
-    .text=${choice.text}
-    .language=${choice.language}
-  ></portolan-long-text>`;
-}
-
-function labelled(messages: Messages, id: string, content: TemplateResult | typeof nothing) {
-  return content === nothing
-    ? nothing
-    : html`<div>
-        <p class="label">${messages.text(id)}</p>
-        ${content}
-      </div>`;
-}
-
-/**
- * An address as text: first the host that it really leads to (look-alike letters in their encoded
- * form, a user name before an @ taken for none), then the whole.
- */
-function address(value: string): TemplateResult {
-  const whole = foreign(value.length > 200 ? `${value.slice(0, 200)}…` : value);
-  const host = hostOf(value);
-  return host ? html`<strong>${foreign(host)}</strong> <span class="from">${whole}</span>` : whole;
-}
-
 export function credentialContent(messages: Messages, credential: Projection, level: number): TemplateResult {
   const primary = credential.primary_language;
   const { issuer, subject } = credential;
@@ -181,9 +154,13 @@ export function credentialContent(messages: Messages, credential: Projection, le
       ${row(messages, 'verdict.issued', credential.issued ? day(messages, credential.issued) : null)}
       ${row(messages, 'verdict.valid_from', laterStart(messages, credential))}
       ${row(messages, 'verdict.valid_until', credential.valid_until ? day(messages, credential.valid_until) : null)}
+      ${detailRows(messages, credential.details, primary)}
     </dl>
+    ${subjectDetails(messages, credential)}
     ${list.map((achievement) => achievementContent(messages, achievement, primary, level + 1, 1))}
     ${evidence(messages, credential)}
+    ${describedList(messages, 'accreditations', credential.accreditations, primary, level + 1)}
+    ${describedList(messages, 'organisations', credential.organisations, primary, level + 1)}
     ${credential.images.length > 0
       ? html`<p class="hint">${messages.text('verdict.images', { count: credential.images.length })}</p>`
       : nothing}
@@ -204,6 +181,17 @@ function subjectIdentifiers(messages: Messages, { subject }: Projection) {
   )}`;
 }
 
+/** What is told of the person, behind a click: it is nobody's business but theirs. */
+function subjectDetails(messages: Messages, { subject, primary_language: primary }: Projection) {
+  if (subject.details.length === 0) return nothing;
+  return html`<details class="parts">
+    <summary>${messages.text('verdict.subject_details')}</summary>
+    <div class="details-body">
+      <dl class="facts">${detailRows(messages, subject.details, primary)}</dl>
+    </div>
+  </details>`;
+}
+
 function evidence(messages: Messages, credential: Projection) {
   if (credential.evidence.length === 0) return nothing;
   const primary = credential.primary_language;
@@ -216,6 +204,7 @@ function evidence(messages: Messages, credential: Projection) {
           html`<li>
             ${chosen(messages, item.title, primary) ?? nothing} ${longText(messages, item.description, primary)}
             ${item.url ? html`<div class="from">${address(item.url)}</div>` : nothing}
+            <dl class="facts">${detailRows(messages, item.details, primary)}</dl>
           </li>`,
       )}
     </ul>`,
@@ -268,7 +257,9 @@ function achievementContent(
   depth: number,
 ): TemplateResult {
   const show = (text: Text | null) => chosen(messages, text, primary);
-  const kind = achievement.type ? foreign(achievement.type) : html`${messages.text(`verdict.kind.${achievement.kind}`)}`;
+  const kind =
+    typeOf(messages, achievement.details, primary) ??
+    (achievement.type ? foreign(achievement.type) : html`${messages.text(`verdict.kind.${achievement.kind}`)}`);
   const fields = achievement.fields.slice(0, 20).map(({ label }) => html`<div>${show(label)}</div>`);
   const awardedBy = achievement.awarded_by.slice(0, 20).map(({ name }) => html`<div>${show(name)}</div>`);
   return html`<section class="achievement">
@@ -292,6 +283,7 @@ function achievementContent(
               <dd>${foreign(value)}</dd>
             </div>`,
         )}
+      ${detailRows(messages, achievement.details, primary, ['type'])}
     </dl>
     ${labelled(messages, 'verdict.criteria', longText(messages, achievement.criteria, primary))}
     ${achievement.outcomes.length > 0
@@ -301,7 +293,15 @@ function achievementContent(
           html`<ul class="plain-list">
             ${achievement.outcomes
               .slice(0, LONGEST_LIST)
-              .map((outcome) => html`<li>${show(outcome.title)} ${skillList(messages, outcome.skills, primary)}</li>`)}
+              .map(
+                (outcome) =>
+                  html`<li>
+                    ${show(outcome.title)} ${skillList(messages, outcome.skills, primary)}
+                    ${outcome.details.length > 0
+                      ? html`<dl class="facts">${detailRows(messages, outcome.details, primary)}</dl>`
+                      : nothing}
+                  </li>`,
+              )}
           </ul>`,
         )
       : nothing}
@@ -326,12 +326,12 @@ function assessments(messages: Messages, achievement: Achievement, primary: stri
   const show = (text: Text | null) => chosen(messages, text, primary);
   return html`<ul class="plain-list">
     ${achievement.assessments.slice(0, LONGEST_LIST).map(
-      ({ title, grade, mode, identity_check: identity }) =>
-        html`<li>
+      ({ title, grade, mode, identity_check: identity, depth, details }) =>
+        html`<li class=${depth > 0 ? `depth-${Math.min(depth, 3)}` : ''}>
           ${show(title)}
           <dl class="facts">
             ${row(messages, 'verdict.grade', show(grade))} ${row(messages, 'verdict.mode', show(mode))}
-            ${row(messages, 'verdict.identity_check', show(identity))}
+            ${row(messages, 'verdict.identity_check', show(identity))} ${detailRows(messages, details, primary)}
           </dl>
         </li>`,
     )}

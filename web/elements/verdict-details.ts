@@ -76,6 +76,10 @@ export const detailStyles = css`
     color: var(--outcome);
     font-weight: 700;
   }
+  .elements td,
+  .elements th {
+    inline-size: auto;
+  }
   td.outcome .icon {
     block-size: 1.15rem;
     inline-size: 1.15rem;
@@ -181,6 +185,50 @@ export function openPoints(messages: Messages, report: Report, supplier: Supplie
       : nothing}
   `;
 }
+
+/** Which information elements of a micro-credential are stated, by both texts. */
+export function elementDetails(messages: Messages, explanation: Explanation) {
+  const elements = explanation.elements ?? null;
+  if (!elements) return nothing;
+  const duty = (value: 'mandatory' | 'optional' | null) => messages.text(`verdict.elements.${value ?? 'unasked'}`);
+  return block(
+    messages.text('verdict.elements.title'),
+    html`<p>${messages.text('verdict.elements.note')}</p>
+      <ul class="plain-list">
+        ${elements.summaries.map((summary) => html`<li>${sentence(messages, summary)}</li>`)}
+      </ul>
+      <table class="elements">
+        <caption class="visually-hidden">
+          ${messages.text('verdict.elements.title')}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">${messages.text('verdict.elements.element')}</th>
+            <th scope="col">${messages.text('verdict.elements.recommendation_2022')}</th>
+            <th scope="col">${messages.text('verdict.elements.draft_2020')}</th>
+            <th scope="col">${messages.text('verdict.elements.stated')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${elements.list.map(
+            (element) =>
+              html`<tr>
+                <th scope="row">${sentence(messages, element.title)}</th>
+                <td>${duty(element.recommendation_2022)}</td>
+                <td>${duty(element.draft_2020)}</td>
+                <td class="outcome ${PRESENCES[element.presence]}">
+                  ${icon(OUTCOME_ICONS[PRESENCES[element.presence]])}<span>${sentence(messages, element.answer)}</span>
+                  ${element.at.slice(0, 1).map((at) => html`<div class="code">${foreign(at)}</div>`)}
+                </td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>`,
+  );
+}
+
+/** No element is a fault of the credential: what is missing is not established. */
+const PRESENCES = { present: 'passed', partial: 'indeterminate', missing: 'not_applicable' } as const;
 
 export function checkDetails(messages: Messages, explanation: Explanation) {
   if (explanation.checks.length === 0) return nothing;

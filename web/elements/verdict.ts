@@ -13,7 +13,7 @@ import { chosen, foreign, sentence } from './foreign-text.js';
 import { heading } from './heading.js';
 import { icon, type IconName, OUTCOME_ICONS } from './icons.js';
 import { credentialContent, contentStyles } from './verdict-content.js';
-import { checkDetails, detailStyles, inputDetails, openPoints, proofDetails, type Supplier } from './verdict-details.js';
+import { checkDetails, elementDetails, detailStyles, inputDetails, openPoints, proofDetails, type Supplier } from './verdict-details.js';
 import { controls, theme } from './theme.js';
 
 /** The five ways a check can end: three verdicts, a file without a credential, a check not made. */
@@ -293,7 +293,7 @@ export class PortolanVerdict extends LitElement {
         ${report.credentials.map((credential, index) =>
           index === 0 ? this.#content(credential, unchanged) : this.#inner(credential, explanation.inner[index - 1]),
         )}
-        ${checkDetails(m, explanation)} ${proofDetails(m, report.proofs)}
+        ${elementDetails(m, explanation)} ${checkDetails(m, explanation)} ${proofDetails(m, report.proofs)}
         ${inputDetails(m, report, this.fileName, truncated)}
         <div class="actions">
           <button type="button" @click=${this.#saveReport}>${icon('save')}${m.text('verdict.save_report')}</button>

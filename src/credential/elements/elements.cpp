@@ -140,6 +140,9 @@ constexpr auto kEuropean = std::to_array<Path>({
     {further, "*/specifiedBy/additionalNote/noteLiteral"},
     {further, "*/specifiedBy/supplementaryDocument/contentURL"},
     {further, "*/specifiedBy/homepage/contentURL"},
+    {further, "*/influencedBy/additionalNote/noteLiteral"},
+    {further, "*/influencedBy/specifiedBy/additionalNote/noteLiteral"},
+    {further, "*/influencedBy/specifiedBy/supplementaryDocument/contentURL"},
 });
 
 constexpr auto kOpenBadge3 = std::to_array<Path>({

@@ -2,6 +2,8 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/json/gate.hpp"
 #include "credential/to_json.hpp"
@@ -59,6 +61,19 @@ TEST_CASE("the Commission's sealed samples name themselves, their issuer and an 
       CHECK((image.type == "image/jpeg" || image.type == "image/png"));
     }
   }
+}
+
+// What the Commission's demonstration of Annex I of the Recommendation of 2022 leaves out.
+TEST_CASE("the micro-credential of Annex 1 lacks quality assurance and stackability") {
+  if (!tests::has_shared(kCommission)) return;
+  const Reading reading =
+      read_sealed(tests::shared_root() / kCommission / "AA-Annex1-MC-signed.jsonld");
+  std::vector<std::string_view> missing;
+  for (const Element& element : reading.credential.elements) {
+    const bool is_asked = element.recommendation_2022 != Duty::none;
+    if (is_asked && element.presence != Presence::present) missing.push_back(element.id);
+  }
+  CHECK(missing == std::vector<std::string_view>{"quality", "stackability"});
 }
 
 TEST_CASE("the micro-credential of Annex 1 is read in full") {

@@ -5,8 +5,10 @@
 #include <array>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "base/json/gate.hpp"
+#include "explain/elements.hpp"
 #include "explain/phrases.hpp"
 #include "explain/text.hpp"
 #include "tests/shared.hpp"
@@ -66,6 +68,7 @@ std::vector<explain::Message> all_messages() {
     all.push_back(explain::problem_phrase({std::string(item.type), "", "", {}}));
   }
   all.push_back(explain::problem_phrase({"unheard.of", "", "", {}}));
+  for (explain::Message& message : explain::element_messages()) all.push_back(std::move(message));
   all.push_back({"value.text", {{"value", ArgumentKind::text, ""}}});
   all.push_back({"value.date", {{"value", ArgumentKind::date, ""}}});
   return all;
