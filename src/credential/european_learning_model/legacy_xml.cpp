@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "base/sort.hpp"
 #include "base/text.hpp"
 
 namespace portolan::credential::european_learning_model {
@@ -183,8 +185,8 @@ class Rewriter {
  public:
   explicit Rewriter(const Element& root) {
     note_ids(root);
-    // Stable: of several elements with one id, the first tells.
-    std::ranges::stable_sort(ids_, {}, &Id::name);
+    // The order is stable: of several elements with one id, the first tells.
+    base::sort(ids_, std::less<>(), &Id::name);
   }
 
   Value rewrite(const Element& credential) {
