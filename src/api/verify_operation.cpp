@@ -123,6 +123,12 @@ base::Result<Message> verify_operation(const Message& request) {
       .offers_documents = json["offers"]["document"].boolean().value_or(false),
       .recipient = std::nullopt,
       .trusted_lists = trust->trusted_lists ? &*trust->trusted_lists : nullptr};
+  if (const std::string* audience = json["asked"]["audience"].string()) {
+    verification.asked.audience = *audience;
+  }
+  if (const std::string* challenge = json["asked"]["challenge"].string()) {
+    verification.asked.challenge = *challenge;
+  }
   for (const Json& algorithm : json["offers"]["signature"].items()) {
     verification.offered_signatures.insert(std::string(algorithm.text()));
   }

@@ -119,6 +119,8 @@ class Reader {
                                                : name == "--output"         ? &output_
                                                : name == "--at"             ? &options_.at
                                                : name == "--recipient"      ? &options_.recipient
+                                               : name == "--audience"       ? &options_.audience
+                                               : name == "--challenge"      ? &options_.challenge
                                                : name == "--trust"          ? &trust
                                                : name == "--supplied"       ? &options_.supplied
                                                : name == "--lang"           ? &language
@@ -130,7 +132,8 @@ class Reader {
     *target = std::string(value);
     if (name == "--at" && !api::is_instant(value)) return wrong("cli.usage.at", value);
     // Paths are bytes; what is compared with a credential has to be text.
-    if (name == "--recipient" && !api::is_utf8(value)) return wrong("cli.usage.encoding");
+    const bool is_compared = name == "--recipient" || name == "--audience" || name == "--challenge";
+    if (is_compared && !api::is_utf8(value)) return wrong("cli.usage.encoding");
     if (trust) options_.trust.push_back(*std::move(trust));
     if (journal) options_.trust_build.official_journal.push_back(*std::move(journal));
     if (pivot) options_.trust_build.pivots.push_back(*std::move(pivot));

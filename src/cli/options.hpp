@@ -26,6 +26,8 @@ struct Options {
   bool reads_lines = false;  // "-" in place of files
   std::optional<std::string> at;
   std::optional<std::string> recipient;
+  std::optional<std::string> audience;
+  std::optional<std::string> challenge;
   std::vector<std::string> trust;
   std::optional<std::string> supplied;
   bool json = false;

@@ -94,6 +94,10 @@ std::expected<Json, Json> Verifier::verify(api::Bytes file, std::string name) co
                      .set("facts", Json::array())
                      .set("offers", std::move(offers));
   if (options_.recipient) request.json.set("recipient", *options_.recipient);
+  Json asked = Json::object();
+  if (options_.audience) asked.set("audience", *options_.audience);
+  if (options_.challenge) asked.set("challenge", *options_.challenge);
+  if (asked.size() > 0) request.json.set("asked", std::move(asked));
 
   std::set<std::string_view> given;
   for (int round = 0; round < kMostRounds; ++round) {

@@ -63,7 +63,8 @@ constexpr std::size_t kMostHosts = 3;
 std::vector<Message> advise(const Reading& reading, const Judgement& judgement) {
   std::vector<Message> advice;
   if (reading.answer(Question::recipient) == Outcome::failed) {
-    advice.push_back(phrase("advice.recipient"));
+    const bool is_replayed = judgement.reason(Question::recipient) == "replayed";
+    advice.push_back(phrase(is_replayed ? "advice.ask_again" : "advice.recipient"));
   }
   for (const Advice& item : kAdvice) {
     if (item.cause == judgement.cause) {

@@ -107,6 +107,11 @@ constexpr auto kForceOpen =
                             {"limit.", "status"},
                             {"nested.", "inner"}});
 
+// Whom it is about weighs more than for whom it was handed over.
+constexpr auto kRecipientFailed = std::to_array<Meaning>({{"recipient.", ""}, {"vp.", "replayed"}});
+constexpr auto kRecipientOpen =
+    std::to_array<Meaning>({{"recipient.", ""}, {"ob2.", ""}, {"vp.", "unanswered"}});
+
 bool means(const Meaning& meaning, const Problem& problem) {
   return meaning.type.ends_with('.') || meaning.type.ends_with('-') || meaning.type.empty()
              ? problem.type.starts_with(meaning.type)
@@ -154,7 +159,7 @@ std::string_view reason_for(const Reading& reading, Question question,
     case Question::issuer:
       return failed ? first(kIssuerFailed) : issuer_reason(reading, integrity_reason);
     case Question::force: return failed ? first(kForceFailed) : first(kForceOpen);
-    case Question::recipient: return "";
+    case Question::recipient: return failed ? first(kRecipientFailed) : first(kRecipientOpen);
   }
   return "";
 }
@@ -230,9 +235,14 @@ bool has_problem(const Reading& reading, std::string_view type) {
   });
 }
 
-std::string_view valid_cause(const Reading& reading) {
-  if (reading.answer(Question::recipient) == Outcome::failed) return "valid.other_recipient";
-  if (reading.answer(Question::recipient) == Outcome::indeterminate) return "valid.recipient_open";
+std::string_view valid_cause(const Reading& reading, const Judgement& judgement) {
+  const std::string_view recipient = judgement.reason(Question::recipient);
+  if (reading.answer(Question::recipient) == Outcome::failed) {
+    return recipient == "replayed" ? "valid.replayed" : "valid.other_recipient";
+  }
+  if (reading.answer(Question::recipient) == Outcome::indeterminate) {
+    return recipient == "unanswered" ? "valid.unanswered" : "valid.recipient_open";
+  }
   return has_problem(reading, "issuer.test") ? "valid.test" : "valid";
 }
 
@@ -353,6 +363,14 @@ Judgement judge(const Reading& reading) {
   if (reading.securing == "hosted" && reading.answer(Question::issuer) == Outcome::passed) {
     judgement.reasons[static_cast<std::size_t>(Question::issuer)] = "hosted";
   }
+  // A reader who named nobody asked only whether it answers their request.
+  const auto names_somebody = [](const verify::Check& check) {
+    return check.id == "recipient.identity" && check.outcome == Outcome::passed;
+  };
+  if (reading.answer(Question::recipient) == Outcome::passed &&
+      std::ranges::none_of(reading.checks, names_somebody)) {
+    judgement.reasons[static_cast<std::size_t>(Question::recipient)] = "replied";
+  }
   judgement.address = wanted_address(reading);
   judgement.kind = unsupported_kind(reading);
   judgement.date = date_for(reading, judgement.reason(Question::force));
@@ -361,7 +379,7 @@ Judgement judge(const Reading& reading) {
     return judgement;
   }
   switch (reading.verdict) {
-    case Verdict::valid: judgement.cause = valid_cause(reading); break;
+    case Verdict::valid: judgement.cause = valid_cause(reading, judgement); break;
     case Verdict::invalid: judgement.cause = invalid_cause(reading, judgement); break;
     case Verdict::indeterminate: judgement.cause = indeterminate_cause(reading, judgement); break;
   }

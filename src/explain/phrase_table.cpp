@@ -8,6 +8,7 @@ namespace {
 
 // Sorted by id, for looking up and for reading.
 constexpr auto kPhrases = std::to_array<Phrase>({
+    {"advice.ask_again", kNothing},
     {"advice.ask_badge_file", kNothing},
     {"advice.ask_issuer", kIssuer},
     {"advice.ask_newer", kNothing},
@@ -85,7 +86,9 @@ constexpr auto kPhrases = std::to_array<Phrase>({
     {"headline.valid", kNothing},
     {"headline.valid.other_recipient", kNothing},
     {"headline.valid.recipient_open", kNothing},
+    {"headline.valid.replayed", kNothing},
     {"headline.valid.test", kNothing},
+    {"headline.valid.unanswered", kNothing},
     {"inner.indeterminate", kNothing},
     {"inner.invalid", kNothing},
     {"inner.valid", kNothing},
@@ -151,9 +154,12 @@ constexpr auto kPhrases = std::to_array<Phrase>({
     {"question.issuer.passed.hosted", kIssuer},
     {"question.issuer.title", kNothing},
     {"question.recipient.failed", kNothing},
+    {"question.recipient.failed.replayed", kNothing},
     {"question.recipient.indeterminate", kNothing},
+    {"question.recipient.indeterminate.unanswered", kNothing},
     {"question.recipient.not_applicable", kNothing},
     {"question.recipient.passed", kNothing},
+    {"question.recipient.passed.replied", kNothing},
     {"question.recipient.title", kNothing},
     {"summary.indeterminate.authority", kNothing},
     {"summary.indeterminate.certificate_expired", kNothing},
@@ -207,7 +213,9 @@ constexpr auto kPhrases = std::to_array<Phrase>({
     {"summary.valid", kIssuer},
     {"summary.valid.other_recipient", kIssuer},
     {"summary.valid.recipient_open", kIssuer},
+    {"summary.valid.replayed", kIssuer},
     {"summary.valid.test", kNothing},
+    {"summary.valid.unanswered", kIssuer},
 });
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "base/sort.hpp"
 #include "verify/inner.hpp"
+#include "verify/recipient/reply.hpp"
 #include "verify/report/fold.hpp"
 #include "verify/run.hpp"
 
@@ -60,6 +61,11 @@ void conclude(Run& run) {
     run.add_problem(
         "integrity.signature", Question::integrity,
         {"limit.signatures", "", "The file holds more signatures than are checked.", {}});
+  }
+  const bool is_answered =
+      std::ranges::find(report.checks, "recipient.audience", &Check::id) != report.checks.end();
+  if (run.depth == 0 && !is_answered) {
+    if (auto unanswered = check_no_reply(run.request.asked)) run.add(*std::move(unanswered));
   }
   add_missing(report.checks, required_checks(report.input.securing.value_or(""),
                                              report.input.profile.value_or("")));

@@ -362,8 +362,20 @@ class DataIntegrityCheck {
     return rank(a) < rank(b);
   }
 
-  // No request carries a challenge, so no presentation is known to be an answer to this reader.
-  Holder holder() const {
+  // VC Data Integrity section 4.4, of the proof that answers, or else of any.
+  Reply reply() const {
+    Reply reply;
+    for (const Examined& examined : examined_) {
+      if (examined.outcome != Outcome::passed) continue;
+      reply = {examined.proof->domains, examined.proof->challenge, place(examined, "/domain"),
+               place(examined, "/challenge")};
+      const auto check = check_reply(run_.request.asked, reply);
+      if (check && check->outcome == Outcome::passed) break;
+    }
+    return reply;
+  }
+
+  Holder holder() {
     const bool is_signed =
         has_checked_ && std::ranges::all_of(examined_, [](const Examined& examined) {
           return !examined.proof->suite || examined.outcome == Outcome::passed;
@@ -371,6 +383,7 @@ class DataIntegrityCheck {
     Holder holder;
     if (!owner_.empty()) holder.id = owner_;
     holder.is_proven = is_signed && owner_outcome_ == Outcome::passed;
+    holder.is_fresh = holder.is_proven && is_reply(run_, reply());
     return holder;
   }
 

@@ -90,6 +90,7 @@ constexpr auto kOpenQuestions = std::to_array<std::string_view>({
     "vc.schema-unchecked",
     "vp.empty",
     "vp.holder",
+    "vp.unanswered",
     "x509.algorithm-weak",
     "x509.chain-missing",
     "x509.expired-no-trusted-time",

@@ -67,6 +67,14 @@ void add_presentation(Run& run, const Value& presentation, std::string_view at,
                 Severity::warns));
 }
 
+bool is_reply(Run& run, const Reply& reply) {
+  if (run.depth != 0) return false;
+  std::optional<Check> check = check_reply(run.request.asked, reply);
+  if (!check) return false;
+  run.add(*std::move(check));
+  return run.report.checks.back().outcome == Outcome::passed;
+}
+
 bool is_enveloped(const Value& object) {
   return std::ranges::any_of(object["type"].as_list(), [](const Value* type) {
     return type->text() == "EnvelopedVerifiableCredential" ||

@@ -15,6 +15,7 @@
 #include <string_view>
 
 #include "base/json/value.hpp"
+#include "verify/recipient/reply.hpp"
 #include "verify/run.hpp"
 
 namespace portolan::verify {
@@ -30,6 +31,10 @@ struct Holder {
 // has checked the presentation's own proof, if it has one, and adds those checks.
 void add_presentation(Run& run, const base::json::Value& presentation, std::string_view at,
                       const Holder& holder);
+
+// is_reply adds the check of what a signed presentation says that it answers, and tells whether it
+// answers the one who asks. Where nobody asked nothing does.
+bool is_reply(Run& run, const Reply& reply);
 
 // verify_enveloped opens an EnvelopedVerifiableCredential or -Presentation: its id is a data: URL
 // that holds a token.

@@ -27,6 +27,15 @@ struct DocumentFact {
   trust::Provenance provenance = trust::Provenance::came_along;
 };
 
+// What a reader who asked for a presentation sent along, if anybody asked: for whom it is to be made,
+// and a value that no earlier presentation can know.
+struct Asked {
+  std::optional<std::string> audience;   // "domain" of a proof, "aud" of a token
+  std::optional<std::string> challenge;  // "challenge" of a proof, "nonce" of a token
+
+  bool is_set() const { return audience || challenge; }
+};
+
 struct Request {
   base::ByteView file;
   std::string name;
@@ -37,6 +46,7 @@ struct Request {
   std::set<std::string, std::less<>> offered_signatures;  // JOSE names that the host can check
   bool offers_documents = false;
   std::optional<std::string> recipient;
+  Asked asked = {};
   // The European trusted lists, where the host has them; null: whoever sealed cannot be established.
   const trust::eu::TrustedLists* trusted_lists = nullptr;
 };

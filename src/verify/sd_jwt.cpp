@@ -17,6 +17,7 @@
 #include "verify/issuer/recognition.hpp"
 #include "verify/jose.hpp"
 #include "verify/jose_signatures.hpp"
+#include "verify/presentation.hpp"
 
 namespace portolan::verify {
 namespace {
@@ -130,9 +131,9 @@ class SdJwtCheck {
   // VC-JOSE-COSE section 3.2.2.
   void check_presentation() {
     signatures_.weigh(Weight::decides_when_failed);
-    securing::VpJwt token = securing::read_vp_jwt(disclosed_.claims)
-                                .value_or(securing::VpJwt{disclosed_.claims, "", "", {}});
-    add_presented(run_, signatures_, std::move(token), "sd_jwt");
+    auto token = securing::read_vp_jwt(disclosed_.claims);
+    if (!token) token.emplace().presentation = disclosed_.claims;
+    add_presented(run_, signatures_, *std::move(token), "sd_jwt");
   }
 
   // VC-JOSE-COSE section 3.1.2: the payload is the credential.
@@ -180,6 +181,13 @@ class SdJwtCheck {
     const bool is_bound = problems.empty();
     run_.add(judge("recipient.holder", Question::recipient, std::move(problems), Severity::warns));
     if (!is_bound) return;
+    if (run_.request.asked.is_set()) {
+      is_reply(run_, {{binding.audience},
+                      binding.nonce,
+                      sd_jwt_.key_binding_at + "/payload/aud",
+                      sd_jwt_.key_binding_at + "/payload/nonce"});
+      return;
+    }
     run_.add(judge("recipient.audience", Question::recipient,
                    {{"sd.kb-audience",
                      sd_jwt_.key_binding_at,

@@ -133,6 +133,9 @@ void add_presented(Run& run, JoseSignatures& signatures, securing::VpJwt token,
   Holder holder;
   if (!token.holder.empty()) holder.id = token.holder;
   holder.is_proven = owner_problems && owner_problems->empty() && signatures.stands();
+  holder.is_fresh =
+      holder.is_proven && is_reply(run, {std::move(token.audiences), std::move(token.nonce),
+                                         "/payload/aud", "/payload/nonce"});
   add_presentation(run, token.presentation, "/payload" + token.at, holder);
 }
 
@@ -144,7 +147,9 @@ Found verify_vc_jwt(Run& run, const securing::Jws& jws, const Value& payload) {
   const auto profile = credential::recognise(token.credential);
   if (!profile) return Found::nothing;
   if (*profile == Profile::verifiable_presentation) {
-    securing::VpJwt presentation = {std::move(token.credential), token.at, {}, {}};
+    securing::VpJwt presentation;
+    presentation.presentation = std::move(token.credential);
+    presentation.at = token.at;
     presentation.problems.push_back(
         {"vc.model-mismatch", token.at, "A presentation stands where a credential belongs.", {}});
     return verify_presentation(run, jws, std::move(presentation));

@@ -74,6 +74,7 @@ std::optional<api::Message> request_of(const std::filesystem::path& folder, cons
                      .set("trust", trust)
                      .set("facts", facts);
   if (options.find("recipient")) request.json.set("recipient", options["recipient"]);
+  if (options.find("asked")) request.json.set("asked", options["asked"]);
   return request;
 }
 
@@ -125,8 +126,8 @@ TEST_CASE("vectors: the C++ library") {
     CAPTURE(folder.filename().string());
     const Json options = read_json(folder / "options.json");
     const Json expected = read_json(folder / "expected.json");
-    check_members(options,
-                  {"note", "input", "at", "trust", "documents", "recipient", "threats", "unasked"});
+    check_members(options, {"note", "input", "at", "trust", "documents", "recipient", "asked",
+                            "threats", "unasked"});
     check_members(expected, {"verdict", "questions", "problems", "says"});
     ++cases;
     const auto request = request_of(folder, options);

@@ -10,7 +10,7 @@ export const shared = process.env.PORTOLAN_SHARED ?? join(root, '../shared');
 const here = join(root, 'tests/vectors');
 const json = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
-const OPTIONS = ['note', 'input', 'at', 'trust', 'documents', 'recipient', 'threats', 'unasked'];
+const OPTIONS = ['note', 'input', 'at', 'trust', 'documents', 'recipient', 'asked', 'threats', 'unasked'];
 const EXPECTED = ['verdict', 'questions', 'problems', 'says'];
 
 /** All vectors. Those whose shared file is missing are left out, which is a failure under CI. */
@@ -36,6 +36,7 @@ export function readCases() {
       file: basename(path),
       at: options.at,
       recipient: options.recipient,
+      asked: options.asked,
       unasked: options.unasked ?? false,
       trust: (options.trust ?? []).map((file) => join(here, 'trust', file)),
       documents,
@@ -65,6 +66,7 @@ export function requestOf(vector, bundled) {
       ],
       facts: vector.documents.map(([id, path]) => ({ kind: 'document', id, buffer: buffer(path), provenance: 'user_trusted' })),
       ...(vector.recipient === undefined ? {} : { recipient: vector.recipient }),
+      ...(vector.asked === undefined ? {} : { asked: vector.asked }),
     },
     buffers,
   };

@@ -180,7 +180,7 @@ test('wrong usage is 64 with a complaint in the right language and nothing on st
 test('help and version', () => {
   assert.match(run(['help']).out, /portolan verify FILE/);
   assert.match(run(['--help', '--lang', 'fr']).out, /portolan verify FICHIER/);
-  for (const option of ['--at', '--supplied', '--trust', '--recipient', '--json', '--lang', '--host-signatures']) {
+  for (const option of ['--at', '--supplied', '--trust', '--recipient', '--audience', '--challenge', '--json', '--lang', '--host-signatures']) {
     for (const language of ['en', 'fr']) assert(run(['help', '--lang', language]).out.includes(option));
   }
   assert.match(run(['version']).out, /^portolan \d+\.\d+\.\d+\n$/);

@@ -71,6 +71,7 @@ async function runCommand(vector) {
   const options = ['verify', '--json', '--at', vector.at];
   for (const path of vector.trust) options.push('--trust', path);
   if (vector.recipient !== undefined) options.push('--recipient', vector.recipient);
+  for (const [name, value] of Object.entries(vector.asked ?? {})) options.push(`--${name}`, value);
   if (vector.documents.length > 0) {
     const folder = mkdtempSync(join(scratch, 'supplied-'));
     const names = vector.documents.map(([, path], index) => `${index}-${basename(path)}`);

@@ -8,7 +8,7 @@
  * this works without the network too.
  */
 import type { CoreMessage } from './abi.js';
-import { INPUT_BYTES_READ, RequestRefused, type VerifyAnswer, type VerifyRequest } from './engine.js';
+import { type Asked, INPUT_BYTES_READ, RequestRefused, type VerifyAnswer, type VerifyRequest } from './engine.js';
 import { hasAsset, loadAsset, startWorker } from './loader.js';
 import type { SuppliedDocument } from './supply.js';
 import { type LoadAsset, TrustedLists } from './trusted-lists.js';
@@ -25,6 +25,8 @@ export interface VerifyOptions {
   at?: string | Date | undefined;
   /** Whom the credential should be about: an e-mail address, a DID, an identifier. */
   recipient?: string | undefined;
+  /** What the request for a presentation held, where there was one. */
+  asked?: Asked | undefined;
   /** More trust lists, taken on the caller's word. */
   trust?: Uint8Array[] | undefined;
   /** Documents that an earlier report asked for in `needs`, under the address named there. */
@@ -161,7 +163,7 @@ export class Portolan {
           const lists: VerifyRequest['trust'] = bundled.map((bytes) => ({ bytes, provenance: 'bundled' }));
           for (const bytes of options.trust ?? []) lists.push({ bytes, provenance: 'user_trusted' });
           const documents = options.documents ?? [];
-          const payload = { name, bytes: read, at, trust: lists, recipient: options.recipient ?? null, documents };
+          const payload = { name, bytes: read, at, trust: lists, recipient: options.recipient ?? null, asked: options.asked ?? null, documents };
           return (await this.#request({ operation: 'verify', payload }, [read.buffer as ArrayBuffer])) as VerifyAnswer;
         });
         return { status: 'done', ...answer, truncated: isCut };

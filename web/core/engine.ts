@@ -18,6 +18,14 @@ const MEMORY_KEPT = 64 << 20;
 /** Rounds of needs and facts before we stop asking; the core asks once for each text that a context may have had. */
 const ROUNDS = 8;
 
+/** What a request for a presentation held; a presentation that does not repeat it is no answer. */
+export interface Asked {
+  /** For whom it is to be made: `domain` of a proof, `aud` of a token. */
+  audience?: string;
+  /** A value that no earlier presentation can know: `challenge` of a proof, `nonce` of a token. */
+  challenge?: string;
+}
+
 export interface VerifyRequest {
   name: string | null;
   bytes: Uint8Array;
@@ -25,6 +33,7 @@ export interface VerifyRequest {
   at: string;
   trust: { bytes: Uint8Array; provenance: 'bundled' | 'user_trusted' }[];
   recipient: string | null;
+  asked: Asked | null;
   documents: SuppliedDocument[];
 }
 
@@ -76,6 +85,7 @@ export class Engine {
       facts: documents,
       offers: { signature: offeredSignatures(), document: false },
       ...(request.recipient === null ? {} : { recipient: request.recipient }),
+      ...(request.asked === null ? {} : { asked: request.asked }),
     };
     for (let round = 0; round < ROUNDS; ++round) {
       const response = core.call({ json, buffers });

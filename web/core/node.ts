@@ -60,6 +60,7 @@ export class PortolanNode {
             ...(options.trust ?? []).map((bytes) => ({ bytes, provenance: 'user_trusted' as const })),
           ],
           recipient: options.recipient ?? null,
+          asked: options.asked ?? null,
           documents: options.documents ?? [],
         }),
       );

@@ -262,6 +262,10 @@ std::optional<VpJwt> read_vp_jwt(const Value& payload) {
     return std::nullopt;
   }
   token.holder = id_of(token.presentation["holder"]);
+  for (const Value* audience : payload["aud"].as_list()) {
+    if (audience->is_string()) token.audiences.push_back(*audience->string());
+  }
+  if (const std::string* nonce = payload["nonce"].string()) token.nonce = *nonce;
   const Value* const iss = payload.find("iss");
   if (!iss) return token;
   // VC Data Model 1.1 section 6.3.1: "iss" is the holder.

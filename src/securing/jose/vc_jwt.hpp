@@ -48,6 +48,8 @@ struct VpJwt {
   base::json::Value presentation;
   std::string at;      // pointer to it within the payload: "" or "/vp"
   std::string holder;  // as the token or the presentation names it; "" when neither does
+  std::vector<std::string> audiences;  // "aud"
+  std::optional<std::string> nonce;
   std::vector<base::Problem> problems;
 };
 

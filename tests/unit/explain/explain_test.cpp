@@ -321,3 +321,28 @@ TEST_CASE("explain: overlong foreign text is clipped at a character") {
   CHECK(shown.size() < 310);
   CHECK(shown.ends_with("é…"));
 }
+
+TEST_CASE(
+    "explain: a presentation that answers another request is genuine, and said to be no answer") {
+  const auto with = [](std::string_view outcome, std::string_view type) {
+    Value made = report("valid", {kPassed, kPassed, kPassed}, {{"recipient", outcome, type}});
+    made.member("questions").item(3).set("outcome", outcome);
+    return made;
+  };
+  struct Row {
+    Value report;
+    std::string_view headline;
+    std::string_view answer;
+  };
+  const std::vector<Row> rows = {
+      {with(kFailed, "vp.challenge"), "headline.valid.replayed", "failed.replayed"},
+      {with(kFailed, "vp.audience"), "headline.valid.replayed", "failed.replayed"},
+      {with(kOpen, "vp.unanswered"), "headline.valid.unanswered", "indeterminate.unanswered"},
+      {with(kFailed, "recipient.different"), "headline.valid.other_recipient", "failed"}};
+  for (const Row& row : rows) {
+    const Value explanation = explain::explain(row.report);
+    CHECK(headline(explanation) == row.headline);
+    CHECK(explanation["questions"].at_index(3)["answer"]["id"].text() ==
+          "question.recipient." + std::string(row.answer));
+  }
+}

@@ -74,6 +74,16 @@ add1('vp', 'A presentation signed by its holder; the credential stands.', await 
   { ...VALID, problems: { 'recipient.holder': ['vp.holder'] } }, ['DIP-10']);
 add1('vp-without-challenge', 'A presentation that answers no challenge may have been made for somebody else.', await presented({}),
   { ...VALID, problems: { 'recipient.holder': ['vp.holder'] } }, ['DIP-10']);
+const ASKED = { audience: 'employer.example', challenge: 'abc' };
+const replied = (problem) => ({ verdict: 'valid', questions: { ...VALID.questions, recipient: problem ? 'failed' : 'passed' }, problems: problem ? { 'recipient.audience': [problem] } : {} });
+const reply = await presented({ challenge: 'abc', domain: 'employer.example' });
+add1('vp-reply', 'The presentation repeats what the request held.', reply, replied(null), ['DIP-10'], { asked: ASKED });
+add1('vp-reply-of-two-domains', 'It is for several, the reader among them.', await presented({ challenge: 'abc', domain: ['other.example', 'employer.example'] }), replied(null), ['DIP-10'], { asked: ASKED });
+add1('vp-replayed', 'It repeats the value of another request: the credential stands, the reply does not.', reply, replied('vp.challenge'), ['DIP-10'], { asked: { ...ASKED, challenge: 'def' } });
+add1('vp-replayed-without-challenge', 'It repeats no value at all.', await presented({ domain: 'employer.example' }), replied('vp.challenge'), ['DIP-10'], { asked: ASKED });
+add1('vp-for-another', 'It was made for somebody else.', reply, replied('vp.audience'), ['DIP-10'], { asked: { ...ASKED, audience: 'other.example' } });
+add1('vp-unanswered', 'A credential by itself answers no request: anybody may have copied it.', good,
+  { verdict: 'valid', questions: { recipient: 'indeterminate' }, problems: { 'recipient.audience': ['vp.unanswered'] } }, ['DIP-10'], { asked: ASKED });
 add1('vp-purpose', 'A presentation signed as an assertion.', await presented({ proofPurpose: 'assertionMethod' }), invalid('integrity.proof', 'proof.purpose'), ['DIP-06']);
 add1('vp-altered', 'The holder was exchanged after signing.', { ...(await presented({ challenge: 'abc' })), holder: didKey(keys.mallory) },
   invalid('integrity.signature', 'proof.signature-invalid'));

@@ -249,6 +249,11 @@ refused('typ-vp-with-credential', 'typ vp+jwt over a credential.', edToken({ hea
 refused('cty-vp-with-credential', 'cty says presentation, the payload is a credential.', edToken({ header: { typ: 'vc+jwt', cty: 'vp' } }), ['JWS-38'], 'integrity.header', 'jws.typ');
 refused('cty-vc-with-presentation', 'The other way round.', vp({ cty: 'vc' }, presentation(holder)), ['JWS-38'], 'integrity.header', 'jws.typ');
 add('jws-vp', 'A presentation as a token: what it presents is judged by itself.', vp({ cty: 'vp' }, presentation(holder)), RECOGNISED, { verdict: 'valid', problems: NOT_THE_SUBJECT });
+const toReader = vp({}, { ...presentation(holder), aud: 'https://employer.example', nonce: 'n-1' });
+const replyTo = (asked, recipient, problems) => [{ ...RECOGNISED, asked }, { verdict: 'valid', questions: { recipient }, problems: { ...NOT_THE_SUBJECT, ...problems } }];
+add('jws-vp-reply', 'A presentation as a token that repeats what the request held.', toReader, ...replyTo({ audience: 'https://employer.example', challenge: 'n-1' }, 'passed', {}));
+add('jws-vp-replayed', 'It holds the value of another request.', toReader, ...replyTo({ audience: 'https://employer.example', challenge: 'n-2' }, 'failed', { 'recipient.audience': ['vp.challenge'] }));
+add('jws-vp-for-another', 'It was made for somebody else.', toReader, ...replyTo({ audience: 'https://other.example' }, 'failed', { 'recipient.audience': ['vp.audience'] }));
 add('jws-vp-claim', 'A presentation in the vp claim of the 1.1 model.', vp({ typ: 'JWT' }, { iss: holder, vp: { '@context': ['https://www.w3.org/2018/credentials/v1'], type: ['VerifiablePresentation'], verifiableCredential: [good] } }), RECOGNISED, { verdict: 'valid', problems: NOT_THE_SUBJECT });
 add('jws-vp-altered', 'The presentation was changed after it was signed.', (() => {
   const [head, , value] = vp({}, presentation(holder)).split('.');

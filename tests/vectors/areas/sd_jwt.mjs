@@ -67,6 +67,10 @@ const withBinding = await instance().present(issued, { given_name: true }, { kb:
 const HOLDER_FAILED = { verdict: 'valid', problems: { 'recipient.holder': ['sd.kb-invalid'] } };
 const kbNote = ' The verdict is about the credential, so it stands; the catalogue would refuse.';
 add('sd-jwt-kb', 'The holder proves to have the key; for whom it was made is for that reader to judge.', withBinding, RECOGNISED, { ...VALID, problems: { 'recipient.audience': ['sd.kb-audience'] } });
+const bound = (asked, recipient, problems = {}) => [{ ...RECOGNISED, asked, threats: ['SDJ-09'] }, { verdict: 'valid', questions: { ...VALID.questions, recipient }, problems }];
+add('sd-jwt-kb-reply', 'The key binding repeats what the request held.', withBinding, ...bound({ audience: binding.aud, challenge: binding.nonce }, 'passed'));
+add('sd-jwt-kb-replayed', `It holds the value of another request.${kbNote}`, withBinding, ...bound({ audience: binding.aud, challenge: 'n-2' }, 'failed', { 'recipient.audience': ['vp.challenge'] }));
+add('sd-jwt-kb-for-another', `It was made for another reader.${kbNote}`, withBinding, ...bound({ audience: 'https://other.example' }, 'failed', { 'recipient.audience': ['vp.audience'] }));
 add('sd-jwt-kb-other-key', `Signed by another key than cnf names.${kbNote}`, (() => {
   const text = `${jws(header, { ...learning, cnf: { jwk: publicJwk(keys.ed25519) } }, keys.ed25519)}~`;
   return text + jws({ alg: 'EdDSA', typ: 'kb+jwt' }, { ...binding, sd_hash: digest(text) }, keys.mallory);
