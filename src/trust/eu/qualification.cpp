@@ -10,10 +10,6 @@ namespace {
 
 using base::Problem;
 
-// Regulation (EU) 910/2014 applies from 2016-07-01, midnight in Brussels. Before, services issued
-// certificates for signatures only.
-constexpr base::Instant kEidas = {.seconds = 1'467'324'000, .nanoseconds = 0};
-
 bool is_outdated(const List& list, const base::Instant& time, const base::Instant& now) {
   return time > list.issued && now > list.next_update;
 }
@@ -38,8 +34,10 @@ struct Opinion {
   bool operator==(const Opinion&) const = default;
 };
 
-Opinion form_opinion(const Period& period, const Statements& statements) {
-  const bool is_early = period.from < kEidas;
+// Before the Regulation services issued certificates for signatures only.
+Opinion form_opinion(const Period& period, const Statements& statements,
+                     const base::Instant& time) {
+  const bool is_early = time < kEidas;
   const Qualifiers list = apply_rules(period.qualifications, statements);
   const auto says = [&](unsigned bit) { return (list.bits & bit) != 0; };
   Opinion opinion{.is_certain = list.is_certain};
@@ -52,7 +50,7 @@ Opinion form_opinion(const Period& period, const Statements& statements) {
   const unsigned uses = is_early ? kForSignatures : period.uses;
   const bool is_for_it = (opinion.type == kSignature && (uses & kForSignatures) != 0) ||
                          (opinion.type == kSeal && (uses & kForSeals) != 0);
-  opinion.is_granted = counts_as_granted(period.status) && is_for_it;
+  opinion.is_granted = counts_as_granted(period.status, time) && is_for_it;
   const bool is_stated = statements.is_qualified || (is_early && statements.had_qualified_policy);
   opinion.is_qualified = opinion.is_granted && !says(qualifier::kNotQualified) &&
                          (says(qualifier::kQualified) || is_stated);
@@ -126,7 +124,7 @@ class Judge {
       }
       const Period* const period = service.at(time);
       if (!period) continue;
-      const Opinion opinion = form_opinion(*period, statements_);
+      const Opinion opinion = form_opinion(*period, statements_, time);
       if (!opinion.is_certain) {
         return add("trust.lists-disagree", service, "The rules of the list cannot be followed.");
       }
@@ -170,7 +168,7 @@ ServiceStanding standing_at(const TrustedLists& lists, base::ByteView key_sha256
   for (Service& service : lists.find_key(key_sha256)) {
     if (service.type != type) continue;
     const Period* const period = service.at(time);
-    const bool is_granted = period && counts_as_granted(period->status);
+    const bool is_granted = period && counts_as_granted(period->status, time);
     const Standing standing = is_outdated(service.list, time, now) ? Standing::outdated
                               : is_granted                         ? Standing::granted
                                                                    : Standing::not_granted;

@@ -143,9 +143,10 @@ std::string_view to_text(ServiceType type) {
   return type == ServiceType::ca_qc ? "CA/QC" : "TSA/QTST";
 }
 
-bool counts_as_granted(Status status) {
-  return status == Status::granted || status == Status::under_supervision ||
-         status == Status::accredited || status == Status::supervision_in_cessation;
+bool counts_as_granted(Status status, const base::Instant& time) {
+  const bool counted_once = status == Status::under_supervision || status == Status::accredited ||
+                            status == Status::supervision_in_cessation;
+  return status == Status::granted || (counted_once && time < kEidas);
 }
 
 const Period* Service::at(const base::Instant& time) const {

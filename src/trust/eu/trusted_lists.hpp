@@ -51,9 +51,11 @@ enum class Status : std::uint8_t {
 std::string_view to_text(Status status);
 std::string_view to_text(ServiceType type);  // "CA/QC", "TSA/QTST"
 
-// Whether the service was qualified while it had that status: granted, or before eIDAS under
-// supervision, accredited or in cessation of supervision (TS 119 615 section 4.4).
-bool counts_as_granted(Status status);
+// Whether a service with that status was qualified at a time: granted, or before Regulation (EU)
+// 910/2014 applied (midnight in Brussels, 2016-07-01) under supervision, accredited or in cessation
+// of supervision (TS 119 615 section 4.4).
+inline constexpr base::Instant kEidas = {.seconds = 1'467'324'000, .nanoseconds = 0};
+bool counts_as_granted(Status status, const base::Instant& time);
 
 // additionalServiceInformation (TS 119 612 section 5.5.9.4): what a CA/QC issues certificates for.
 inline constexpr std::uint8_t kForSignatures = 1;

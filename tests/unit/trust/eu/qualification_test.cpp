@@ -211,3 +211,21 @@ TEST_CASE("qualification: rules of a list and what certificates meet them") {
   CHECK_FALSE(apply_rules(base::Bytes{0, 0}, statements).is_certain);
   CHECK(apply_rules({}, statements).is_certain);
 }
+
+TEST_CASE("qualification: statuses of before 2016 count before the Regulation alone") {
+  const base::Instant last = {.seconds = kEidas.seconds - 1, .nanoseconds = 0};
+  CHECK(kEidas == instant("2016-07-01T00:00:00+02:00"));
+  for (const Status status :
+       {Status::under_supervision, Status::accredited, Status::supervision_in_cessation}) {
+    CHECK(counts_as_granted(status, last));
+    CHECK_FALSE(counts_as_granted(status, kEidas));
+  }
+  CHECK(counts_as_granted(Status::granted, kEidas));
+  for (const Status status :
+       {Status::withdrawn, Status::supervision_ceased, Status::supervision_revoked,
+        Status::accreditation_ceased, Status::accreditation_revoked, Status::unknown,
+        Status::recognised_at_national_level, Status::deprecated_at_national_level}) {
+    CHECK_FALSE(counts_as_granted(status, last));
+    CHECK_FALSE(counts_as_granted(status, kEidas));
+  }
+}
