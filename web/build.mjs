@@ -30,6 +30,7 @@ const PAGES = [
   { name: 'learner', path: 'learner/' },
   { name: 'embed', path: 'embed/' },
   { name: 'frame', path: 'embed/frame/', source: 'embed/frame' },
+  { name: 'trust', path: 'trust/' },
   { name: 'workbench', path: 'workbench/' },
 ];
 

@@ -276,7 +276,7 @@ describe('privacy', () => {
   });
 
   test('every page forbids other origins, evaluated text and inline scripts', async () => {
-    for (const path of ['', 'verify/', 'embed/', 'embed/frame/', 'learner/']) {
+    for (const path of ['', 'verify/', 'embed/', 'embed/frame/', 'learner/', 'trust/']) {
       const response = await fetch(`${site.origin}/${path}`);
       if (response.status === 404 && path === 'learner/') continue;
       const html = await response.text();

@@ -118,6 +118,9 @@ export class PortolanFrame extends LitElement {
         justify-content: space-between;
         padding-block: 1.4rem;
       }
+      footer a {
+        color: inherit;
+      }
       footer p {
         font-size: 0.9375rem;
         max-inline-size: 44rem;
@@ -208,6 +211,9 @@ export class PortolanFrame extends LitElement {
         <div class="bar">
           <p>${m.text('app.footer.private')}</p>
           <p>${m.text('app.footer.independent')}</p>
+          <p>
+            <a href=${`${this.root}trust/`} aria-current=${this.page === 'trust' ? 'page' : nothing}>${m.text('app.page.trust')}</a>
+          </p>
         </div>
       </footer>
     `;
