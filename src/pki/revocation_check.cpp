@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/limits.hpp"
+#include "base/sort.hpp"
 #include "pki/algorithm_policy.hpp"
 #include "pki/name.hpp"
 #include "pki/path_rules.hpp"
@@ -225,14 +226,25 @@ Revocation PathSearch::list_status(const Issued& issued, const Instant& at) {
   Revocation result;
   std::uint32_t covered = 0;
   const ByteView serial = issued.certificate.serial;
+  // The newest first. Once all reasons are covered the others are only asked for a revocation that
+  // lasts, each of them once.
+  std::vector<const Crl*> lists;
+  for (const Crl& crl : request_.material.crls) {
+    if (!crl.is_delta) lists.push_back(&crl);
+  }
+  base::sort(lists, std::ranges::greater(), &Crl::this_update);
+  std::vector<const Crl*> seen;
   for (const Point& point : points_of(issued)) {
-    for (const Crl& crl : request_.material.crls) {
-      if (crl.is_delta || !is_in_scope(crl, point, issued)) continue;
+    for (const Crl* const list : lists) {
+      const Crl& crl = *list;
+      if (!is_in_scope(crl, point, issued)) continue;
       std::uint32_t reasons = point.reasons;
       if (crl.distribution_point && crl.distribution_point->only_reasons) {
         reasons &= *crl.distribution_point->only_reasons;
       }
-      if ((reasons & ~covered) == 0) continue;
+      const bool is_news = (reasons & ~covered) != 0;
+      if (!is_news && std::ranges::contains(seen, list)) continue;
+      seen.push_back(list);
       result.objection = "x509.revocation-invalid";
       // RFC 5280 section 5.2: a list that is not understood is not used.
       if (crl.has_unknown_critical_extension || crl.this_update > now_) continue;
@@ -248,8 +260,9 @@ Revocation PathSearch::list_status(const Issued& issued, const Instant& at) {
         if (*change) entry = (*change)->reason == kRemoveFromCrl ? std::nullopt : *change;
       }
       const Crl& latest = delta ? *delta : crl;
-      const bool is_hold = *entry && (*entry)->reason == kCertificateHold;
-      if (!is_timely_list && (!*entry || is_hold)) continue;
+      const bool is_revoked = *entry && (*entry)->revoked_at <= at;
+      const bool is_lasting = is_revoked && (*entry)->reason != kCertificateHold;
+      if (!is_lasting && !(is_timely_list && is_news)) continue;
       if (!result.this_update || *result.this_update < latest.this_update || *entry) {
         result.this_update = latest.this_update;
         result.next_update = latest.next_update;
@@ -258,7 +271,7 @@ Revocation PathSearch::list_status(const Issued& issued, const Instant& at) {
       if (*entry) {
         result.revoked_at = (*entry)->revoked_at;
         result.reason = (*entry)->reason;
-        if ((*entry)->revoked_at <= at) {
+        if (is_revoked) {
           result.status = RevocationStatus::revoked;
           return result;
         }
@@ -344,15 +357,13 @@ Revocation PathSearch::revocation_of(const Issued& issued, const Instant& at) {
   Revocation list = list_status(issued, at);
   const bool is_list_better =
       list.status == RevocationStatus::revoked || response.status == RevocationStatus::unknown;
-  Revocation result = is_list_better ? std::move(list) : std::move(response);
-  if (result.status == RevocationStatus::unknown) {
-    if (result.objection.empty()) result.objection = std::move(response.objection);
-    if (needs_no_revocation(issued.certificate)) {
-      result = Revocation();
-      result.status = RevocationStatus::good;
-    }
-  }
-  return result;
+  if (!is_list_better) return response;
+  if (list.status != RevocationStatus::unknown) return list;
+  if (list.objection.empty()) list.objection = std::move(response.objection);
+  if (!needs_no_revocation(issued.certificate)) return list;
+  Revocation promised;
+  promised.status = RevocationStatus::good;
+  return promised;
 }
 
 }  // namespace portolan::pki

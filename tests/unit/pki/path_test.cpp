@@ -5,6 +5,7 @@
 
 #include "base/limits.hpp"
 #include "tests/pki_kit.hpp"
+#include "tests/shared.hpp"
 
 using namespace portolan;
 using base::Bytes;
@@ -276,6 +277,62 @@ TEST_CASE("path: work is limited, and a limit proves nothing (JAD-21)") {
   CHECK(verdict_of(tower) == "limit.chain");
   tower.target = leaf_of("N9", 9);
   CHECK(verdict_of(tower) == "valid");
+}
+
+TEST_CASE("path: every authority certified by every other one (JAD-21)") {
+  // Nine keys of one name, 72 certificates, a hundred thousand ways, and none leads out.
+  Case mesh{.target = leaf_of("A", 1)};
+  for (std::uint8_t i = 1; i <= 9; ++i) {
+    for (std::uint8_t j = 1; j <= 9; ++j) {
+      if (i != j) mesh.above.push_back(authority("A", i, "A", j));
+    }
+  }
+  CHECK(verdict_of(mesh) == "limit.chain");
+}
+
+TEST_CASE("path: an anchor of another name has issued nothing, whatever its key") {
+  class Confused final : public pki::Anchors {
+   public:
+    bool is_anchor(const crypto::Certificate& /*certificate*/) const override { return false; }
+    std::vector<pki::Anchor> issuers_of(const crypto::Certificate& /*one*/) const override {
+      const crypto::Certificate root = made::root().read();
+      return {{made::name("somebody"), *root.key, {}, std::nullopt}};
+    }
+  };
+  const crypto::Certificate target = Certificate{}.read();
+  const auto report = pki::validate_path({.target = target,
+                                          .anchors = Confused(),
+                                          .material = pki::Material(),
+                                          .at = made::instant("2024-06-01"),
+                                          .check_revocation = false});
+  CHECK(report.outcome == PathOutcome::unknown);
+}
+
+TEST_CASE("path: what is too weak for its time leaves a path open") {
+  const std::string folder = "suites/x509/nist-pkits";
+  if (!tests::has_shared(folder)) return;
+  const auto certificate = [&](const std::string& name) {
+    return *crypto::read_certificate(tests::read_shared(folder + "/certs/" + name + ".crt"));
+  };
+  pki::Material material{.certificates = {certificate("GoodCACert")}, .crls = {}, .ocsp = {}};
+  for (const char* name : {"TrustAnchorRootCRL", "GoodCACRL"}) {
+    material.crls.push_back(*pki::read_crl(tests::read_shared(folder + "/crls/" + name + ".crl")));
+  }
+  const crypto::Certificate target = certificate("ValidCertificatePathTest1EE");
+  const pki::CertificateAnchors anchors({certificate("TrustAnchorRootCertificate")});
+  const auto report_at = [&](std::string_view date) {
+    return pki::validate_path(
+        {.target = target, .anchors = anchors, .material = material, .at = made::instant(date)});
+  };
+  CHECK(report_at("2028-12-31").outcome == PathOutcome::valid);
+  // RSA of 2048 bits with PKCS #1: the certificates and the lists alike.
+  const pki::PathReport report = report_at("2029-06-01");
+  CHECK(report.outcome == PathOutcome::unknown);
+  std::string types;
+  for (const base::Problem& problem : report.problems) types += problem.type + " ";
+  CHECK(types ==
+        "x509.algorithm-weak x509.revocation-unknown x509.revocation-invalid "
+        "x509.algorithm-weak x509.revocation-unknown x509.revocation-invalid ");
 }
 
 TEST_CASE("path: one that fails does not spoil another that holds") {

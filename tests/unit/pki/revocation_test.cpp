@@ -19,6 +19,7 @@ struct Case {
   made::Certificate target = {};
   std::string at = "2024-06-01";
   std::string now = "2024-06-01";
+  std::vector<made::Certificate> other_anchors = {};
 };
 
 pki::PathReport report_of(const Case& given) {
@@ -33,7 +34,9 @@ pki::PathReport report_of(const Case& given) {
     REQUIRE_FALSE(material.ocsp.back().der.empty());
   }
   const crypto::Certificate target = given.target.read();
-  const pki::CertificateAnchors anchors({made::root().read()});
+  std::vector<crypto::Certificate> trusted = {made::root().read()};
+  for (const auto& one : given.other_anchors) trusted.push_back(one.read());
+  const pki::CertificateAnchors anchors(trusted);
   return pki::validate_path({.target = target,
                              .anchors = anchors,
                              .material = material,
@@ -113,6 +116,23 @@ TEST_CASE("revocation: what is out of date still proves a revocation, unless it 
   CHECK(with(hold) == kUseless);
 }
 
+TEST_CASE(
+    "revocation: of several lists any that revokes for good counts, and the newest lifts a hold") {
+  const made::List newest{.from = "2024-05-01"};
+  const auto older = [](std::vector<made::Entry> entries) {
+    return made::List{.entries = std::move(entries)};
+  };
+  for (const bool is_first : {true, false}) {
+    const auto verdict = [&](const made::List& other) {
+      return is_first ? verdict_of({.lists = {other, newest}})
+                      : verdict_of({.lists = {newest, other}});
+    };
+    CHECK(verdict(older({{}})) == "x509.revoked");
+    CHECK(verdict(older({{.extensions = {made::reason(6)}}})) == "good");
+    CHECK(verdict(older({})) == "good");
+  }
+}
+
 TEST_CASE("revocation: a list issued later tells of the time before, up to the present") {
   const made::List later{.from = "2025-01-01", .until = "2025-02-01"};
   CHECK(verdict_of({.lists = {later}, .now = "2026-01-01"}) == "good");
@@ -156,6 +176,28 @@ TEST_CASE("revocation: an authority that may not sign lists has signed none (JAD
   CHECK(verdict_of(given) == kUseless);
   given.certificates[0].extensions[1] = made::usage({5, 6});
   CHECK(verdict_of(given) == "good");
+}
+
+TEST_CASE(
+    "revocation: another key of the authority signs lists under the same anchor alone (JAD-16)") {
+  made::Certificate signer{
+      .subject = "root", .key = 6, .extensions = {made::usage({6})}, .serial = {0x08}};
+  Case given{.certificates = {signer}, .lists = {made::List{}, made::List{.issuer_key = 6}}};
+  given.lists[0].extensions = {made::issuing_point({made::der(tag::context(2), {0xFF})})};
+  CHECK(verdict_of(given) == "good");  // the list speaks about its own signer as well
+  given.lists[1].entries = {{.serial = 8}};
+  CHECK(verdict_of(given) == kUseless);
+  given.lists[1].entries = {};
+  given.certificates[0].extensions.push_back(made::authority());
+  given.certificates[0].extensions[0] = made::usage({5, 6});
+  CHECK(verdict_of(given) == "good");
+  given.certificates[0].issuer = "other root";
+  given.certificates[0].issuer_key = 7;
+  given.lists.push_back(made::List{.issuer = "other root", .issuer_key = 7});
+  CHECK(verdict_of(given) == kUseless);  // nobody knows that root
+  given.other_anchors = {
+      {.subject = "other root", .issuer = "other root", .key = 7, .issuer_key = 7}};
+  CHECK(verdict_of(given) == kUseless);  // it is trusted, and not the one above the leaf
 }
 
 TEST_CASE("revocation: which certificates a list is about (JAD-16)") {
@@ -205,6 +247,16 @@ TEST_CASE("revocation: a delta adds to its list and takes away (JAD-16)") {
   made::List forged = delta(3, 4, made::reason(8));
   forged.issuer_key = 9;
   CHECK(verdict_of({.lists = {whole, forged}}) == "x509.revoked");
+  // One of the future, of another key, of another scope.
+  made::List strange = delta(3, 4, made::reason(8));
+  strange.from = "2024-06-02";
+  CHECK(verdict_of({.lists = {whole, strange}}) == "x509.revoked");
+  strange = delta(3, 4, made::reason(8));
+  strange.extensions.push_back(made::authority_key(1));
+  CHECK(verdict_of({.lists = {whole, strange}}) == "x509.revoked");
+  strange = delta(3, 4, made::reason(8));
+  strange.extensions.push_back(made::issuing_point({made::der(tag::context(1), {0xFF})}));
+  CHECK(verdict_of({.lists = {whole, strange}}) == "x509.revoked");
   const made::List clean{.extensions = {made::list_number(3)}};
   CHECK(verdict_of({.lists = {clean, delta(3, 4, made::reason(1))}}) == "x509.revoked");
 }
