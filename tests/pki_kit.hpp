@@ -189,6 +189,7 @@ struct List {
   std::string until = "2024-12-31";  // empty: no nextUpdate
   std::vector<Entry> entries = {};
   std::vector<Bytes> extensions = {};
+  Bytes tail = {};  // behind the entries
 
   Bytes der() const {
     Bytes listed;
@@ -198,6 +199,7 @@ struct List {
       listed = join({listed, sequence({integer(entry.serial), time(entry.date),
                                        all.empty() ? Bytes{} : made::der(tag::kSequence, all)})});
     }
+    listed = join({listed, tail});
     Bytes all;
     for (const Bytes& one : extensions) all = join({all, one});
     const Bytes body = sequence(

@@ -184,7 +184,7 @@ std::optional<Problem> PolicyGraph::add(const crypto::Certificate& certificate, 
     const bool counts_any = inhibit_any_ > 0 || (!is_last && is_self_issued);
     if (!levels_.empty()) add_policies(*policies, counts_any);
   }
-  if (explicit_policy_ == 0 && levels_.empty()) return refused();  // (f)
+  // Step (f) can wait for the end: a graph that is NULL stays so, and no counter ever rises.
   if (is_last) {
     // Section 6.1.5 (a) and (b).
     if (explicit_policy_ > 0) --explicit_policy_;

@@ -107,6 +107,11 @@ TEST_CASE("revocation: a list of somebody else, out of date or not understood is
   CHECK(with(made::List{.extensions = {unknown}}) == kUseless);
   CHECK(with(made::List{.entries = {{.serial = 2, .extensions = {unknown}}}}) == kUseless);
   CHECK(with(made::List{.extensions = {made::base_number(1)}}) == kUnknown);  // a delta alone
+  // An entry that names an issuer in a list that is not indirect, and one that is none.
+  const Bytes issuer = made::extension(
+      kOid<2, 5, 29, 29>, made::sequence({made::der(tag::constructed(4), made::name("other"))}));
+  CHECK(with(made::List{.entries = {{.serial = 2, .extensions = {issuer}}}}) == kUseless);
+  CHECK(with(made::List{.tail = {0x30, 0x80}}) == kUseless);
 }
 
 TEST_CASE("revocation: what is out of date still proves a revocation, unless it may be lifted") {
