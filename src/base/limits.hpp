@@ -27,6 +27,11 @@ struct Limits {
   std::size_t certificate_policies = 1'000;    // policies or mappings in one certificate
   std::size_t name_comparisons = 250'000;      // names against name constraints, of one path
   std::size_t revocation_bytes = 8U << 20U;    // one revocation list or OCSP response
+  std::size_t unsigned_properties = 100;       // in one JAdES signature
+  std::size_t validation_values = 64;          // certificates, revocation lists or answers beside it
+  std::size_t time_stamps = 32;                // of one JAdES signature
+  std::size_t time_stamp_bytes = 256U << 10U;  // one time-stamp token
+  std::size_t detached_documents = 64;         // that one signature covers outside its file
   std::size_t pem_bytes = 16U << 10U;          // one public key in PEM
   std::size_t png_chunks = 20'000;             // in one picture
   std::size_t png_text_bytes = 4U << 20U;      // one text chunk

@@ -178,15 +178,19 @@ SignatureOutcome verify(const SignatureScheme& scheme, const PublicKey& key, bas
   return verify_ecdsa(key, scheme.digest, message, signature);
 }
 
-SignatureOutcome verify(SignatureAlgorithm algorithm, const PublicKey& key, base::ByteView message,
-                        base::ByteView signature) {
-  if (!key_fits(algorithm, key)) return SignatureOutcome::key_does_not_fit;
+SignatureScheme scheme_of(SignatureAlgorithm algorithm) {
   const Definition& definition = definition_of(algorithm);
   // RFC 7518 section 3.5: the salt is as long as the digest.
   const std::size_t digest_bytes = definition.digest == DigestAlgorithm::sha256   ? 32
                                    : definition.digest == DigestAlgorithm::sha384 ? 48
                                                                                   : 64;
-  return verify({definition.scheme, definition.digest, digest_bytes}, key, message, signature);
+  return {definition.scheme, definition.digest, digest_bytes};
+}
+
+SignatureOutcome verify(SignatureAlgorithm algorithm, const PublicKey& key, base::ByteView message,
+                        base::ByteView signature) {
+  if (!key_fits(algorithm, key)) return SignatureOutcome::key_does_not_fit;
+  return verify(scheme_of(algorithm), key, message, signature);
 }
 
 }  // namespace portolan::crypto

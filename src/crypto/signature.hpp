@@ -60,6 +60,8 @@ struct SignatureScheme {
   std::size_t salt_bytes = 0;                        // of RSASSA-PSS
 };
 
+SignatureScheme scheme_of(SignatureAlgorithm algorithm);
+
 // verify checks a signature in the form above; any curve goes with any digest.
 SignatureOutcome verify(const SignatureScheme& scheme, const PublicKey& key, base::ByteView message,
                         base::ByteView signature);

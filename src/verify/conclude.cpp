@@ -6,6 +6,7 @@
 #include "verify/recipient/reply.hpp"
 #include "verify/report/fold.hpp"
 #include "verify/run.hpp"
+#include "verify/seal/etsi.hpp"
 
 namespace portolan::verify {
 namespace {
@@ -14,24 +15,6 @@ using base::json::Value;
 
 // At most so many reasons are listed with an inner credential.
 constexpr std::size_t kMostReasons = 8;
-
-std::optional<Etsi> etsi_of(const Report& report, Verdict verdict) {
-  // ETSI EN 319 102-1 table 5 and 6, for what is checked so far.
-  if (report.input.securing != "jades") return std::nullopt;
-  if (outcome_of_check(report, "integrity.signature") == Outcome::failed) {
-    return Etsi{"TOTAL-FAILED", "SIG_CRYPTO_FAILURE"};
-  }
-  if (answer_of(Question::integrity, report.checks) == Outcome::failed) {
-    return Etsi{"TOTAL-FAILED", "FORMAT_FAILURE"};
-  }
-  if (outcome_of_check(report, "integrity.certificate") == Outcome::indeterminate) {
-    return Etsi{"INDETERMINATE", "NO_SIGNING_CERTIFICATE_FOUND"};
-  }
-  if (outcome_of_check(report, "issuer.authority") == Outcome::indeterminate) {
-    return Etsi{"INDETERMINATE", "NO_CERTIFICATE_CHAIN_FOUND"};
-  }
-  return Etsi{verdict == Verdict::valid ? "TOTAL-PASSED" : "INDETERMINATE", std::nullopt};
-}
 
 // The problems that made the verdict what it is.
 Value reasons_of(const Report& report, Verdict verdict) {
@@ -74,7 +57,7 @@ void conclude(Run& run) {
   Conclusion conclusion = fold(report.checks);
   report.questions = std::move(conclusion.questions);
   report.verdict = conclusion.verdict;
-  report.etsi = etsi_of(report, conclusion.verdict);
+  report.etsi = etsi_of(report);
   if (report.credentials.empty()) return;
   // The first is the run's own; those behind it were concluded by themselves.
   Value& own = report.credentials.front();

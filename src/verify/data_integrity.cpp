@@ -407,7 +407,9 @@ class DataIntegrityCheck {
         .set("key", Value::object()
                         .set("id", Value::text_or_null(examined.key.id))
                         .set("thumbprint", key ? Value(key->thumbprint()) : Value()))
-        .set("certificate", Value());
+        .set("certificate", Value())
+        .set("level", Value())
+        .set("time_stamps", Value::array());
   }
 
   Run& run_;

@@ -2,13 +2,19 @@
 #include "securing/jose/jades.hpp"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 
+#include "base/json/gate.hpp"
 #include "credential/recognise.hpp"
+#include "securing/jose/jades_counter_signature.hpp"
+#include "securing/jose/jades_detached.hpp"
 #include "verify/force/period.hpp"
 #include "verify/issuer/seal.hpp"
 #include "verify/jose.hpp"
 #include "verify/jose_signatures.hpp"
+#include "verify/seal/authorities.hpp"
+#include "verify/seal/standing.hpp"
+#include "verify/seal/time_stamps.hpp"
 
 namespace portolan::verify {
 namespace {
@@ -17,32 +23,196 @@ using base::Problem;
 using base::json::Value;
 using credential::Profile;
 
-// JAdES parameters that are honest and that we do not obey yet: naming them in "crit" leaves the
-// question open, where a parameter that nobody knows refuses.
-constexpr std::array<std::string_view, 8> kNotYet = {"sigD",  "sigPId", "sigPl",   "srCms",
-                                                     "srAts", "x5t#o",  "sigX5ts", "exp"};
+void append(std::vector<Problem>& all, std::vector<Problem> more) {
+  std::ranges::move(more, std::back_inserter(all));
+}
+
+// RFC 5280 section 4.2.1.3: a certificate with KeyUsage that allows no signatures made none.
+bool is_for_signing(const crypto::Certificate& certificate) {
+  return !certificate.key_usage ||
+         (*certificate.key_usage & (crypto::kDigitalSignature | crypto::kContentCommitment)) != 0;
+}
+
+// What stands around one seal, none of it signed by it.
+struct Surroundings {
+  securing::UnsignedProperties properties;
+  securing::DetachedContent detached;
+  pki::Material material;
+};
 
 class SealCheck {
  public:
-  SealCheck(Run& run, const securing::Jws& jws) : run_(run), signatures_(run, jws) {}
+  SealCheck(Run& run, const securing::Jws& jws) : run_(run), jws_(jws), signatures_(run, jws) {}
 
-  Found check(const Value& content) {
+  Found check(const Value& payload) {
     run_.name_securing("jades");
+    look_around();
+    const Value content = signed_content(payload);
     run_.add(judge("integrity.json", Question::integrity, {}));
     check_headers();
     find_certificates();
     signatures_.check();
     signatures_.note_unprotected_headers();
-    check_times();
+    for (std::size_t i = 0; i < around_.size(); ++i) {
+      check_time(signatures_.all()[i], around_[i]);
+    }
     signatures_.add_proofs("jades");
+    check_counter_signatures();
     const Profile profile = credential::recognise(content).value_or(Profile::unknown);
     const credential::Credential& credential = add_credential(run_, profile, content, "/payload");
-    run_.add(check_period(credential, {}, run_.request.at));
+    run_.add(check_period(credential, token_period(), run_.request.at));
     check_sealers(credential.issuer);
     return Found::credential;
   }
 
  private:
+  void look_around() {
+    const securing::DetachedSource source = [this](std::string_view address) {
+      const DocumentFact* const fact = run_.host.document(address, "signed_document");
+      return fact && fact->bytes ? &*fact->bytes : nullptr;
+    };
+    for (Examined& examined : signatures_.all()) {
+      const securing::JwsSignature& signature = *examined.signature;
+      Surroundings& around = around_.emplace_back();
+      around.properties = securing::read_unsigned_properties(signature);
+      examined.is_detached = securing::is_detached(signature);
+      if (examined.is_detached) {
+        around.detached = securing::detached_content(jws_, signature, source);
+        examined.detached_text = around.detached.signed_text;
+      }
+      const securing::ValidationData data = securing::validation_data(around.properties);
+      for (const auto& der : securing::certificate_chain(signature)) {
+        add_certificate(around.material, der);
+      }
+      for (const auto& der : data.certificates) add_certificate(around.material, der);
+      for (const auto& der : data.crls) {
+        if (auto crl = pki::read_crl(der)) around.material.crls.push_back(*std::move(crl));
+      }
+      for (const auto& der : data.ocsp_responses) {
+        if (auto response = pki::read_ocsp_response(der)) {
+          around.material.ocsp.push_back(*std::move(response));
+        }
+      }
+    }
+  }
+
+  // A single detached document may be the credential.
+  Value signed_content(const Value& payload) const {
+    const securing::DetachedContent& detached = around_.front().detached;
+    if (detached.addresses.size() != 1 || detached.documents.size() != 1) return payload;
+    auto content = base::json::parse(*detached.documents.front());
+    return content && content->is_object() ? *std::move(content) : payload;
+  }
+
+  void check_headers() {
+    std::vector<Problem> problems = signatures_.header_problems(securing::jades_parameters());
+    for (std::size_t i = 0; i < around_.size(); ++i) {
+      Surroundings& around = around_[i];
+      append(problems, securing::unsupported_parameters(*signatures_.all()[i].signature));
+      if (around.properties.problem) problems.push_back(*around.properties.problem);
+      for (Problem& problem : around.detached.problems) {
+        if (problem.type == "jades.detached" && !problem.arguments.empty()) {
+          run_.report.add_need({"document", problem.arguments.front().value, problem.type});
+        }
+        problems.push_back(std::move(problem));
+      }
+    }
+    run_.add(judge("integrity.header", Question::integrity, std::move(problems)));
+  }
+
+  void find_certificates() {
+    std::vector<Problem> problems;
+    std::vector<Problem> key_problems;
+    for (std::size_t i = 0; i < around_.size(); ++i) {
+      find_certificate(signatures_.all()[i], around_[i].properties, problems, key_problems);
+    }
+    run_.add(judge("integrity.certificate", Question::integrity, std::move(problems)));
+    signatures_.add_key_check(std::move(key_problems));
+  }
+
+  static void find_certificate(Examined& examined, const securing::UnsignedProperties& properties,
+                               std::vector<Problem>& problems, std::vector<Problem>& key_problems) {
+    const securing::ValidationData data = securing::validation_data(properties);
+    auto certificate = securing::signing_certificate(*examined.signature, data.certificates);
+    if (!certificate) {
+      problems.push_back(std::move(certificate.error()));
+      return;
+    }
+    const std::string at = certificate_at(examined);
+    if (!is_for_signing(*certificate)) {
+      problems.push_back({"x509.key-usage", at, "The certificate is not for signing.", {}});
+    }
+    if (certificate->key) {
+      examined.key = *certificate->key;
+    } else {
+      key_problems.push_back(Problem(certificate->key.error()).below(at));
+    }
+    examined.certificate = *std::move(certificate);
+  }
+
+  static std::string certificate_at(const Examined& examined) {
+    return examined.signature->at + "/protected/x5c/0";
+  }
+
+  void check_time(Examined& examined, Surroundings& around) {
+    const securing::ClaimedTime claimed = securing::claimed_time(*examined.signature);
+    examined.claimed_time = claimed.at;
+    run_.add(
+        check_claimed_time(*examined.signature, claimed, examined.certificate, run_.request.at));
+    std::optional<std::string_view> content = jws_.payload_text;
+    if (examined.is_detached) {
+      content = around.detached.stamped_text
+                    ? std::optional<std::string_view>(*around.detached.stamped_text)
+                    : std::nullopt;
+    }
+    const Authorities stampers(run_.request.trusted_lists, trust::eu::ServiceType::tsa_qtst);
+    const Authorities sealers(run_.request.trusted_lists, trust::eu::ServiceType::ca_qc);
+    SignatureTime time = judge_time_stamps({.signature = *examined.signature,
+                                            .properties = around.properties,
+                                            .content = content,
+                                            .claimed = claimed.at,
+                                            .authorities = stampers,
+                                            .material = around.material,
+                                            .now = run_.request.at,
+                                            .memo = &memo_});
+    examined.level = level_of(around.properties, time);
+    for (const JudgedStamp& stamp : time.stamps) examined.time_stamps.push(to_json(stamp));
+    if (!time.stamps.empty() || !time.problems.empty()) {
+      run_.add(
+          judge("force.time_stamps", Question::force, std::move(time.problems), Severity::warns));
+    }
+    if (!time.contradictions.empty()) {
+      run_.add(judge("force.time_stamps", Question::force, std::move(time.contradictions)));
+    }
+    // What is no signature of these bytes proves nothing about them, however old it is.
+    const bool is_genuine = examined.outcome == Outcome::passed;
+    if (is_genuine && !run_.report.best_signature_time) {
+      run_.report.best_signature_time = time.best;
+    }
+    if (!examined.certificate) return;
+    check_standing({.certificate = *examined.certificate,
+                    .algorithm = examined.algorithm,
+                    .at = certificate_at(examined),
+                    .time = time,
+                    .claimed = claimed.at,
+                    .authorities = sealers,
+                    .material = around.material,
+                    .is_genuine = is_genuine,
+                    .memo = &memo_},
+                   run_);
+  }
+
+  // The earliest end and the latest start that a header names.
+  TokenPeriod token_period() const {
+    TokenPeriod period;
+    for (const Examined& examined : signatures_.all()) {
+      const securing::HeaderPeriod own = securing::header_period(*examined.signature);
+      if (own.start) period.start = std::max(period.start.value_or(*own.start), *own.start);
+      if (own.end) period.end = std::min(period.end.value_or(*own.end), *own.end);
+    }
+    return period;
+  }
+
   // Several may seal one document. The issuer has to be one of them.
   void check_sealers(const credential::Issuer& issuer) {
     const Examined* sealer = nullptr;
@@ -56,7 +226,6 @@ class SealCheck {
         best = std::move(check);
         sealer = &examined;
       }
-      run_.add(check_authority(*examined.certificate, run_.report));
     }
     if (!best) return;
     const bool is_issuers = best->outcome == Outcome::passed;
@@ -65,81 +234,43 @@ class SealCheck {
     if (auto remark = remark_on_name(issuer, *sealer->certificate)) run_.add(*std::move(remark));
   }
 
-  void check_headers() {
-    std::vector<Problem> problems = signatures_.header_problems(securing::jades_parameters());
-    reconsider_critical(problems);
-    for (const Examined& examined : signatures_.all()) {
-      if (!examined.signature->protected_header.find("sigD")) continue;
-      problems.push_back({"jades.detached",
-                          examined.signature->at + "/protected/sigD",
-                          "The signature covers documents outside the file.",
-                          {}});
-    }
-    run_.add(judge("integrity.header", Question::integrity, std::move(problems)));
-  }
-
-  static void reconsider_critical(std::vector<Problem>& problems) {
-    for (Problem& problem : problems) {
-      const bool is_known =
-          problem.type == "jws.crit-unknown" &&
-          std::ranges::find(kNotYet, problem.arguments.front().value) != kNotYet.end();
-      if (is_known) problem.type = "jades.parameter-unsupported";
+  // Whoever signed the seal's value once more: shown, and no more than that.
+  void check_counter_signatures() {
+    for (std::size_t i = 0; i < around_.size(); ++i) {
+      for (const securing::UnsignedProperty& property : around_[i].properties.items) {
+        if (property.name != "cSig") continue;
+        run_.add(judge("integrity.counter_signature", Question::integrity,
+                       counter_problems(property, *signatures_.all()[i].signature),
+                       Severity::warns));
+      }
     }
   }
 
-  void find_certificates() {
-    std::vector<Problem> problems;
+  std::vector<Problem> counter_problems(const securing::UnsignedProperty& property,
+                                        const securing::JwsSignature& signature) {
+    const auto jws = securing::counter_signature(property, signature);
+    if (!jws) return {jws.error()};
+    JoseSignatures counter(run_, *jws);
+    std::vector<Problem> problems = counter.header_problems(securing::jades_parameters());
     std::vector<Problem> key_problems;
-    for (Examined& examined : signatures_.all()) {
-      auto certificate = securing::signing_certificate(*examined.signature);
-      if (!certificate) {
-        problems.push_back(std::move(certificate.error()));
-        continue;
-      }
-      const std::string at = examined.signature->at + "/protected/x5c/0";
-      // RFC 5280 section 4.2.1.3: a certificate with KeyUsage that allows no signatures made none.
-      if (certificate->key_usage && (*certificate->key_usage & (crypto::kDigitalSignature |
-                                                                crypto::kContentCommitment)) == 0) {
-        problems.push_back({"x509.key-usage", at, "The certificate is not for signing.", {}});
-      }
-      if (certificate->key) {
-        examined.key = *certificate->key;
-      } else {
-        key_problems.push_back(Problem(certificate->key.error()).below(at));
-      }
-      examined.certificate = *std::move(certificate);
+    for (Examined& examined : counter.all()) {
+      find_certificate(examined, {}, problems, key_problems);
+      examined.claimed_time = securing::claimed_time(*examined.signature).at;
     }
-    run_.add(judge("integrity.certificate", Question::integrity, std::move(problems)));
-    signatures_.add_key_check(std::move(key_problems));
-  }
-
-  void check_times() {
-    std::vector<Problem> stamps;
-    for (Examined& examined : signatures_.all()) {
-      const securing::ClaimedTime claimed = securing::claimed_time(*examined.signature);
-      examined.claimed_time = claimed.at;
-      run_.add(
-          check_claimed_time(*examined.signature, claimed, examined.certificate, run_.request.at));
-      if (examined.certificate) {
-        run_.add(check_certificate_period(*examined.certificate, run_.request.at, run_.report));
-      }
-      const auto properties = securing::unsigned_properties(*examined.signature);
-      if (examined.signature->protected_header.find("adoTst") ||
-          std::ranges::find(properties, "sigTst") != properties.end() ||
-          std::ranges::find(properties, "arcTst") != properties.end()) {
-        stamps.push_back({"jades.tst-unchecked",
-                          examined.signature->at,
-                          "There are time-stamps, which are not checked yet.",
-                          {}});
-      }
+    append(problems, std::move(key_problems));
+    for (Problem& problem : counter.signature_problems().value_or(std::vector<Problem>())) {
+      if (problem.type == "jws.signature-invalid") problem.type = "jades.csig";
+      problems.push_back(std::move(problem));
     }
-    if (!stamps.empty()) {
-      run_.add(judge("force.time_stamps", Question::force, std::move(stamps), Severity::warns));
-    }
+    counter.add_proofs("counter_signature");
+    return problems;
   }
 
   Run& run_;
+  const securing::Jws& jws_;
   JoseSignatures signatures_;
+  std::vector<Surroundings> around_;
+  pki::SignatureMemo memo_;
 };
 
 }  // namespace

@@ -46,7 +46,9 @@ Value proof_value(const Examined& examined, std::string_view kind) {
            Value::object()
                .set("id", Value::text_or_null(examined.key_id))
                .set("thumbprint", examined.key ? Value(examined.key->thumbprint()) : Value()))
-      .set("certificate", certificate_value(examined.certificate));
+      .set("certificate", certificate_value(examined.certificate))
+      .set("level", Value::text_or_null(examined.level))
+      .set("time_stamps", examined.time_stamps);
 }
 
 void append(std::vector<Problem>& all, std::vector<Problem> more) {
@@ -156,16 +158,19 @@ void JoseSignatures::add_key_check(std::vector<Problem> problems) {
   }
 }
 
-void JoseSignatures::check() {
+std::optional<std::vector<Problem>> JoseSignatures::signature_problems() {
   std::vector<Problem> problems;
   bool has_all = true;
   for (Examined& examined : examined_) {
-    if (!examined.algorithm || !examined.key) {
+    const bool is_at_hand = !examined.is_detached || examined.detached_text;
+    if (!examined.algorithm || !examined.key || !is_at_hand) {
       has_all = false;  // integrity.header, integrity.certificate or integrity.key says why
       continue;
     }
+    const std::string_view payload =
+        examined.is_detached ? *examined.detached_text : jws_.payload_text;
     const auto outcome = run_.host.check(*examined.algorithm, *examined.key,
-                                         securing::signing_input(jws_, *examined.signature),
+                                         securing::signing_input(payload, *examined.signature),
                                          examined.signature->value);
     // Without the host's answer the report is provisional and nobody sees it.
     if (!outcome) continue;
@@ -181,8 +186,13 @@ void JoseSignatures::check() {
     examined.outcome = problem ? Outcome::failed : Outcome::passed;
     if (problem) problems.push_back(*std::move(problem));
   }
-  if (has_all || !problems.empty()) {
-    add("integrity.signature", Question::integrity, std::move(problems));
+  if (!has_all && problems.empty()) return std::nullopt;
+  return problems;
+}
+
+void JoseSignatures::check() {
+  if (auto problems = signature_problems()) {
+    add("integrity.signature", Question::integrity, *std::move(problems));
   }
 }
 
@@ -203,15 +213,6 @@ void JoseSignatures::add_proofs(std::string_view kind) {
   for (const Examined& examined : examined_) {
     run_.report.proofs.push_back(proof_value(examined, kind));
   }
-}
-
-// The certificate says who it is, and a certificate can be made by anybody: until the authority that
-// issued it is found in the trusted lists, nobody vouches for the name in it.
-Check check_authority(const crypto::Certificate& certificate, Report& report) {
-  const std::string authority =
-      certificate.issuer.common_name.value_or(certificate.issuer.organization.value_or(""));
-  report.add_need({"trust", authority, "issuer.chain-untrusted"});
-  return judge("issuer.authority", Question::issuer, {untrusted_chain(certificate)});
 }
 
 }  // namespace portolan::verify

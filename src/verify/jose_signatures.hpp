@@ -29,6 +29,12 @@ struct Examined {
   std::optional<std::string> key_id;
   std::optional<crypto::Certificate> certificate;
   std::optional<base::Instant> claimed_time;
+  // Of a detached signature: what stands in the payload's place, once it is at hand.
+  bool is_detached = false;
+  std::optional<std::string> detached_text;
+  // Of a JAdES signature: its level and its time-stamps, as the report shows them.
+  std::optional<std::string> level;
+  base::json::Value time_stamps = base::json::Value::array();
   Outcome outcome = Outcome::indeterminate;
 };
 
@@ -65,7 +71,11 @@ class JoseSignatures {
   // add_key_check adds integrity.key, once every signature has its key or a reason why not.
   void add_key_check(std::vector<base::Problem> problems);
 
-  // check adds integrity.signature, unless an earlier check says why there is nothing to check.
+  // signature_problems checks the signatures. Nothing where one could not be checked and none is
+  // wrong: an earlier check says why.
+  std::optional<std::vector<base::Problem>> signature_problems();
+
+  // check adds integrity.signature with them.
   void check();
 
   // stands tells whether every signature was found to be genuine.
@@ -82,8 +92,5 @@ class JoseSignatures {
   Weight weight_;
   std::vector<Examined> examined_;
 };
-
-// check_authority leaves open who vouches for the certificate that made a signature.
-Check check_authority(const crypto::Certificate& certificate, Report& report);
 
 }  // namespace portolan::verify

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "credential/recognise.hpp"
 #include "securing/jose/jades.hpp"
+#include "securing/jose/jades_detached.hpp"
 #include "securing/jose/vc_jwt.hpp"
 #include "verify/jose.hpp"
 #include "verify/jose_signatures.hpp"
@@ -41,6 +42,9 @@ Found refuse_payload(Run& run, const securing::Jws& jws, bool is_jades, Problem 
 // `wrapper` is the JSON object around the signature, null for a compact token.
 Found verify_jws(Run& run, const securing::Jws& jws, const Value& wrapper) {
   const bool is_jades = std::ranges::any_of(jws.signatures, securing::is_jades);
+  if (is_jades && securing::is_detached(jws.signatures.front())) {
+    return verify_jades(run, jws, std::nullopt);
+  }
   auto bytes = securing::payload_bytes(jws, jws.signatures.front());
   if (!bytes) return refuse_payload(run, jws, is_jades, std::move(bytes.error()));
   // JAdES seals any bytes. What does not begin like a JSON object was never meant to be a

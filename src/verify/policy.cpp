@@ -27,7 +27,10 @@ constexpr auto kOpenQuestions = std::to_array<std::string_view>({
     "jades.detached",
     "jades.signing-cert-missing",
     "jades.time-missing",
-    "jades.tst-unchecked",
+    "jades.tst-expired",
+    "jades.tst-future",
+    "jades.tst-order",
+    "jades.tst-untrusted",
     "jsonld.context-changed",
     "jsonld.context-invalid",
     "jsonld.context-unknown",
@@ -84,6 +87,7 @@ constexpr auto kOpenQuestions = std::to_array<std::string_view>({
     "trust.statement-malformed",
     "trust.statement-period",
     "trust.statement-signature",
+    "tst.signer",
     "vc.refresh-unasked",
     "vc.schema-digest",
     "vc.schema-partial",
@@ -96,6 +100,8 @@ constexpr auto kOpenQuestions = std::to_array<std::string_view>({
     "x509.expired-no-trusted-time",
     "x509.revocation-invalid",
     "x509.revocation-unknown",
+    "x509.revoked-later",
+    "x509.revoked-no-trusted-time",
 });
 
 using enum Question;
@@ -109,6 +115,7 @@ constexpr auto kJades = std::to_array<RequiredCheck>({{"integrity.header", integ
                                                       {"issuer.authority", issuer},
                                                       {"force.period", force},
                                                       {"force.certificate_period", force},
+                                                      {"force.revocation", force},
                                                       {"force.status", force}});
 
 constexpr auto kVcJwt = std::to_array<RequiredCheck>({{"integrity.header", integrity},

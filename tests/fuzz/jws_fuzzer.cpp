@@ -26,7 +26,6 @@ void look_at(const securing::Jws& jws) {
     require(findings.algorithm || !findings.problems.empty());
     static_cast<void>(securing::signing_certificate(signature));
     static_cast<void>(securing::claimed_time(signature));
-    static_cast<void>(securing::unsigned_properties(signature));
     static_cast<void>(securing::check_vc_jwt_type(signature, securing::TokenContent::unknown));
     const auto payload = securing::payload_bytes(jws, signature);
     if (!payload) continue;

@@ -22,7 +22,7 @@ export interface Problem {
 
 export interface Proof {
   at: Pointer;
-  kind: 'jades' | 'jws' | 'vc_jwt' | 'data_integrity' | 'sd_jwt';
+  kind: 'jades' | 'jws' | 'vc_jwt' | 'data_integrity' | 'sd_jwt' | 'counter_signature';
   algorithm: string;
   outcome: Outcome;
   claimed_time: null | Instant;
@@ -31,6 +31,19 @@ export interface Proof {
     thumbprint: string | null;
   };
   certificate: null | Certificate;
+  /** of a JAdES signature, by what it carries and what of that holds together */
+  level: 'B-B' | 'B-T' | 'B-LT' | 'B-LTA' | null;
+  time_stamps: TimeStamp[];
+}
+
+export interface TimeStamp {
+  at: Pointer;
+  kind: 'adoTst' | 'sigTst' | 'rfsTst' | 'sigRTst' | 'arcTst';
+  /** null where the stamp does not hold together or is of something else */
+  time: null | Instant;
+  authority: string | null;
+  /** passed: it counts */
+  outcome: Outcome;
 }
 
 export interface Skill {
@@ -273,10 +286,10 @@ export interface Report {
     indication: 'TOTAL-PASSED' | 'TOTAL-FAILED' | 'INDETERMINATE';
     sub_indication: string | null;
   };
-  /** comes with time-stamps */
-  best_signature_time: null;
-  /** comes with trusted lists */
-  assurance: null;
+  /** when the signature existed at the latest, by a time-stamp that counts */
+  best_signature_time: null | Instant;
+  /** what the seal or signature is worth under Regulation (EU) 910/2014; null where it was not asked */
+  assurance: 'qualified-seal' | 'advanced-seal-with-qualified-certificate' | 'advanced-seal' | 'qualified-signature' | 'advanced-signature-with-qualified-certificate' | 'advanced-signature' | 'not-established' | null;
   trust: {
     lists: ({
       title: string;

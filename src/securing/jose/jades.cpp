@@ -4,9 +4,8 @@
 #include <array>
 
 #include "base/base64.hpp"
-#include "base/json/gate.hpp"
+#include "base/limits.hpp"
 #include "base/text.hpp"
-#include "crypto/digest.hpp"
 #include "securing/jose/x5c.hpp"
 
 namespace portolan::securing {
@@ -17,18 +16,83 @@ using base::json::Value;
 
 // etsiU stands in the unprotected header; RFC 7515 section 4.1.11 lets "crit" name parameters of
 // either.
-constexpr std::array<std::string_view, 5> kUnderstood = {"b64", "sigT", "iat", "adoTst", "etsiU"};
+constexpr auto kUnderstood =
+    std::to_array<std::string_view>({"b64", "sigT", "iat", "exp", "adoTst", "etsiU", "x5t#o",
+                                     "sigX5ts", "sigD", "srCms", "sigPl", "srAts", "sigPId"});
 
-constexpr std::array<std::string_view, 6> kTellTales = {"sigT",   "x5t#o",  "sigX5ts",
-                                                        "adoTst", "sigPId", "sigD"};
+constexpr auto kTellTales = std::to_array<std::string_view>(
+    {"sigT", "x5t#o", "sigX5ts", "adoTst", "sigPId", "sigD", "srCms", "sigPl", "srAts"});
+
+// TS 119 182-1 section 5.2.3: commitments that a credential may be made with.
+constexpr std::array<std::string_view, 4> kCommitments = {"ProofOfOrigin", "ProofOfApproval",
+                                                          "ProofOfCreation", "ProofOfSender"};
 
 std::string at(const JwsSignature& signature, std::string_view name) {
   return signature.at + "/protected" + base::pointer_token(name);
 }
 
+std::string_view last_segment(std::string_view uri) {
+  return uri.substr(uri.find_last_of("#/") + 1);
+}
+
+// A digest of the signer's certificate in the signed header.
+struct NamedCertificate {
+  std::string at;
+  std::optional<crypto::DigestAlgorithm> algorithm;
+  std::string_view digest;
+
+  bool fits(base::ByteView der) const {
+    const auto wanted = base::decode_base64url(digest);
+    return wanted && *wanted == crypto::digest(*algorithm, der);
+  }
+};
+
+// TS 119 182-1 sections 5.1.7, 5.2.2.2 and 5.2.2.3.
+std::vector<NamedCertificate> named_certificates(const JwsSignature& signature) {
+  const Value& header = signature.protected_header;
+  std::vector<NamedCertificate> names;
+  if (const Value* const named = header.find("x5t#S256")) {
+    names.push_back({at(signature, "x5t#S256"), crypto::DigestAlgorithm::sha256, named->text()});
+  }
+  const auto add = [&](const Value& other, const char* name) {
+    names.push_back(
+        {at(signature, name), digest_named(other["digAlg"].text()), other["digVal"].text()});
+  };
+  if (const Value* const other = header.find("x5t#o")) add(*other, "x5t#o");
+  if (const Value* const others = header.find("sigX5ts")) add(others->at_index(0), "sigX5ts");
+  return names;
+}
+
 }  // namespace
 
 UnderstoodParameters jades_parameters() { return kUnderstood; }
+
+std::vector<base::Problem> unsupported_parameters(const JwsSignature& signature) {
+  std::vector<base::Problem> problems;
+  if (signature.protected_header.find("sigPId")) {
+    problems.push_back({"jades.policy-unsupported",
+                        at(signature, "sigPId"),
+                        "The signature follows a policy, which is not checked.",
+                        {}});
+  }
+  for (const Value& commitment : signature.protected_header["srCms"].as_span()) {
+    const std::string_view name = last_segment(commitment["commId"]["id"].text());
+    if (std::ranges::find(kCommitments, name) != kCommitments.end()) continue;
+    problems.push_back({"jades.parameter-unsupported",
+                        at(signature, "srCms"),
+                        "The signer commits to something else than the document.",
+                        {{"parameter", base::ArgumentKind::text, "srCms"}}});
+    break;
+  }
+  const Value* const end = signature.protected_header.find("exp");
+  if (end && !end->is_number()) {
+    problems.push_back({"jades.parameter-unsupported",
+                        at(signature, "exp"),
+                        "The end of the signature's life cannot be read.",
+                        {{"parameter", base::ArgumentKind::text, "exp"}}});
+  }
+  return problems;
+}
 
 bool is_jades(const JwsSignature& signature) {
   for (const std::string_view name : kTellTales) {
@@ -39,33 +103,59 @@ bool is_jades(const JwsSignature& signature) {
          (names_certificate && signature.protected_header.find("iat"));
 }
 
-base::Result<crypto::Certificate> signing_certificate(const JwsSignature& signature) {
-  const Value& header = signature.protected_header;
-  const Value* const chain = header.find("x5c");
-  const Value* const named = header.find("x5t#S256");
-  if (!chain) {
-    if (!named && !header.find("x5t#o") && !header.find("sigX5ts")) {
-      return fail("jades.signing-cert-missing", at(signature, "x5t#S256"),
-                  "The signed header names no certificate.");
-    }
-    return fail("jades.signing-cert-missing", at(signature, "x5c"),
-                "The certificate is named but not in the file.");
+std::optional<crypto::DigestAlgorithm> digest_named(std::string_view name) {
+  if (name == "S256") return crypto::DigestAlgorithm::sha256;
+  if (name == "S384") return crypto::DigestAlgorithm::sha384;
+  if (name == "S512") return crypto::DigestAlgorithm::sha512;
+  return std::nullopt;
+}
+
+base::Result<crypto::Certificate> signing_certificate(const JwsSignature& signature,
+                                                      std::span<const base::Bytes> others) {
+  const Value* const chain = signature.protected_header.find("x5c");
+  const std::vector<NamedCertificate> names = named_certificates(signature);
+  for (const NamedCertificate& name : names) {
+    if (name.algorithm) continue;
+    return fail("jades.digest-unsupported", name.at, "The digest of the certificate is not known.");
   }
-  const auto der = signer_of(*chain, at(signature, "x5c"));
-  if (!der) return fail(der.error());
-  // TS 119 182-1 section 5.1.7: x5t#S256 is the base64url SHA-256 of the DER certificate. Without
-  // it the certificate in the signed x5c is signed all the same.
-  if (named) {
-    const auto digest = base::decode_base64url(named->text());
-    const crypto::Sha256 actual = crypto::sha256(*der);
-    if (!digest || !std::ranges::equal(*digest, actual)) {
-      return fail("jades.signing-cert", at(signature, "x5t#S256"),
+  const auto fits_all = [&](base::ByteView der) {
+    return std::ranges::all_of(names, [&](const NamedCertificate& name) { return name.fits(der); });
+  };
+  base::Bytes der;
+  std::string where = at(signature, "x5c");
+  if (chain) {
+    auto first = signer_of(*chain, where);
+    if (!first) return fail(std::move(first.error()));
+    // Without a digest the certificate in the signed x5c is signed all the same.
+    if (!fits_all(*first)) {
+      return fail("jades.signing-cert", names.front().at,
                   "The certificate is not the one that the header names.");
     }
+    der = *std::move(first);
+    where += "/0";
+  } else {
+    const auto found = std::ranges::find_if(others, fits_all);
+    if (names.empty() || found == others.end()) {
+      return fail("jades.signing-cert-missing", names.empty() ? at(signature, "x5t#S256") : where,
+                  names.empty() ? "The signed header names no certificate."
+                                : "The certificate is named but not in the file.");
+    }
+    der = *found;
+    where = names.front().at;
   }
-  auto certificate = crypto::read_certificate(*der);
-  if (!certificate) return fail(std::move(certificate.error()).below(at(signature, "x5c") + "/0"));
+  auto certificate = crypto::read_certificate(der);
+  if (!certificate) return fail(std::move(certificate.error()).below(where));
   return certificate;
+}
+
+std::vector<base::Bytes> certificate_chain(const JwsSignature& signature) {
+  std::vector<base::Bytes> chain;
+  const base::json::Array& items = signature.protected_header["x5c"].items();
+  if (items.size() > base::kLimits.certificates) return chain;
+  for (std::size_t i = 1; i < items.size(); ++i) {
+    if (auto der = base::decode_base64(items[i].text())) chain.push_back(*std::move(der));
+  }
+  return chain;
 }
 
 ClaimedTime claimed_time(const JwsSignature& signature) {
@@ -95,18 +185,15 @@ ClaimedTime claimed_time(const JwsSignature& signature) {
   return time;
 }
 
-std::vector<std::string> unsigned_properties(const JwsSignature& signature) {
-  std::vector<std::string> names;
-  for (const Value& entry : signature.unprotected_header["etsiU"].items()) {
-    Value property = entry;
-    if (const std::string* text = entry.string()) {
-      const auto bytes = base::decode_base64url(*text);
-      auto parsed = bytes ? base::json::parse(*bytes) : fail("jws.base64url", "", "");
-      property = parsed ? *std::move(parsed) : Value();
-    }
-    names.push_back(property.members().size() == 1 ? property.members().front().name : "");
-  }
-  return names;
+HeaderPeriod header_period(const JwsSignature& signature) {
+  const auto read = [&](const char* name) -> std::optional<base::Instant> {
+    const auto number = signature.protected_header[name].number();
+    if (!number) return std::nullopt;
+    // Beyond all years is as good as the last one.
+    const double last = 253402300799.0;
+    return base::from_unix(static_cast<std::int64_t>(std::clamp(*number, -62135596800.0, last)));
+  };
+  return {read("nbf"), read("exp")};
 }
 
 }  // namespace portolan::securing

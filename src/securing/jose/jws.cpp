@@ -49,6 +49,14 @@ base::Result<JwsSignature> read_signature(const Value& object, std::string at) {
   return JwsSignature{std::move(at), *text, *std::move(header), unprotected, *std::move(bytes)};
 }
 
+base::Result<Jws> require_payload(Jws jws, bool has_payload) {
+  for (const JwsSignature& signature : jws.signatures) {
+    if (has_payload || signature.protected_header.find("sigD")) continue;
+    return fail("jws.structure", "/payload", "There is no payload.");
+  }
+  return jws;
+}
+
 }  // namespace
 
 base::Result<Jws> read_compact_jws(std::string_view text) {
@@ -87,15 +95,18 @@ base::Result<Jws> read_json_jws(const Value& object) {
     return fail("jws.structure", "", "General and flattened serialisation are mixed.");
   }
   const std::string* const payload = object["payload"].string();
-  if (!payload) return fail("jws.structure", "/payload", "The payload is not a string.");
+  // ETSI TS 119 182-1 section 5.2.8: what is signed may stand outside of the file.
+  if (!payload && object.find("payload")) {
+    return fail("jws.structure", "/payload", "The payload is not a string.");
+  }
   Jws jws;
-  jws.payload_text = *payload;
+  if (payload) jws.payload_text = *payload;
   if (!signatures) {
     jws.serialization = Serialization::flattened;
     auto signature = read_signature(object, "");
     if (!signature) return std::unexpected(std::move(signature.error()));
     jws.signatures.push_back(*std::move(signature));
-    return jws;
+    return require_payload(std::move(jws), payload != nullptr);
   }
   jws.serialization = Serialization::general;
   if (signatures->items().empty()) {
@@ -115,7 +126,7 @@ base::Result<Jws> read_json_jws(const Value& object) {
       return fail("jws.b64", signature.at, "The signatures disagree about the payload's form.");
     }
   }
-  return jws;
+  return require_payload(std::move(jws), payload != nullptr);
 }
 
 PayloadForm payload_form(const JwsSignature& signature) {
@@ -136,11 +147,15 @@ base::Result<base::Bytes> payload_bytes(const Jws& jws, const JwsSignature& sign
 }
 
 base::Bytes signing_input(const Jws& jws, const JwsSignature& signature) {
+  return signing_input(jws.payload_text, signature);
+}
+
+base::Bytes signing_input(std::string_view payload_text, const JwsSignature& signature) {
   base::Bytes input;
-  input.reserve(signature.protected_text.size() + 1 + jws.payload_text.size());
+  input.reserve(signature.protected_text.size() + 1 + payload_text.size());
   input.insert(input.end(), signature.protected_text.begin(), signature.protected_text.end());
   input.push_back('.');
-  input.insert(input.end(), jws.payload_text.begin(), jws.payload_text.end());
+  input.insert(input.end(), payload_text.begin(), payload_text.end());
   return input;
 }
 

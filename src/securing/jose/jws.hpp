@@ -58,4 +58,7 @@ base::Result<base::Bytes> payload_bytes(const Jws& jws, const JwsSignature& sign
 // section 3): in both forms the payload text goes in as it stands.
 base::Bytes signing_input(const Jws& jws, const JwsSignature& signature);
 
+// The same with a payload text that stands elsewhere (a detached signature).
+base::Bytes signing_input(std::string_view payload_text, const JwsSignature& signature);
+
 }  // namespace portolan::securing

@@ -9,9 +9,6 @@ using base::Argument;
 using base::ArgumentKind;
 using base::Problem;
 
-// Clocks differ a little; a signature from further ahead than this cannot have been made yet.
-constexpr std::int64_t kClockSkewSeconds = 300;
-
 Argument date(std::string name, const base::Instant& at) {
   return {std::move(name), ArgumentKind::date, base::to_text(at)};
 }

@@ -18,6 +18,9 @@
 
 namespace portolan::verify {
 
+// Clocks differ a little; a signature from further ahead than this cannot have been made yet.
+inline constexpr std::int64_t kClockSkewSeconds = 300;
+
 // The dates of the token around a credential: a JWT's nbf and exp.
 struct TokenPeriod {
   std::optional<base::Instant> start;

@@ -153,8 +153,9 @@ Value to_json(const Report& report) {
                                   .set("reason", need.reason);
                             }))
       .set("etsi", etsi_value(report.etsi))
-      .set("best_signature_time", Value())
-      .set("assurance", Value())
+      .set("best_signature_time",
+           report.best_signature_time ? Value(base::to_text(*report.best_signature_time)) : Value())
+      .set("assurance", Value::text_or_null(report.assurance))
       .set("trust", trust_value(report.trust_lists));
 }
 

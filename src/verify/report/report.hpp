@@ -90,6 +90,10 @@ struct Report {
   std::vector<NotCovered> not_covered;
   std::vector<Need> needs;
   std::optional<Etsi> etsi;
+  // When the signature existed at the latest, by a time-stamp that counts.
+  std::optional<base::Instant> best_signature_time;
+  // What the seal is worth under Regulation (EU) 910/2014: "advanced-seal-with-qualified-certificate".
+  std::optional<std::string> assurance;
   std::vector<TrustList> trust_lists;
 
   // add_need adds a need once.
