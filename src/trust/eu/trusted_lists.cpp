@@ -342,6 +342,7 @@ void TrustedLists::add_keys(ByteView shard, ByteView hash, ByteView subject_der,
 
 std::vector<List> TrustedLists::lists() const {
   std::vector<List> all;
+  all.reserve(count(kLists));
   for (std::size_t i = 0; i < count(kLists); ++i) all.push_back(list_row(i));
   return all;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/base64.hpp"
+#include "crypto/der.hpp"
 #include "tests/european_lists.hpp"
 #include "tests/shared.hpp"
 #include "trust/eu/anchors.hpp"
@@ -58,6 +59,21 @@ Qualification judge(const TrustedLists& lists, const crypto::Certificate& certif
                          .authorities = authorities(lists, certificate),
                          .best_signature_time = instant(signed_at),
                          .now = instant(now)});
+}
+
+// The same certificate with another extension in place of the one of that identifier. Nobody signed
+// it; qualification asks only what it says.
+crypto::Certificate with_extension(crypto::Certificate certificate, base::ByteView id,
+                                   const base::Bytes& value) {
+  for (crypto::Extension& extension : certificate.extensions) {
+    if (!std::ranges::equal(extension.oid.of(certificate.der), id)) continue;
+    extension.value = {.at = static_cast<std::uint32_t>(certificate.der.size()),
+                       .size = static_cast<std::uint32_t>(value.size())};
+    certificate.der.insert(certificate.der.end(), value.begin(), value.end());
+    return certificate;
+  }
+  FAIL("there is no such extension");
+  return certificate;
 }
 
 bool has(const Qualification& qualification, std::string_view type) {
@@ -228,4 +244,59 @@ TEST_CASE("qualification: statuses of before 2016 count before the Regulation al
     CHECK_FALSE(counts_as_granted(status, last));
     CHECK_FALSE(counts_as_granted(status, kEidas));
   }
+}
+
+TEST_CASE("qualification: what the Spanish list adds for certain policies of ANF") {
+  if (!tests::has_shared(kSample)) return;
+  const TrustedLists lists = tests::european_lists();
+  const auto seal = sealer(kSample);
+  const auto level = [&](std::uint8_t policy) {
+    // certificatePolicies with 1.3.6.1.4.1.18332.25.1.1.<policy> alone
+    const base::Bytes policies = {0x30, 0x10, 0x30, 0x0e, 0x06, 0x0c, 0x2b, 0x06, 0x01,
+                                  0x04, 0x01, 0x81, 0x8f, 0x1c, 0x19, 0x01, 0x01, policy};
+    const auto other = with_extension(seal, crypto::kOid<2, 5, 29, 32>, policies);
+    return std::string(judge(lists, other, "2023-09-27T09:24:05Z").text());
+  };
+  // Keys under .9 and .11 are in a device that is managed for the owner; those under .10 are not.
+  CHECK(level(9) == "qualified-seal");
+  CHECK(level(11) == "qualified-seal");
+  CHECK(level(10) == "advanced-seal-with-qualified-certificate");
+}
+
+TEST_CASE("qualification: the certificate's own statements") {
+  if (!tests::has_shared(kSample)) return;
+  const TrustedLists lists = tests::european_lists();
+  const auto seal = sealer(kSample);
+  const auto level = [&](const base::Bytes& statements) {
+    const auto other = with_extension(seal, crypto::kOid<1, 3, 6, 1, 5, 5, 7, 1, 3>, statements);
+    return std::string(judge(lists, other, "2023-09-27T09:24:05Z").text());
+  };
+  const base::Bytes compliance = {0x30, 0x08, 0x06, 0x06, 0x04, 0x00, 0x8e, 0x46, 0x01, 0x01};
+  const base::Bytes device = {0x30, 0x08, 0x06, 0x06, 0x04, 0x00, 0x8e, 0x46, 0x01, 0x04};
+  const auto type = [](std::uint8_t number) {
+    return base::Bytes{0x30, 0x13, 0x06, 0x06, 0x04, 0x00, 0x8e, 0x46, 0x01, 0x06,  0x30,
+                       0x09, 0x06, 0x07, 0x04, 0x00, 0x8e, 0x46, 0x01, 0x06, number};
+  };
+  const auto all = [](std::initializer_list<base::Bytes> parts) {
+    base::Bytes content;
+    for (const base::Bytes& part : parts) content.insert(content.end(), part.begin(), part.end());
+    content.insert(content.begin(), {0x30, static_cast<std::uint8_t>(content.size())});
+    return content;
+  };
+  CHECK(level(all({compliance, type(2)})) == "advanced-seal-with-qualified-certificate");
+  CHECK(level(all({compliance, type(2), device})) == "qualified-seal");
+  CHECK(level(all({type(2), device})) == "advanced-seal");
+  // The service is for seals alone.
+  CHECK(level(all({compliance, type(1), device})) == "advanced-signature");
+  CHECK(level(all({compliance, device})) == "advanced-signature");
+}
+
+TEST_CASE("qualification: a certificate that was issued before its authority was granted") {
+  if (!tests::has_shared(kSample)) return;
+  const TrustedLists lists = tests::european_lists();
+  auto seal = sealer(kSample);
+  seal.not_before = instant("2023-01-30T00:00:00Z");
+  const Qualification result = judge(lists, seal, "2023-09-27T09:24:05Z");
+  CHECK(result.text() == "advanced-seal");
+  CHECK(has(result, "trust.service-not-granted"));
 }
