@@ -108,9 +108,12 @@ class Facts {
  public:
   void add(std::string_view label, std::string_view value, ArgumentKind kind) {
     if (value.empty()) return;
-    const Message written{kind == ArgumentKind::date ? "value.date" : "value.text",
-                          {{"value", kind, std::string(value)}}};
-    list_.push(Value::object().set("label", to_json(phrase(label))).set("value", to_json(written)));
+    add(label, Message{kind == ArgumentKind::date ? "value.date" : "value.text",
+                       {{"value", kind, std::string(value)}}});
+  }
+
+  void add(std::string_view label, const Message& value) {
+    list_.push(Value::object().set("label", to_json(phrase(label))).set("value", to_json(value)));
   }
 
   void add_stated(std::string label, std::string_view value, ArgumentKind kind, bool confirmed) {
@@ -135,6 +138,10 @@ Value facts_value(const Reading& reading) {
   facts.add_stated("fact.issued", reading.issued.value_or(""), kDay, known);
   facts.add_stated("fact.valid_until", reading.valid_until.value_or(""), kDay, known);
   facts.add("fact.sealed_by", reading.organisation, kText);
+  if (unchanged && !reading.assurance.empty()) {
+    facts.add("fact.assurance", phrase("assurance." + reading.assurance));
+  }
+  facts.add("fact.proven_at", reading.proven_at.value_or(""), kDay);
   facts.add("fact.signed_by", reading.key, kText);
   facts.add("fact.algorithm", reading.algorithm, kText);
   facts.add("fact.file_hash", reading.file_hash, kText);

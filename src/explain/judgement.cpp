@@ -93,6 +93,8 @@ constexpr auto kForceFailed = std::to_array<Meaning>({{"nested.invalid", "inner"
                                                       {"status.revoked", "revoked"},
                                                       {"jades.sigt", "signing_time"},
                                                       {"x509.not-yet-valid", "certificate"},
+                                                      {"x509.expired", "certificate"},
+                                                      {"x509.revoked", "certificate"},
                                                       {"x509.key-usage", "certificate"},
                                                       {"vc.period-inverted", "contradictory"},
                                                       {"time.format", "malformed"},
@@ -100,7 +102,10 @@ constexpr auto kForceFailed = std::to_array<Meaning>({{"nested.invalid", "inner"
                                                       {"vc.not-yet-valid", "not_yet"}});
 
 constexpr auto kForceOpen =
-    std::to_array<Meaning>({{"x509.expired-no-trusted-time", "certificate_expired"},
+    std::to_array<Meaning>({{"x509.revoked-no-trusted-time", "certificate_revoked"},
+                            {"x509.expired-no-trusted-time", "certificate_expired"},
+                            {"jades.tst-order", "times"},
+                            {"x509.revocation-", "certificate_status"},
                             {"ob2.badge-unconfirmed", "status"},
                             {"ob2.revocation-", "status"},
                             {"status.", "status"},
@@ -212,7 +217,10 @@ constexpr auto kIndeterminate = std::to_array<Cause>({
     {Question::issuer, "issuer_unknown", "indeterminate.issuer_unknown"},
     {Question::issuer, "sandbox", "indeterminate.sandbox"},
     {Question::issuer, "authority", "indeterminate.authority"},
+    {Question::force, "certificate_revoked", "indeterminate.certificate_revoked"},
     {Question::force, "certificate_expired", "indeterminate.certificate_expired"},
+    {Question::force, "certificate_status", "indeterminate.certificate_status"},
+    {Question::force, "times", "indeterminate.times"},
     {Question::force, "status", "indeterminate.status"},
 });
 
@@ -243,7 +251,11 @@ std::string_view valid_cause(const Reading& reading, const Judgement& judgement)
   if (reading.answer(Question::recipient) == Outcome::indeterminate) {
     return recipient == "unanswered" ? "valid.unanswered" : "valid.recipient_open";
   }
-  return has_problem(reading, "issuer.test") ? "valid.test" : "valid";
+  // A well-known seal for tests vouches for the file and for no learner.
+  if (has_problem(reading, "issuer.test") || has_problem(reading, "issuer.test-seal")) {
+    return "valid.test";
+  }
+  return reading.securing == "jades" ? "valid.sealed" : "valid";
 }
 
 std::string_view invalid_cause(const Reading& reading, const Judgement& judgement) {
@@ -359,9 +371,12 @@ Judgement judge(const Reading& reading) {
       reading.answer(Question::integrity) != Outcome::passed) {
     judgement.reasons[static_cast<std::size_t>(Question::force)] = "stated";
   }
-  // A badge that is not signed was issued with no key.
-  if (reading.securing == "hosted" && reading.answer(Question::issuer) == Outcome::passed) {
-    judgement.reasons[static_cast<std::size_t>(Question::issuer)] = "hosted";
+  // A badge that is not signed was issued with no key; a seal rests on an authority, not on a list of
+  // issuers.
+  if (reading.answer(Question::issuer) == Outcome::passed) {
+    std::string_view& reason = judgement.reasons[static_cast<std::size_t>(Question::issuer)];
+    if (reading.securing == "hosted") reason = "hosted";
+    if (reading.securing == "jades") reason = "sealed";
   }
   // A reader who named nobody asked only whether it answers their request.
   const auto names_somebody = [](const verify::Check& check) {

@@ -163,7 +163,9 @@ Reading read(const Value& report) {
                   .issued = date_of(main["issued"]),
                   .valid_from = date_of(main["valid_from"]),
                   .valid_until = date_of(main["valid_until"]),
-                  .checked_at = date_of(report["at"])};
+                  .proven_at = date_of(report["best_signature_time"]),
+                  .checked_at = date_of(report["at"]),
+                  .assurance = std::string(report["assurance"].text())};
   reading.answers.fill(reading.has_credential ? Outcome::indeterminate : Outcome::not_applicable);
   for (const Value& item : report["questions"].items()) {
     const auto question = from_text(kQuestions, item["id"].text());

@@ -47,7 +47,9 @@ struct Reading {
   std::optional<std::string> issued;
   std::optional<std::string> valid_from;
   std::optional<std::string> valid_until;
+  std::optional<std::string> proven_at;  // the best signature time
   std::optional<std::string> checked_at;
+  std::string assurance;
 
   verify::Outcome answer(verify::Question question) const {
     return answers[static_cast<std::size_t>(question)];

@@ -86,6 +86,9 @@ class Standing {
     for (Problem& problem : found.problems) {
       problem.at = request_.at;
       if (problem.type == "trust.service-not-granted") authority_.push_back(problem);
+      if (problem.type == "trust.list-missing" && !problem.arguments.empty()) {
+        run_.report.add_need({"trust", "eu-list/" + problem.arguments.front().value, problem.type});
+      }
     }
     // A well-known seal for tests vouches for the file and for no learner.
     if (found.is_test) {

@@ -1,6 +1,7 @@
 #include "verify/seal/time_stamps.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -30,10 +31,11 @@ class StampJudge {
 
   SignatureTime run() && {
     securing::StampTokens read = securing::stamp_tokens(request_.signature, request_.properties);
-    time_.problems = std::move(read.problems);
     // The last first: it covers those before it.
     for (auto token = read.tokens.rbegin(); token != read.tokens.rend(); ++token) judge(*token);
     std::ranges::reverse(time_.stamps);
+    std::ranges::reverse(time_.problems);
+    std::ranges::move(read.problems, std::back_inserter(time_.problems));
     for (const JudgedStamp& stamp : time_.stamps) note(stamp);
     check_claim();
     return std::move(time_);

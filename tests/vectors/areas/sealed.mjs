@@ -90,6 +90,7 @@ sealedCase('certificate-not-yet-valid', 'Verified for a time before the certific
 sealedCase('certificate-expired', 'Verified after the certificate, without a trusted time.', general(payloadText, seal('rsa', payloadText)), left({ 'force.certificate_period': ['x509.expired-no-trusted-time'], 'integrity.key': ['x509.algorithm-weak'] }), { at: '2040-01-01T00:00:00Z' });
 sealedCase('detached', 'sigD without the documents (JAD-09).', general('', seal('rsa', '', { header: { sigD: { mId: 'http://uri.etsi.org/19182/ObjectIdByURI', pars: ['a.pdf'] }, crit: ['b64', 'sigT', 'sigD'] } })),
   left({ 'integrity.header': ['jades.detached'], 'integrity.signature': ['check.not-run'], 'issuer.certificate': ['issuer.certificate-unclear'] }));
+sealedCase('line-break', 'A line break inside the signed header is no base64url (JAD-33).', (() => { const made = seal('rsa', payloadText); return general(payloadText, { ...made, protected: `${made.protected.slice(0, 76)}\n${made.protected.slice(76)}` }); })(), refused('integrity.header', 'jws.base64url'));
 // What stands beside the signature is not signed.
 const etsiU = (...properties) => ({ etsiU: properties.map((property) => (typeof property === 'string' ? property : base64url(property))) });
 const xVals = (name) => ({ xVals: [{ x509Cert: { val: seals[name].certificate } }] });
