@@ -17,6 +17,7 @@ const made = {
   mallory: { subject: '/C=ES/O=Mallory Academy/organizationIdentifier=VATES-M66666666/CN=Mallory', key: ['RSA', 'rsa_keygen_bits:2048'] },
   nameless: { subject: '/C=ES/O=Université inventée/CN=Sceau', key: ['RSA', 'rsa_keygen_bits:2048'] },
   bareNumber: { subject: '/C=EE/O=Invented OU/organizationIdentifier=NTREE-17207834/CN=Invented', key: ['RSA', 'rsa_keygen_bits:2048'] },
+  german: { subject: '/C=DE/O=Erfundene Hochschule/organizationIdentifier=VATDE-000000001/CN=Siegel', key: ['RSA', 'rsa_keygen_bits:2048'] },
   encryptionOnly: { subject: university, key: ['RSA', 'rsa_keygen_bits:2048'], usage: 'critical,keyEncipherment' },
 };
 const file = new URL('certificates.json', import.meta.url);

@@ -72,6 +72,24 @@ class Standing {
     run_.report.add_need({"trust", problem.arguments.front().value, "issuer.chain-untrusted"});
     authority_.push_back(std::move(problem));
     request_.authorities.note_missing(certificate_, run_.report);
+    note_missing_list();
+  }
+
+  // The list of the authority's country may be one that the release does not have.
+  void note_missing_list() {
+    const trust::eu::TrustedLists* const lists = request_.authorities.lists();
+    if (!lists) return;
+    auto found = trust::eu::qualify(*lists, {.certificate = certificate_,
+                                             .authorities = {},
+                                             .best_signature_time = at_,
+                                             .now = run_.request.at});
+    for (Problem& problem : found.problems) {
+      if (problem.type != "trust.list-missing") continue;
+      const std::string territory = certificate_.issuer.country.value_or("");
+      run_.report.add_need({"trust", "eu-list/" + territory, problem.type});
+      problem.at = request_.at;
+      authority_.push_back(std::move(problem));
+    }
   }
 
   // What the trusted lists say of the authority, at the time that counts.
@@ -86,9 +104,6 @@ class Standing {
     for (Problem& problem : found.problems) {
       problem.at = request_.at;
       if (problem.type == "trust.service-not-granted") authority_.push_back(problem);
-      if (problem.type == "trust.list-missing" && !problem.arguments.empty()) {
-        run_.report.add_need({"trust", "eu-list/" + problem.arguments.front().value, problem.type});
-      }
     }
     // A well-known seal for tests vouches for the file and for no learner.
     if (found.is_test) {

@@ -47,6 +47,9 @@ const left = (problems) => ({ verdict: 'indeterminate', problems: { ...AUTHORITY
 const payloadText = DIPLOMA;
 
 sealedCase('rsa', 'A self-made seal fits; nobody vouches for its authority (JAD-13).', general(payloadText, seal('rsa', payloadText)), FITS);
+const GERMAN = diploma('Erfundene Hochschule', 'VATDE-000000001');
+sealedCase('missing-list', 'The list that could name the authority is not part of the release: the report says which one it is (JAD-29).', general(GERMAN, seal('german', GERMAN)),
+  { ...FITS, problems: { ...AUTHORITY, 'issuer.authority': ['issuer.chain-untrusted', 'trust.list-missing'] } });
 sealedCase('ecdsa', 'The same with ES256.', general(payloadText, seal('p256', payloadText, { alg: 'ES256' })), FITS);
 sealedCase('ecdsa-p521', 'A certificate with a key on P-521.', general(payloadText, seal('p521', payloadText, { alg: 'ES512' })), FITS);
 sealedCase('ecdsa-secp256k1', 'A certificate with a key on secp256k1.', general(payloadText, seal('secp256k1', payloadText, { alg: 'ES256K' })), FITS);
