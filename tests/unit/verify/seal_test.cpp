@@ -4,6 +4,8 @@
 
 #include "base/base64.hpp"
 #include "base/json/gate.hpp"
+#include "pki/time_stamp.hpp"
+#include "securing/jose/jades_time_stamps.hpp"
 #include "tests/shared.hpp"
 #include "tests/stamp_kit.hpp"
 #include "verify/seal/time_stamps.hpp"
@@ -192,6 +194,36 @@ TEST_CASE("seal time: a time-stamp of something else proves nothing (JAD-07)") {
   moved.push(list.at_index(0));
   list = moved;
   CHECK(seal.best() == "none jades.tst-imprint");
+}
+
+TEST_CASE("seal time: an imprint by SHA-1 proves nothing") {
+  const Token token{.of = Seal().stamped("sigTst"),
+                    .imprint_algorithm = digest_algorithm(crypto::kOid<1, 3, 14, 3, 2, 26>)};
+  CHECK(Seal().add("sigTst", token).best() == "none tst.unsupported");
+}
+
+TEST_CASE("seal time: a token whose algorithm has become too weak proves nothing (TS 119 312)") {
+  const std::string path =
+      "fixtures/edc/signed-edc/edci-software-tests/json_to_seal-signed-jades-baseline-lta.json";
+  if (!tests::has_shared(path)) return;
+  const auto object = base::json::parse(tests::read_shared(path));
+  REQUIRE(object);
+  const auto jws = securing::read_json_jws(*object);
+  REQUIRE(jws);
+  Seal seal;
+  seal.signature = jws->signatures.front();
+  seal.content = jws->payload_text;
+  const auto properties = securing::read_unsigned_properties(seal.signature);
+  const auto tokens = securing::stamp_tokens(seal.signature, properties).tokens;
+  REQUIRE(tokens.size() == 3);
+  // The unit's certificate ends in December 2030; PKCS #1 v1.5 is good until 2029.
+  const auto last = pki::read_time_stamp(tokens.back().der);
+  REQUIRE(last);
+  seal.trusted = {last->signer};
+  seal.now = "2028-06-01T00:00:00Z";
+  CHECK(seal.best() == "2022-08-19T11:10:46Z");
+  seal.now = "2029-06-01T00:00:00Z";
+  CHECK(seal.best() == "none x509.algorithm-weak x509.algorithm-weak x509.algorithm-weak");
 }
 
 TEST_CASE("seal time: authorities that nobody trusts prove nothing (JAD-08)") {

@@ -170,6 +170,13 @@ for (const sample of ['Sample-CertOfPart', 'Sample-MC-Annex1']) {
     'B-LTA with the time-stamps of a test authority: they prove nothing, so the expired certificate stays open (JAD-08).',
     { verdict: 'indeterminate', questions: { integrity: 'passed', issuer: 'passed', force: 'indeterminate' }, problems: { ...TEST_SEAL, ...UNTRUSTED_STAMPS, ...UNASKED, 'force.certificate_period': ['x509.expired-no-trusted-time'] } }, TODAY);
 }
+// ANF Assured ID CA1 was granted its place on the Spanish list then, and lost it on 2025-02-05.
+const OLD = 'fixtures/edc/signed-edc/edci-software-tests/credential-signed.jsonld';
+const OTHER_NAME = { 'issuer.certificate': ['issuer.certificate-unclear'] };
+shared('edc-2022-authority-granted', OLD, 'The authority was approved at that time (JAD-28).',
+  { verdict: 'indeterminate', questions: { integrity: 'passed', issuer: 'indeterminate', force: 'passed' }, problems: { ...TEST_SEAL, ...OTHER_NAME } }, '2022-12-22T00:00:00Z');
+shared('edc-2022-authority-withdrawn', OLD, 'No longer approved, and no trusted time-stamp leads back (JAD-28). The credential’s own end has passed, too.',
+  { verdict: 'invalid', questions: { integrity: 'passed', issuer: 'indeterminate', force: 'failed' }, problems: { ...OTHER_NAME, 'issuer.authority': ['trust.service-not-granted'], 'force.period': ['vc.expired'], 'force.certificate_period': ['x509.expired-no-trusted-time'] } });
 const DERIVED = 'fixtures/edc/derived-negative';
 for (const positive of ['outer-ascii-escaped', 'outer-pretty-printed']) {
   shared(`edc-positive-${positive.toLowerCase()}`, `${DERIVED}/POSITIVE-${positive}.jsonld`, 'Rewriting around the signed text is harmless.', LONG_TERM);
