@@ -300,3 +300,33 @@ TEST_CASE("qualification: a certificate that was issued before its authority was
   CHECK(result.text() == "advanced-seal");
   CHECK(has(result, "trust.service-not-granted"));
 }
+
+TEST_CASE("qualification: a list that takes a certificate's word back (JAD-27)") {
+  if (!tests::has_shared(kSample)) return;
+  const TrustedLists lists = tests::european_lists();
+  // Compliance, for a signature.
+  auto certificate =
+      with_extension(sealer(kSample), crypto::kOid<1, 3, 6, 1, 5, 5, 7, 1, 3>,
+                     {0x30, 0x1f, 0x30, 0x08, 0x06, 0x06, 0x04, 0x00, 0x8e, 0x46, 0x01,
+                      0x01, 0x30, 0x13, 0x06, 0x06, 0x04, 0x00, 0x8e, 0x46, 0x01, 0x06,
+                      0x30, 0x09, 0x06, 0x07, 0x04, 0x00, 0x8e, 0x46, 0x01, 0x06, 0x01});
+  certificate.not_before = instant("2017-01-01T00:00:00Z");
+  std::size_t number = 0;
+  while (lists.service(number).name != "Santander Digital Signature")
+    REQUIRE(++number < lists.size());
+  crypto::Sha256 key{};
+  std::ranges::copy(lists.keys_of(number).front(), key.begin());
+  const auto level = [&](std::uint8_t last) {
+    // certificatePolicies with 1.3.6.1.4.1.13177.10.1.5.<last> alone
+    const base::Bytes policies = {0x30, 0x0f, 0x30, 0x0d, 0x06, 0x0b, 0x2b, 0x06, 0x01,
+                                  0x04, 0x01, 0xe6, 0x79, 0x0a, 0x01, 0x05, last};
+    const auto other = with_extension(certificate, crypto::kOid<2, 5, 29, 32>, policies);
+    const auto result = qualify(lists, {.certificate = other,
+                                        .authorities = {key},
+                                        .best_signature_time = instant("2017-02-01T00:00:00Z"),
+                                        .now = instant("2026-11-22T00:00:00Z")});
+    return std::string(result.text());
+  };
+  CHECK(level(9) == "advanced-signature-with-qualified-certificate");
+  CHECK(level(1) == "advanced-signature");  // NotQualified
+}
