@@ -264,6 +264,12 @@ std::optional<ByteView> Certificate::extension(ByteView oid) const {
   return std::nullopt;
 }
 
+bool Certificate::is_critical(ByteView oid) const {
+  return std::ranges::any_of(extensions, [&](const Extension& extension) {
+    return extension.is_critical && same_bytes(extension.oid.of(der), oid);
+  });
+}
+
 ByteView Certificate::subject_key_identifier() const {
   DerReader reader(extension(kOid<2, 5, 29, 14>).value_or(ByteView()));
   const auto identifier = reader.next_if(tag::kOctetString);

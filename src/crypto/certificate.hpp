@@ -66,6 +66,7 @@ struct Certificate {
 
   // extension gives the contents of extnValue: certificate.extension(kOid<2, 5, 29, 37>).
   std::optional<base::ByteView> extension(base::ByteView oid) const;
+  bool is_critical(base::ByteView oid) const;
   // keyIdentifier of subjectKeyIdentifier and authorityKeyIdentifier; empty when absent.
   base::ByteView subject_key_identifier() const;
   base::ByteView authority_key_identifier() const;

@@ -135,7 +135,7 @@ std::optional<EntryExtensions> read_entry_extensions(DerReader& entry, ByteView 
       const auto reason = value.next(tag::kEnumerated);
       const auto number = reason ? crypto::der_number(*reason) : std::nullopt;
       if (!number || !value.is_complete()) return std::nullopt;
-      found.reason = *number;
+      found.reason = number;
     } else if (same_bytes(oid, kOid<2, 5, 29, 29>)) {
       DerReader list = value.inside(tag::kSequence);
       const auto names = read_general_names(list);

@@ -239,8 +239,8 @@ PathReport PathSearch::run(const PathRequest& request) {
   }
   Path path = {&target};
   explore(hunt, path);
-  const bool has_no_work_left = signatures_ == base::kLimits.path_signatures ||
-                                steps_ == base::kLimits.path_steps;
+  const bool has_no_work_left =
+      signatures_ == base::kLimits.path_signatures || steps_ == base::kLimits.path_steps;
   if (hunt.has_path) {
     if (has_no_work_left && hunt.best.outcome == PathOutcome::invalid) {
       hunt.best.outcome = PathOutcome::unknown;

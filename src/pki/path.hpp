@@ -6,7 +6,7 @@
 //
 // Deviations:
 // - An anchor that is known by its certificate also binds what follows by that certificate's path
-//   length and name constraints (RFC 5937), never by its dates.
+//   length and name constraints, and has to be an authority there (RFC 5937); its dates are not asked.
 // - Serial numbers may be negative (RFC 5280 section 4.1.2.2 asks users to bear with them; the threat
 //   catalogue, JAD-23, would refuse), zero or longer than 20 bytes may not.
 // - RSA keys under 2048 bits leave a path open at every time, because that is so everywhere in this

@@ -62,8 +62,6 @@ void check_form(const Certificate& certificate, Problems& problems) {
 
 struct ExtendedUsage {
   std::vector<ByteView> usages;
-  bool is_critical = false;
-  bool is_there = false;
   bool is_read = true;
 
   bool has(ByteView usage) const {
@@ -75,17 +73,14 @@ struct ExtendedUsage {
 // ExtKeyUsageSyntax ::= SEQUENCE SIZE (1..MAX) OF KeyPurposeId (section 4.2.1.12).
 ExtendedUsage extended_usage_of(const Certificate& certificate) {
   ExtendedUsage found;
-  for (const crypto::Extension& extension : certificate.extensions) {
-    if (!crypto::same_bytes(extension.oid.of(certificate.der), kOid<2, 5, 29, 37>)) continue;
-    found.is_there = true;
-    found.is_critical = extension.is_critical;
-    crypto::DerReader outer(extension.value.of(certificate.der));
-    crypto::DerReader list = outer.inside(tag::kSequence);
-    do {
-      if (const auto usage = list.next(tag::kOid)) found.usages.push_back(usage->content);
-    } while (!list.at_end());
-    found.is_read = list.is_complete() && outer.is_complete();
-  }
+  const auto extension = certificate.extension(kOid<2, 5, 29, 37>);
+  if (!extension) return found;
+  crypto::DerReader outer(*extension);
+  crypto::DerReader list = outer.inside(tag::kSequence);
+  do {
+    if (const auto usage = list.next(tag::kOid)) found.usages.push_back(usage->content);
+  } while (!list.at_end());
+  found.is_read = list.is_complete() && outer.is_complete();
   return found;
 }
 
@@ -104,7 +99,8 @@ void check_purpose(const Certificate& certificate, Purpose purpose, Problems& pr
     add(problems, certificate, "x509.malformed", "The extended key usage cannot be read.");
   }
   // RFC 3161 section 2.3: critical, and this one alone.
-  const bool fits_time_stamps = extended.is_critical && extended.usages.size() == 1 &&
+  const bool fits_time_stamps = certificate.is_critical(kOid<2, 5, 29, 37>) &&
+                                extended.usages.size() == 1 &&
                                 extended.has(kOid<1, 3, 6, 1, 5, 5, 7, 3, 8>);
   const bool fits_ocsp = extended.has(kOid<1, 3, 6, 1, 5, 5, 7, 3, 9>);
   if ((purpose == Purpose::time_stamping && !fits_time_stamps) ||
@@ -159,6 +155,8 @@ Judgement judge_path(const std::vector<const Certificate*>& path, const Anchor& 
     left = std::min<std::size_t>(left, certificate.path_length.value_or(UINT32_MAX));
   };
   if (anchor.certificate) {  // RFC 5937
+    // A key that is listed for something else does not certify. Roots of version 1 say nothing.
+    if (!anchor.certificate->extensions.empty()) check_authority(*anchor.certificate, problems);
     lower(*anchor.certificate);
     note(constraints.add(*anchor.certificate), *anchor.certificate);
   }

@@ -31,21 +31,42 @@ Problem refused() {
   return {"x509.policy", "", "The policies of the path leave none that is accepted.", {}};
 }
 
+// PolicyQualifiers ::= SEQUENCE OF SEQUENCE { policyQualifierId, qualifier }. An address and a notice
+// for people ask nothing of us; others could.
+bool has_unknown_qualifier(DerReader qualifiers) {
+  while (!qualifiers.at_end()) {
+    DerReader qualifier = qualifiers.inside(tag::kSequence);
+    const auto oid = qualifier.next(tag::kOid);
+    if (!oid || (!same_bytes(oid->content, kOid<1, 3, 6, 1, 5, 5, 7, 2, 1>) &&
+                 !same_bytes(oid->content, kOid<1, 3, 6, 1, 5, 5, 7, 2, 2>))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+struct Policies {
+  std::vector<ByteView> policies;
+  bool has_unknown_qualifier = false;
+};
+
 // CertificatePolicies ::= SEQUENCE OF SEQUENCE { policyIdentifier, policyQualifiers OPTIONAL }, none
 // of them twice (RFC 5280 section 4.2.1.4).
-std::optional<std::vector<ByteView>> read_policies(ByteView extension) {
+std::optional<Policies> read_policies(ByteView extension) {
   DerReader outer(extension);
   DerReader list = outer.inside(tag::kSequence);
-  std::vector<ByteView> policies;
+  Policies read;
   do {
     DerReader item = list.inside(tag::kSequence);
     const auto oid = item.next(tag::kOid);
-    item.next_if(tag::kSequence);
-    if (!oid || !item.is_complete() || has(policies, oid->content)) return std::nullopt;
-    policies.push_back(oid->content);
-  } while (!list.at_end() && policies.size() <= base::kLimits.certificate_policies);
+    const auto qualifiers = item.inside_if(tag::kSequence);
+    if (!oid || !item.is_complete() || has(read.policies, oid->content)) return std::nullopt;
+    read.has_unknown_qualifier =
+        read.has_unknown_qualifier || (qualifiers && has_unknown_qualifier(*qualifiers));
+    read.policies.push_back(oid->content);
+  } while (!list.at_end() && read.policies.size() <= base::kLimits.certificate_policies);
   if (!list.is_complete() || !outer.is_complete()) return std::nullopt;
-  return policies;
+  return read;
 }
 
 // A SkipCerts number behind an implicit tag, or as an INTEGER.
@@ -179,10 +200,14 @@ std::optional<Problem> PolicyGraph::add(const crypto::Certificate& certificate, 
   if (!extension) {
     levels_.clear();  // section 6.1.3 (e)
   } else {
-    const auto policies = read_policies(*extension);
-    if (!policies) return malformed();
+    const auto read = read_policies(*extension);
+    if (!read) return malformed();
+    // Section 4.2.1.4: critical means that the qualifiers are understood as well.
+    if (read->has_unknown_qualifier && certificate.is_critical(kOid<2, 5, 29, 32>)) {
+      return Problem{"x509.critical-extension", "", "A critical qualifier is not known.", {}};
+    }
     const bool counts_any = inhibit_any_ > 0 || (!is_last && is_self_issued);
-    if (!levels_.empty()) add_policies(*policies, counts_any);
+    if (!levels_.empty()) add_policies(read->policies, counts_any);
   }
   // Step (f) can wait for the end: a graph that is NULL stays so, and no counter ever rises.
   if (is_last) {

@@ -2,9 +2,9 @@
 // policy once per certificate, so that mappings cannot make it grow beyond what is written.
 //
 // Policy identifiers are the contents of OBJECT IDENTIFIERs; views into the certificates, which have to
-// live as long as the graph. Qualifiers are not read.
+// live as long as the graph. Qualifiers are only looked at where they are critical.
 //
-// Problem types: x509.policy, x509.malformed.
+// Problem types: x509.policy, x509.malformed, x509.critical-extension.
 #pragma once
 
 #include <cstdint>

@@ -228,15 +228,16 @@ Revocation PathSearch::list_status(const Issued& issued, const Instant& at) {
   const ByteView serial = issued.certificate.serial;
   // The newest first. Once all reasons are covered the others are only asked for a revocation that
   // lasts, each of them once.
-  std::vector<const Crl*> lists;
-  for (const Crl& crl : request_.material.crls) {
-    if (!crl.is_delta) lists.push_back(&crl);
+  const std::vector<Crl>& crls = request_.material.crls;
+  std::vector<std::size_t> lists;
+  for (std::size_t i = 0; i < crls.size(); ++i) {
+    if (!crls[i].is_delta) lists.push_back(i);
   }
-  base::sort(lists, std::ranges::greater(), &Crl::this_update);
-  std::vector<const Crl*> seen;
+  base::sort(lists, std::ranges::greater(), [&](std::size_t i) { return crls[i].this_update; });
+  std::vector<std::size_t> seen;
   for (const Point& point : points_of(issued)) {
-    for (const Crl* const list : lists) {
-      const Crl& crl = *list;
+    for (const std::size_t list : lists) {
+      const Crl& crl = crls[list];
       if (!is_in_scope(crl, point, issued)) continue;
       std::uint32_t reasons = point.reasons;
       if (crl.distribution_point && crl.distribution_point->only_reasons) {

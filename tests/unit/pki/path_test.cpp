@@ -181,6 +181,14 @@ TEST_CASE("path: what the key is for (JAD-17)") {
   CHECK(verdict_with(made::usage({0}), Purpose::crl_signing) == "x509.key-usage");
 }
 
+TEST_CASE("path: a key that is listed for something else certifies nobody") {
+  Certificate unit = made::root();
+  unit.extensions = {made::usage({0})};
+  CHECK(verdict_of({.anchor = unit}) == "x509.not-an-authority x509.key-usage");
+  unit.extensions = {};  // an old root says nothing
+  CHECK(verdict_of({.anchor = unit}) == "valid");
+}
+
 TEST_CASE("path: an extension that is critical and unknown refuses, another does not") {
   CHECK(verdict_with(made::extension(kOid<1, 2, 3, 4>, {0x05, 0x00}, true)) ==
         "x509.critical-extension");
@@ -412,6 +420,13 @@ TEST_CASE("path: policies that are asked for") {
   CHECK(verdict_of(given) == "x509.policy");
   given.target.extensions = {policies({first, first})};
   CHECK(verdict_of(given) == "x509.malformed");
+  // A qualifier that is not known matters where it is critical.
+  const Bytes qualified = made::sequence({made::sequence(
+      {made::oid(first),
+       made::sequence({made::sequence({made::oid(kOid<1, 2, 3>), made::integer(1)})})})});
+  CHECK(verdict_with(made::extension(kOid<2, 5, 29, 32>, qualified)) == "valid");
+  CHECK(verdict_with(made::extension(kOid<2, 5, 29, 32>, qualified, true)) ==
+        "x509.critical-extension");
   // One that is mapped counts under its own name above.
   const auto mapping = [](const Bytes& from, const Bytes& to) {
     return made::extension(kOid<2, 5, 29, 33>,
