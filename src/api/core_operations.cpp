@@ -3,6 +3,7 @@
 
 #include "api/inspect.hpp"
 #include "api/operations.hpp"
+#include "api/picture.hpp"
 #include "api/verify_operation.hpp"
 #include "explain/explain.hpp"
 
@@ -28,10 +29,11 @@ base::Result<Message> explain_operation(const Message& request) {
                  {}};
 }
 
-constexpr std::array<Operation, 4> kOperations = {{
+constexpr std::array<Operation, 5> kOperations = {{
     {"verify", verify_operation},
     {"explain", explain_operation},
     {"inspect", inspect_operation},
+    {"picture", picture_operation},
     {"version", version_operation},
 }};
 

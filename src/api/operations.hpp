@@ -5,6 +5,7 @@
 //              -> {"status":"done","report"} | {"status":"needs","needs"}
 //   explain    {"report"} -> {"status":"done","explanation"}
 //   inspect    {"input":{"buffer","name"}} -> {"status":"done","layers"}
+//   picture    {"input":{"buffer"},"at"} -> {"status":"done","picture":{"type","sha256","buffer"}|null}
 //   version    {} -> {"status":"done","version","operations"}
 // and, in the studio door alone: portfolio.*, framework.*, export.*, trust.show (see studio/operations.cpp).
 #pragma once

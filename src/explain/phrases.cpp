@@ -45,6 +45,7 @@ constexpr auto kChecks = std::to_array<std::string_view>({
     "integrity.type",
     "integrity.version",
     "integrity.xml",
+    "issuer.accreditation",
     "issuer.authority",
     "issuer.certificate",
     "issuer.claims",
@@ -65,6 +66,9 @@ constexpr auto kChecks = std::to_array<std::string_view>({
 });
 
 constexpr auto kProblems = std::to_array<ProblemPhrase>({
+    {"accreditation.field", ""},
+    {"accreditation.level", ""},
+    {"accreditation.period", ""},
     {"cbor.duplicate-key", ""},
     {"cbor.not-deterministic", ""},
     {"cbor.syntax", ""},

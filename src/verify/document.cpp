@@ -12,6 +12,7 @@
 #include "verify/force/status.hpp"
 #include "verify/integrity/credential_schema.hpp"
 #include "verify/integrity/credential_type.hpp"
+#include "verify/issuer/accreditation.hpp"
 #include "verify/issuer/creators.hpp"
 #include "verify/issuer/recognition.hpp"
 #include "verify/nested.hpp"
@@ -68,6 +69,7 @@ const credential::Credential& add_credential(Run& run, credential::Profile profi
   if (profile == credential::Profile::open_badge_3) {
     if (auto remark = remark_on_creators(run.credential)) run.add(*std::move(remark));
   }
+  if (auto remark = remark_on_accreditations(run.credential)) run.add(*std::move(remark));
   add_status(run);
   add_refresh_check(run);
   for (Check& check : check_recipient(run.credential, run.request.recipient)) {

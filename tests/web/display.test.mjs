@@ -23,12 +23,16 @@ function reportOf(text) {
   const map = { en: text };
   const organisation = { id: text, name: map };
   const skill = { uri: 'https://tracker.example/skill', label: map, framework: text };
+  const kinds = ['text', 'date', 'day', 'period', 'hours', 'duration', 'link', 'flag', 'place', 'shares'];
+  const details = ['type', 'note', 'identifier', text].flatMap((name) =>
+    kinds.map((kind) => ({ name, kind, label: map, text: map, value: text })));
+  const described = [{ at: text, id: text, name: map, details }];
   const achievement = {
     at: '', id: text, kind: 'achievement', type: text, title: map, description: map, criteria: map,
-    awarded_by: [organisation], awarded_on: text, outcomes: [{ title: map, skills: [skill] }], skills: [skill],
+    awarded_by: [organisation], awarded_on: text, outcomes: [{ title: map, skills: [skill], details }], skills: [skill],
     credits: [{ framework: text, points: text }], workload_hours: 60, level: { eqf: 6, nqf: map }, mode: map,
-    setting: map, fields: [{ uri: text, label: map }], results: [{ label: map, value: text }], parts: [],
-    assessments: [{ title: map, grade: map, mode: map, identity_check: map }],
+    setting: map, fields: [{ uri: text, label: map }], results: [{ label: map, value: text }], details, parts: [],
+    assessments: [{ title: map, grade: map, mode: map, identity_check: map, depth: 1, details }],
   };
   const name = { common_name: text, organization: text, organization_identifier: text, country: text };
   const questions = ['integrity', 'issuer', 'force', 'recipient'].map((id) => ({ id, outcome: 'passed' }));
@@ -42,9 +46,10 @@ function reportOf(text) {
       credentials: [{
         at: '', profile: text, id: text, types: [text], verdict: 'valid', title: map, description: map,
         primary_language: 'en', issuer: { ...organisation, identifier: text, country: text, url: text },
-        subject: { id: text, name: map, identifiers: [{ type: text, value: text, hashed: false }] },
+        subject: { id: text, name: map, identifiers: [{ type: text, value: text, hashed: false }], details },
         issued: '0001-01-01T00:00:00Z', valid_from: '+275760-09-13', valid_until: text, achievements: [achievement],
-        evidence: [{ title: map, description: map, url: text }], images: [], associations: [], has_status: false,
+        evidence: [{ title: map, description: map, url: text, details }], images: [],
+        associations: [], organisations: described, accreditations: described, details, elements: null, has_status: false,
       }],
       proofs: [{
         at: text, kind: text, algorithm: text, outcome: 'passed', claimed_time: text, key: { id: text, thumbprint: text },
@@ -57,6 +62,7 @@ function reportOf(text) {
     explanation: {
       headline: message('verdict.title'), summary: message('verdict.title'), advice: [], facts: [],
       questions: questions.map((question) => ({ ...question, ...said })),
+      elements: { summaries: [message(text)], list: [{ id: text, presence: 'present', draft_2020: 'mandatory', recommendation_2022: null, at: [text], ...said }] },
       checks: checks.map((check) => ({ ...check, ...said, problems: [{ type: text, at: text, message: message('verdict.title') }] })),
     },
   };
@@ -141,11 +147,17 @@ test('the verdict itself is said by the page alone', async (t) => {
   for (const label of await verdict.locator('[aria-label]').all()) assert.doesNotMatch(await label.getAttribute('aria-label'), /VERIFIED/);
 });
 
-test('pictures are counted and never drawn: no pixel says a verdict (IMG-09)', async (t) => {
+test('pictures are drawn on request alone, apart from the verdict, and only those that were reported (IMG-09)', async (t) => {
+  const image = { at: '/image', role: 'picture', type: 'image/png', bytes: 70, sha256: 'ab'.repeat(32) };
   const { requests, verdict } = await shown(t, 'Ana', (report) => {
-    report.credentials[0].images = [{ at: '/image', type: 'image/png', bytes: 70, sha256: 'ab'.repeat(32) }];
+    report.credentials[0].images = [image, { ...image, type: 'image/svg+xml' }];
   });
-  assert.match(await seen(verdict), /a picture, which is not shown here/);
+  assert.equal(await verdict.locator('img, picture, canvas, object, video').count(), 0);
+  await verdict.locator('portolan-pictures summary').click();
+  await verdict.locator('figcaption').first().waitFor();
+  // The file is empty: nothing in it has that digest.
+  assert.match(await seen(verdict), /Pictures prove nothing/);
+  assert.deepEqual(await verdict.locator('figcaption').allInnerTexts(), ['Picture: not shown here (image/png)', 'Picture: not shown here (image/svg+xml)']);
   assert.equal(await verdict.locator('img, picture, canvas, object, video').count(), 0);
   assert.deepEqual(requests, []);
 });

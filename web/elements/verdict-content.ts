@@ -6,6 +6,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Messages } from '../core/messages.js';
 import type { Achievement, Projection, Skill, Text } from '../core/types.js';
 import { heading } from './heading.js';
+import type { PictureSource } from './pictures.js';
 import { address, labelled, longText, row } from './content-parts.js';
 import { detailRows, describedList, typeOf } from './credential-details.js';
 import { chosen, day, foreign, hostOf, quoting } from './foreign-text.js';
@@ -135,7 +136,12 @@ export const contentStyles = css`
   }
 `;
 
-export function credentialContent(messages: Messages, credential: Projection, level: number): TemplateResult {
+export function credentialContent(
+  messages: Messages,
+  credential: Projection,
+  level: number,
+  pictures: PictureSource | null,
+): TemplateResult {
   const primary = credential.primary_language;
   const { issuer, subject } = credential;
   const list = credential.achievements.slice(0, LONGEST_LIST);
@@ -161,9 +167,7 @@ export function credentialContent(messages: Messages, credential: Projection, le
     ${evidence(messages, credential)}
     ${describedList(messages, 'accreditations', credential.accreditations, primary, level + 1)}
     ${describedList(messages, 'organisations', credential.organisations, primary, level + 1)}
-    ${credential.images.length > 0
-      ? html`<p class="hint">${messages.text('verdict.images', { count: credential.images.length })}</p>`
-      : nothing}
+    <portolan-pictures .messages=${messages} .images=${credential.images} .source=${pictures}></portolan-pictures>
   </div>`;
 }
 

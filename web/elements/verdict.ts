@@ -12,6 +12,7 @@ import type { Explanation, Projection, Report, Verification } from '../core/type
 import { chosen, foreign, sentence } from './foreign-text.js';
 import { heading } from './heading.js';
 import { icon, type IconName, OUTCOME_ICONS } from './icons.js';
+import type { PictureSource } from './pictures.js';
 import { credentialContent, contentStyles } from './verdict-content.js';
 import { checkDetails, elementDetails, detailStyles, inputDetails, openPoints, proofDetails, type Supplier } from './verdict-details.js';
 import { controls, theme } from './theme.js';
@@ -44,6 +45,7 @@ export class PortolanVerdict extends LitElement {
     verification: { attribute: false },
     fileName: { attribute: false },
     supplier: { attribute: false },
+    pictures: { attribute: false },
     headingLevel: { type: Number, attribute: 'heading-level' },
   };
   static override styles = [
@@ -211,6 +213,8 @@ export class PortolanVerdict extends LitElement {
   declare fileName: string | null;
   /** Offers to supply the documents that would settle a question; null where nobody can. */
   declare supplier: Supplier | null;
+  /** Where the pictures of the file come from; without it they are counted only. */
+  declare pictures: PictureSource | null;
   /** Level of the verdict's heading, 1 to 4; parts come one below. */
   declare headingLevel: number;
 
@@ -221,6 +225,7 @@ export class PortolanVerdict extends LitElement {
     this.verification = null;
     this.fileName = null;
     this.supplier = null;
+    this.pictures = null;
     this.headingLevel = 2;
   }
 
@@ -312,7 +317,7 @@ export class PortolanVerdict extends LitElement {
     return html`<section>
       ${this.#title('verdict.content.title')}
       <p class="hint content-note">${m.text('verdict.content.unchanged')}</p>
-      ${credentialContent(m, credential, this.headingLevel + 2)}
+      ${credentialContent(m, credential, this.headingLevel + 2, this.pictures)}
     </section>`;
   }
 
@@ -322,7 +327,7 @@ export class PortolanVerdict extends LitElement {
       <summary>${m.text('verdict.content.title_unconfirmed')}</summary>
       <div class="details-body">
         <p>${m.text('verdict.content.unconfirmed')}</p>
-        ${credentialContent(m, credential, this.headingLevel + 2)}
+        ${credentialContent(m, credential, this.headingLevel + 2, this.pictures)}
       </div>
     </details>`;
   }
@@ -344,7 +349,7 @@ export class PortolanVerdict extends LitElement {
             : nothing}
         </div>
       </div>
-      ${inner.verdict === 'valid' ? credentialContent(m, credential, this.headingLevel + 2) : this.#unconfirmed(credential)}
+      ${inner.verdict === 'valid' ? credentialContent(m, credential, this.headingLevel + 2, this.pictures) : this.#unconfirmed(credential)}
     </section>`;
   }
 

@@ -12,6 +12,7 @@ import { FILES_AT_ONCE, PortolanFileDrop } from '../elements/file-drop.js';
 import { foreign } from '../elements/foreign-text.js';
 import { icon } from '../elements/icons.js';
 import { PortolanLongText } from '../elements/long-text.js';
+import { PortolanPictures } from '../elements/pictures.js';
 import { openPage, Page } from '../elements/page.js';
 import { PortolanSkillPicker } from '../elements/skill-picker.js';
 import { PortolanVerdict } from '../elements/verdict.js';
@@ -726,6 +727,7 @@ function fieldProblem(m: Messages, problem: RequestProblem, changes: number): Fi
 
 define('portolan-file-drop', PortolanFileDrop);
 define('portolan-long-text', PortolanLongText);
+define('portolan-pictures', PortolanPictures);
 define('portolan-verdict', PortolanVerdict);
 define('portolan-skill-picker', PortolanSkillPicker);
 define('portolan-experience-form', PortolanExperienceForm);

@@ -1,7 +1,7 @@
 /** The verify page: files in, one verdict each; nothing is requested once it is loaded. */
 import { css, html, nothing } from 'lit';
 import { Portolan } from '../core/client.js';
-import { RequestRefused } from '../core/engine.js';
+import { INPUT_BYTES_READ, RequestRefused } from '../core/engine.js';
 import { documentFromFile, fetchDocument, isFetchable, type SuppliedDocument } from '../core/supply.js';
 import type { Verification } from '../core/types.js';
 import { define } from '../elements/define.js';
@@ -9,6 +9,7 @@ import { FILES_AT_ONCE, type FilesEvent, PortolanFileDrop } from '../elements/fi
 import { foreign, quoting, sentence } from '../elements/foreign-text.js';
 import { icon } from '../elements/icons.js';
 import { PortolanLongText } from '../elements/long-text.js';
+import { type PictureSource, PortolanPictures } from '../elements/pictures.js';
 import { openPage, Page } from '../elements/page.js';
 import { PortolanVerdict, STANDING_ICONS, type Standing, standingOf } from '../elements/verdict.js';
 import type { Supplier, SupplyState } from '../elements/verdict-details.js';
@@ -358,6 +359,7 @@ class VerifyPage extends Page {
       .verification=${result.verification}
       .fileName=${result.file.name}
       .supplier=${this.#supplier()}
+      .pictures=${this.#pictures(result.file)}
       heading-level="2"
     ></portolan-verdict>`;
   }
@@ -385,6 +387,7 @@ class VerifyPage extends Page {
         .verification=${verification}
         .fileName=${result.file.name}
         .supplier=${this.#supplier()}
+        .pictures=${this.#pictures(result.file)}
         heading-level="3"
       ></portolan-verdict>
     </details>`;
@@ -492,6 +495,21 @@ class VerifyPage extends Page {
     this.renderRoot.querySelector<PortolanFileDrop>('portolan-file-drop')?.focus();
   }
 
+  /** Pictures come out of the file that was verified: the digest must be the report's. */
+  #pictures(file: File): PictureSource {
+    return async ({ at, sha256 }) => {
+      const bytes = new Uint8Array(await file.slice(0, INPUT_BYTES_READ).arrayBuffer());
+      const { json, buffers } = await this.#portolan.call<{ picture: { type: string; sha256: string; buffer: number } | null }>(
+        'picture',
+        { input: { buffer: 0 }, at },
+        [bytes],
+      );
+      const { picture } = json;
+      const content = picture?.sha256 === sha256 ? buffers[picture.buffer] : undefined;
+      return picture && content ? new Blob([new Uint8Array(content)], { type: picture.type }) : null;
+    };
+  }
+
   async #check(): Promise<void> {
     const run = ++this.#run;
     const files = this.#files;
@@ -536,5 +554,6 @@ class VerifyPage extends Page {
 
 define('portolan-file-drop', PortolanFileDrop);
 define('portolan-long-text', PortolanLongText);
+define('portolan-pictures', PortolanPictures);
 define('portolan-verdict', PortolanVerdict);
 await openPage('portolan-verify-page', VerifyPage);

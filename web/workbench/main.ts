@@ -8,6 +8,7 @@ import { define } from '../elements/define.js';
 import { type FilesEvent, PortolanFileDrop } from '../elements/file-drop.js';
 import { visibleText } from '../elements/foreign-text.js';
 import { PortolanLongText } from '../elements/long-text.js';
+import { PortolanPictures } from '../elements/pictures.js';
 import { openPage, Page } from '../elements/page.js';
 import { PortolanVerdict } from '../elements/verdict.js';
 import { addressOf, Engine, type WorkbenchState } from './engine.js';
@@ -317,5 +318,6 @@ class WorkbenchPage extends Page {
 
 define('portolan-file-drop', PortolanFileDrop);
 define('portolan-long-text', PortolanLongText);
+define('portolan-pictures', PortolanPictures);
 define('portolan-verdict', PortolanVerdict);
 await openPage('portolan-workbench-page', WorkbenchPage);

@@ -47,6 +47,7 @@ Assessment read_assessment(const Node& node, std::size_t depth, Credential& cred
   assessment.identity_check = concept_labels(node, "idVerification");
   read_details(node, kAssessment, credential, assessment.details);
   read_details(specification, kSpecification, credential, assessment.details);
+  forget_title(assessment.title, {}, assessment.details);
   return assessment;
 }
 

@@ -63,6 +63,7 @@ constexpr auto kRows = std::to_array<Row>({
     {kPerson, "placeOfBirth", "place_of_birth", Form::place},
     {kPerson, "gender", "gender", Form::coded},
     {kPerson, "citizenshipCountry", "citizenship", Form::coded},
+    {kOrganisation, "prefLabel", "other_name", Form::text},
     {kOrganisation, "altLabel", "other_name", Form::text},
     {kOrganisation | kEvidence | kAccreditation | kDone | kSpecification, "dcType", "type",
      Form::coded},
@@ -117,8 +118,12 @@ constexpr auto kRows = std::to_array<Row>({
     {kProcess, "description", "award_description", Form::text},
     {kProcess, "educationalSystemNote", "education_system", Form::coded},
     {kClaim, "learningOpportunity", "opportunity", Form::titled},
+    {kClaim, "learningOpportunity/providedBy", "offered_by", Form::party},
+    {kClaim, "learningOpportunity/temporal", "offered_in", Form::period},
     {kDone, "isPartOf", "part_of", Form::titled},
 
+    {kSpecification, "title", "specified_title", Form::text},
+    {kSpecification, "description", "specified_description", Form::text},
     {kSpecification, "altLabel", "other_title", Form::text},
     {kSpecification, "category", "category", Form::text},
     {kSpecification, "educationLevel", "education_level", Form::coded},
@@ -285,11 +290,9 @@ class Table {
   }
 
   void add_place(const Node& node) {
-    const std::size_t before = details_.size();
     const Text label = reading::text(node.member("description"));
     for (const Node& address : node.objects("address")) add_address(address, label);
     add(DetailKind::place, reading::text(node.member("geographicName")), {});
-    if (details_.size() > before) return;
     add(DetailKind::place, concept_labels(node, "spatialCode"), {}, label);
   }
 
@@ -350,6 +353,8 @@ bool add_described(const Node& node, Text name, Owner owner, Credential& credent
     all.erase(all.begin() + static_cast<std::ptrdiff_t>(index));
     return false;
   }
+  // A second name that is the first says nothing.
+  std::erase_if(details, [&](const Detail& detail) { return detail.text == all[index].name; });
   all[index].details = std::move(details);
   return true;
 }
@@ -369,6 +374,13 @@ void read_details(const Node& node, Owner owner, Credential& credential,
       return node.report("limit.items", "More than 500 details: the rest was left out.");
     }
   }
+}
+
+void forget_title(const Text& title, const Text& description, std::vector<Detail>& details) {
+  std::erase_if(details, [&](const Detail& detail) {
+    return (detail.name == "specified_title" && detail.text == title) ||
+           (detail.name == "specified_description" && detail.text == description);
+  });
 }
 
 void add_media(const Node& owner, std::string_view member, std::string_view role,

@@ -28,6 +28,10 @@ enum Owner : std::uint16_t {
 void read_details(const reading::Node& node, Owner owner, Credential& credential,
                   std::vector<Detail>& details);
 
+// forget_title takes the specification's title and description out of the details where they say the
+// same as the claim's own.
+void forget_title(const Text& title, const Text& description, std::vector<Detail>& details);
+
 // add_organisation adds an organisation to the credential's list, once for each id, with its
 // accreditations and its logo.
 void add_organisation(const reading::Node& node, Credential& credential);

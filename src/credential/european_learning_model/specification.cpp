@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/instant.hpp"
+#include "base/text.hpp"
 #include "credential/european_learning_model/claim.hpp"
 #include "credential/european_learning_model/concept.hpp"
 #include "credential/european_learning_model/details.hpp"
@@ -119,9 +120,13 @@ void read_specification(const Node& specification, Achievement& achievement,
   if (achievement.credits.empty()) {
     achievement.credits = read_credits(specification, "creditPoint");
   }
+  const auto volumes = specification.list("volumeOfLearning");
+  const auto volume = volumes.empty() ? std::nullopt : read_hours(volumes.front());
   if (!achievement.workload_hours) {
-    const auto volumes = specification.list("volumeOfLearning");
-    if (!volumes.empty()) achievement.workload_hours = read_hours(volumes.front());
+    achievement.workload_hours = volume;
+  } else if (volume && volume != achievement.workload_hours) {
+    achievement.details.push_back(
+        {"workload_foreseen", DetailKind::hours, {}, {}, base::to_decimal(*volume)});
   }
   achievement.level = read_level(specification);
   achievement.fields = read_fields(specification);
@@ -130,6 +135,7 @@ void read_specification(const Node& specification, Achievement& achievement,
   // An assessment's own specification is told with the assessment.
   if (achievement.kind == AchievementKind::assessment) return;
   read_details(specification, kSpecification, credential, achievement.details);
+  forget_title(achievement.title, achievement.description, achievement.details);
   if (specification.list("learningOutcome").empty()) {
     std::erase_if(achievement.details,
                   [](const Detail& detail) { return detail.name == "outcome_summary"; });

@@ -69,6 +69,10 @@ std::string_view media_type_of(base::ByteView bytes) {
   return "application/octet-stream";
 }
 
+std::optional<base::Bytes> picture_bytes(std::string_view text) {
+  return is_data_uri(text) ? decode_data_uri(text) : decode(text);
+}
+
 std::optional<Image> base64_picture(const Node& node) {
   if (!node.present()) return std::nullopt;
   const std::string* text = node.value().string();
@@ -76,7 +80,7 @@ std::optional<Image> base64_picture(const Node& node) {
     node.report("schema.type", "A text belongs here.");
     return std::nullopt;
   }
-  return measured(node, is_data_uri(*text) ? decode_data_uri(*text) : decode(*text));
+  return measured(node, picture_bytes(*text));
 }
 
 std::optional<Image> data_uri_picture(const Node& node) {

@@ -15,6 +15,9 @@ namespace portolan::credential::reading {
 // type is not asked: real credentials call PNG bytes JPEG.
 std::string_view media_type_of(base::ByteView bytes);
 
+// picture_bytes decodes a text of standard base64, or of a data: URI in base64; nothing when it is none.
+std::optional<base::Bytes> picture_bytes(std::string_view text);
+
 // base64_picture measures a text of standard base64, also in the form of a data: URI. Problems:
 // schema.value when it is not base64. An empty text is no picture and no problem.
 std::optional<Image> base64_picture(const Node& node);

@@ -362,6 +362,17 @@ TEST_CASE("whatever a claim says beside the members of the model becomes a detai
             "foreseen_parts: Foreseen", "education_system: System"});
 }
 
+TEST_CASE("a programme that is called otherwise than the achievement, and its other workload") {
+  const auto claim = claim_of(R"({"title":{"en":"Master of Arts"},"workload":"PT50H",
+      "learningOpportunity":{"providedBy":{"legalName":{"en":"School"}}},
+      "specifiedBy":{"title":{"en":"Media Culture"},"description":{"en":"About"},
+        "volumeOfLearning":"PT60H"}})");
+  CHECK(claim.workload_hours == 50);
+  CHECK(told(claim.details) == std::vector<std::string>{"offered_by: School",
+                                                        "workload_foreseen: 60",
+                                                        "specified_title: Media Culture"});
+}
+
 TEST_CASE("an assessment keeps what is said of it and of its specification") {
   const auto claim = claim_of(R"({"provenBy":{"title":{"en":"Exam"},"description":{"en":"Oral"},
       "dateIssued":"2024-01-02T00:00:00Z","gradeStatus":{"prefLabel":{"en":"Final"}},
@@ -407,6 +418,17 @@ TEST_CASE("an organisation is told once, however often it is repeated") {
                                  "part_of_organisation: Ministry urn:o:2"});
   CHECK(credential.organisations[1].name.any() == "Ministry");
   CHECK(credential.achievements[0].awarded_by.size() == 3);
+}
+
+TEST_CASE("an organisation with a new id wherever it stands is still one") {
+  const auto credential = read_elm(R"({"issuer":{"id":"urn:o:1","legalName":{"en":"School"},
+        "registration":{"notation":"R1"}},"credentialSubject":{"hasClaim":{"awardedBy":
+        {"awardingBody":[{"id":"urn:o:7","legalName":{"en":"School"},
+          "registration":{"notation":"R1"}},
+         {"id":"urn:o:8","legalName":{"en":"School"},"registration":{"notation":"R2"}}]}}}})")
+                              .credential;
+  REQUIRE(credential.organisations.size() == 2);
+  CHECK(told(credential.organisations[1].details) == std::vector<std::string>{"registration: R2"});
 }
 
 TEST_CASE("accreditations are shown with their dates and limits, wherever they stand") {

@@ -77,6 +77,17 @@ elm('several-achievements', 'An element that one of two achievements lacks is th
   credentialSubject: { ...course().credentialSubject, hasClaim: [course().credentialSubject.hasClaim, titled('LearningAchievement', 'Second', { id: 'urn:epass:achievement:2', awardedBy: awarded })] },
 }), { '/credentials/0/elements/7/presence': 'partial', '/credentials/0/elements/1/presence': 'present' });
 
+// Accreditations: the credential's own words held against each other.
+const accredited = (change) => course({}, { specifiedBy: qualification({ accreditation: titled('Accreditation', 'Audit', { dcType: concept('urn:audit'), accreditingAgent: school, ...change }) }) });
+const ACCREDITATION = (type) => ({ 'issuer.accreditation': [type] });
+elm('accreditation-covers', 'Issued within its period, at its level, in its field.', accredited({
+  dateIssued: '2025-01-01T00:00:00Z', expiryDate: '2027-01-01T00:00:00Z', limitEQFLevel: [concept('http://data.europa.eu/snb/eqf/4'), concept('http://data.europa.eu/snb/eqf/5')], limitField: concept('http://data.europa.eu/snb/isced-f/08', 'Agriculture'),
+}), { '/credentials/0/accreditations/0/details/2/value': '2025-01-01T00:00:00Z' });
+elm('accreditation-expired', 'The accreditation ran out before the credential was issued: a warning.', accredited({ expiryDate: '2025-12-31T00:00:00Z' }), {}, ACCREDITATION('accreditation.period'));
+elm('accreditation-not-yet', 'The accreditation was given later than the credential.', accredited({ dateIssued: '2026-02-01T00:00:00Z' }), {}, ACCREDITATION('accreditation.period'));
+elm('accreditation-other-level', 'The accreditation is for level 6, the course of level 5.', accredited({ limitEQFLevel: concept('http://data.europa.eu/snb/eqf/6') }), {}, ACCREDITATION('accreditation.level'));
+elm('accreditation-other-field', 'The accreditation is for the arts, the course in agriculture.', accredited({ limitField: concept('http://data.europa.eu/snb/isced-f/02') }), {}, ACCREDITATION('accreditation.field'));
+
 const badge = {
   '@context': ['https://www.w3.org/ns/credentials/v2', 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'],
   id: 'urn:uuid:00000000-0000-4000-8000-000000000003', type: ['VerifiableCredential', 'OpenBadgeCredential'], name: 'Reading soils',

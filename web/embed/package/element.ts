@@ -12,6 +12,7 @@ import type { Verification } from '../../core/types.js';
 import { define } from '../../elements/define.js';
 import { type FilesEvent, PortolanFileDrop } from '../../elements/file-drop.js';
 import { PortolanLongText } from '../../elements/long-text.js';
+import { PortolanPictures } from '../../elements/pictures.js';
 import { controls, theme } from '../../elements/theme.js';
 import { PortolanVerdict } from '../../elements/verdict.js';
 import { type PortolanVerifyConstructor, type PortolanVerifyElement, type ReportDetail, ReportEvent } from './public.js';
@@ -52,6 +53,7 @@ class VerifyElement extends LitElement implements PortolanVerifyElement {
   static define(tag = 'portolan-verify', registry: CustomElementRegistry = customElements): void {
     define('portolan-file-drop', PortolanFileDrop, registry);
     define('portolan-long-text', PortolanLongText, registry);
+    define('portolan-pictures', PortolanPictures, registry);
     define('portolan-verdict', PortolanVerdict, registry);
     define(tag, VerifyElement, registry);
   }
