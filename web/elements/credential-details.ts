@@ -76,7 +76,8 @@ const headed = ({ name, label }: Detail) => name === 'note' && label !== null;
 
 function rowTitle(messages: Messages, detail: Detail, primary: string | null) {
   const own = headed(detail) ? chosen(messages, detail.label, primary) : null;
-  return own ?? messages.text(`verdict.detail.${detail.name}`);
+  const id = `verdict.detail.${detail.name}`;
+  return own ?? (messages.has(id) ? messages.text(id) : foreign(detail.name));
 }
 
 function said(messages: Messages, detail: Detail, primary: string | null): TemplateResult {
@@ -117,8 +118,8 @@ function words(messages: Messages, text: Detail['text'], value: string | null, p
   const choice = messages.choose(text, primary);
   if (!choice) return value === null ? nothing : hostOf(value) ? address(value) : foreign(value);
   if (choice.text.length > LONG) return longText(messages, text, primary);
-  const code = value && !/^(https?|urn|did):/.test(value) ? html` ${foreign(value)}` : nothing;
-  return html`${foreign(choice.text, choice.language)}${code}`;
+  const shown = foreign(choice.text, choice.language);
+  return value && !/^(https?|urn|did):/.test(value) ? html`${foreign(value)} (${shown})` : shown;
 }
 
 function place(messages: Messages, written: TemplateResult | null, country: string | null) {

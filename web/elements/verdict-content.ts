@@ -29,6 +29,8 @@ export const contentStyles = css`
   dt {
     color: var(--p-muted);
     font-size: 0.9375rem;
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
   }
   dd {
     margin: 0;

@@ -76,9 +76,16 @@ export const detailStyles = css`
     color: var(--outcome);
     font-weight: 700;
   }
-  .elements td,
-  .elements th {
-    inline-size: auto;
+  .elements tr > :first-child {
+    inline-size: 45%;
+  }
+  .elements .duty {
+    color: var(--p-muted);
+    font-size: 0.875rem;
+    font-weight: 400;
+  }
+  .elements .code {
+    font-weight: 400;
   }
   td.outcome .icon {
     block-size: 1.15rem;
@@ -204,8 +211,6 @@ export function elementDetails(messages: Messages, explanation: Explanation) {
         <thead>
           <tr>
             <th scope="col">${messages.text('verdict.elements.element')}</th>
-            <th scope="col">${messages.text('verdict.elements.recommendation_2022')}</th>
-            <th scope="col">${messages.text('verdict.elements.draft_2020')}</th>
             <th scope="col">${messages.text('verdict.elements.stated')}</th>
           </tr>
         </thead>
@@ -213,9 +218,15 @@ export function elementDetails(messages: Messages, explanation: Explanation) {
           ${elements.list.map(
             (element) =>
               html`<tr>
-                <th scope="row">${sentence(messages, element.title)}</th>
-                <td>${duty(element.recommendation_2022)}</td>
-                <td>${duty(element.draft_2020)}</td>
+                <th scope="row">
+                  ${sentence(messages, element.title)}
+                  <div class="duty">
+                    ${messages.text('verdict.elements.duties', {
+                      recommendation: duty(element.recommendation_2022),
+                      draft: duty(element.draft_2020),
+                    })}
+                  </div>
+                </th>
                 <td class="outcome ${PRESENCES[element.presence]}">
                   ${icon(OUTCOME_ICONS[PRESENCES[element.presence]])}<span>${sentence(messages, element.answer)}</span>
                   ${element.at.slice(0, 1).map((at) => html`<div class="code">${foreign(at)}</div>`)}
