@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
 
 #include "base/json/gate.hpp"
 #include "credential/recognise.hpp"
@@ -36,6 +37,7 @@ bool is_for_signing(const crypto::Certificate& certificate) {
 // What stands around one seal, none of it signed by it.
 struct Surroundings {
   securing::UnsignedProperties properties;
+  securing::ValidationData data;
   securing::DetachedContent detached;
   pki::Material material;
 };
@@ -47,7 +49,8 @@ class SealCheck {
   Found check(const Value& payload) {
     run_.name_securing("jades");
     look_around();
-    const Value content = signed_content(payload);
+    const std::optional<Value> document = detached_content();
+    const Value& content = document ? *document : payload;
     run_.add(judge("integrity.json", Question::integrity, {}));
     check_headers();
     find_certificates();
@@ -80,15 +83,15 @@ class SealCheck {
         around.detached = securing::detached_content(jws_, signature, source);
         examined.detached_text = around.detached.signed_text;
       }
-      const securing::ValidationData data = securing::validation_data(around.properties);
+      around.data = securing::validation_data(around.properties);
       for (const auto& der : securing::certificate_chain(signature)) {
         add_certificate(around.material, der);
       }
-      for (const auto& der : data.certificates) add_certificate(around.material, der);
-      for (const auto& der : data.crls) {
+      for (const auto& der : around.data.certificates) add_certificate(around.material, der);
+      for (const auto& der : around.data.crls) {
         if (auto crl = pki::read_crl(der)) around.material.crls.push_back(*std::move(crl));
       }
-      for (const auto& der : data.ocsp_responses) {
+      for (const auto& der : around.data.ocsp_responses) {
         if (auto response = pki::read_ocsp_response(der)) {
           around.material.ocsp.push_back(*std::move(response));
         }
@@ -97,11 +100,12 @@ class SealCheck {
   }
 
   // A single detached document may be the credential.
-  Value signed_content(const Value& payload) const {
+  std::optional<Value> detached_content() const {
     const securing::DetachedContent& detached = around_.front().detached;
-    if (detached.addresses.size() != 1 || detached.documents.size() != 1) return payload;
+    if (detached.addresses.size() != 1 || detached.documents.size() != 1) return std::nullopt;
     auto content = base::json::parse(*detached.documents.front());
-    return content && content->is_object() ? *std::move(content) : payload;
+    if (!content || !content->is_object()) return std::nullopt;
+    return *std::move(content);
   }
 
   void check_headers() {
@@ -124,16 +128,15 @@ class SealCheck {
     std::vector<Problem> problems;
     std::vector<Problem> key_problems;
     for (std::size_t i = 0; i < around_.size(); ++i) {
-      find_certificate(signatures_.all()[i], around_[i].properties, problems, key_problems);
+      find_certificate(signatures_.all()[i], around_[i].data.certificates, problems, key_problems);
     }
     run_.add(judge("integrity.certificate", Question::integrity, std::move(problems)));
     signatures_.add_key_check(std::move(key_problems));
   }
 
-  static void find_certificate(Examined& examined, const securing::UnsignedProperties& properties,
+  static void find_certificate(Examined& examined, std::span<const base::Bytes> others,
                                std::vector<Problem>& problems, std::vector<Problem>& key_problems) {
-    const securing::ValidationData data = securing::validation_data(properties);
-    auto certificate = securing::signing_certificate(*examined.signature, data.certificates);
+    auto certificate = securing::signing_certificate(*examined.signature, others);
     if (!certificate) {
       problems.push_back(std::move(certificate.error()));
       return;
@@ -169,13 +172,14 @@ class SealCheck {
     const Authorities sealers(run_.request.trusted_lists, trust::eu::ServiceType::ca_qc);
     SignatureTime time = judge_time_stamps({.signature = *examined.signature,
                                             .properties = around.properties,
+                                            .data = around.data,
                                             .content = content,
                                             .claimed = claimed.at,
                                             .authorities = stampers,
                                             .material = around.material,
                                             .now = run_.request.at,
                                             .memo = &memo_});
-    examined.level = level_of(around.properties, time);
+    examined.level = level_of(around.data, time);
     for (const JudgedStamp& stamp : time.stamps) examined.time_stamps.push(to_json(stamp));
     if (!time.stamps.empty() || !time.problems.empty()) {
       run_.add(

@@ -26,8 +26,7 @@ bool is_over_signature(StampKind kind) {
 
 class StampJudge {
  public:
-  explicit StampJudge(const StampRequest& request)
-      : request_(request), data_(securing::validation_data(request.properties)) {}
+  explicit StampJudge(const StampRequest& request) : request_(request) {}
 
   SignatureTime run() && {
     securing::StampTokens read = securing::stamp_tokens(request_.signature, request_.properties);
@@ -56,7 +55,7 @@ class StampJudge {
   }
 
   std::optional<Problem> examine(const StampToken& token, JudgedStamp& judged) {
-    auto stamp = pki::read_time_stamp(token.der, data_.certificates);
+    auto stamp = pki::read_time_stamp(token.der, request_.data.certificates);
     if (!stamp) return std::move(stamp.error());
     if (stamp->digest == crypto::DigestAlgorithm::sha1) {
       return Problem{"tst.unsupported", "", "An imprint by SHA-1 proves nothing.", {}};
@@ -169,7 +168,6 @@ class StampJudge {
   }
 
   const StampRequest& request_;
-  securing::ValidationData data_;
   std::map<std::pair<StampKind, std::pair<std::size_t, crypto::DigestAlgorithm>>, base::Bytes>
       imprints_;
   SignatureTime time_;
@@ -197,14 +195,12 @@ void add_certificate(pki::Material& material, base::ByteView der) {
   if (certificate) material.certificates.push_back(*std::move(certificate));
 }
 
-std::string_view level_of(const securing::UnsignedProperties& properties,
-                          const SignatureTime& time) {
+std::string_view level_of(const securing::ValidationData& data, const SignatureTime& time) {
   const auto holds = [&](StampKind kind) {
     return std::ranges::any_of(
         time.stamps, [&](const JudgedStamp& stamp) { return stamp.kind == kind && stamp.time; });
   };
   if (!holds(StampKind::signature)) return "B-B";
-  const securing::ValidationData data = securing::validation_data(properties);
   if (data.crls.empty() && data.ocsp_responses.empty()) return "B-T";
   return holds(StampKind::archive) ? "B-LTA" : "B-LT";
 }

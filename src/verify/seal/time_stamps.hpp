@@ -48,6 +48,7 @@ struct SignatureTime {
 struct StampRequest {
   const securing::JwsSignature& signature;
   const securing::UnsignedProperties& properties;
+  const securing::ValidationData& data;  // what of them helps
   std::optional<std::string_view>
       content;                           // what stands in the payload's place, where it is at hand
   std::optional<base::Instant> claimed;  // the signer's own word
@@ -67,7 +68,6 @@ void add_certificate(pki::Material& material, base::ByteView der);
 
 // The level of the signature (TS 119 182-1 section 6) by what it carries and what of that holds
 // together: "B-B", "B-T", "B-LT" or "B-LTA". It says nothing about whom to trust.
-std::string_view level_of(const securing::UnsignedProperties& properties,
-                          const SignatureTime& time);
+std::string_view level_of(const securing::ValidationData& data, const SignatureTime& time);
 
 }  // namespace portolan::verify

@@ -76,9 +76,11 @@ struct Seal {
     const verify::Authorities authorities(std::make_unique<pki::CertificateAnchors>(trusted));
     const auto properties = securing::read_unsigned_properties(signature);
     CHECK(!properties.problem);
+    const auto data = securing::validation_data(properties);
     return verify::judge_time_stamps(
         {.signature = signature,
          .properties = properties,
+         .data = data,
          .content = content,
          .claimed = claimed ? base::parse_instant(*claimed) : std::nullopt,
          .authorities = authorities,
@@ -317,7 +319,7 @@ TEST_CASE("seal time: trusted times that contradict each other (order of time-st
 TEST_CASE("seal time: the level says what holds together") {
   const auto level = [](Seal& seal) {
     const auto properties = securing::read_unsigned_properties(seal.signature);
-    return std::string(verify::level_of(properties, seal.judge()));
+    return std::string(verify::level_of(securing::validation_data(properties), seal.judge()));
   };
   Seal seal;
   CHECK(level(seal) == "B-B");
