@@ -84,6 +84,7 @@ Value elements_of(const Value& credential) {
 
 std::vector<Message> element_messages() {
   std::vector<Message> all;
+  all.reserve(kIds.size() + kPresences.size() + kTexts.size());
   for (const std::string_view id : kIds) all.push_back(element_title(id));
   for (const std::string_view presence : kPresences) all.push_back(element_answer(presence));
   for (const std::string_view text : kTexts) all.push_back(summary(text, {}));

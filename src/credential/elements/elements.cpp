@@ -325,7 +325,7 @@ bool look(const Place& from, std::string_view steps, Element& element) {
   return false;
 }
 
-Element search(std::uint8_t index, std::span<const Path> paths, const Place& document,
+Element search(std::size_t index, std::span<const Path> paths, const Place& document,
                const std::vector<Place>& achievements) {
   const Kind& kind = kKinds[index];
   Element element{kind.id, kind.draft_2020, kind.recommendation_2022, Presence::missing, {}};
@@ -360,7 +360,7 @@ std::vector<Element> find(Profile profile, const Value& document, std::string_vi
   const Place whole{&document, std::string(at)};
   std::vector<Place> achievements = follow(whole, format.achievements);
   if (achievements.empty()) achievements = follow(whole, format.otherwise);
-  for (std::uint8_t index = 0; index < kKinds.size(); ++index) {
+  for (std::size_t index = 0; index < kKinds.size(); ++index) {
     found.push_back(search(index, format.paths, whole, achievements));
   }
   return found;
