@@ -1,7 +1,6 @@
 #include "securing/jose/jades_detached.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 #include "base/base64.hpp"
 #include "base/limits.hpp"
@@ -83,7 +82,9 @@ class Follower {
   void report(const char* type, const std::string& where, const char* detail,
               std::string address = {}) {
     Problem problem{type, at_ + where, detail, {}};
-    if (!address.empty()) std::ignore = std::move(problem).with("address", std::move(address));
+    if (!address.empty()) {
+      problem.arguments.push_back({"address", base::ArgumentKind::text, std::move(address)});
+    }
     content_.problems.push_back(std::move(problem));
   }
 

@@ -70,7 +70,7 @@ base::Result<std::string> stamped_text(const StampToken& token, const JwsSignatu
   }
   if (token.kind == StampKind::content) return std::string(*content);
   // Decoding is strict, so this is the text as it stands.
-  const std::string value = base::encode_base64url(signature.value);
+  std::string value = base::encode_base64url(signature.value);
   if (token.kind == StampKind::signature) return value;
   if (properties.is_clear) {
     return fail("jades.tst-unsupported", token.at,
