@@ -234,7 +234,6 @@ base::Result<std::optional<CrlEntry>> Crl::find(ByteView wanted_issuer, ByteView
       found = CrlEntry{*revoked_at, extensions->reason};
     }
   }
-  if (list.failed()) return useless();
   return found;
 }
 

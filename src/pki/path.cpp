@@ -193,7 +193,7 @@ void PathSearch::try_candidate(Hunt& hunt, Path& path, const Certificate& candid
 
 void PathSearch::explore(Hunt& hunt, Path& path) {
   if (steps_ == base::kLimits.path_steps || path.size() > base::kLimits.path_certificates) {
-    hunt.hindrances.push_back(work_limit());
+    hunt.is_cut_off = true;
     hunt.is_over = hunt.is_over || steps_ == base::kLimits.path_steps;
     return;
   }
@@ -227,7 +227,7 @@ void PathSearch::explore(Hunt& hunt, Path& path) {
 }
 
 PathReport PathSearch::run(const PathRequest& request) {
-  Hunt hunt{request, {}, false, false, {}};
+  Hunt hunt{request, {}, false, false, false, {}};
   const Certificate& target = request.target;
   if (target.key && request_.anchors.is_anchor(target)) {
     PathReport report;
@@ -239,12 +239,11 @@ PathReport PathSearch::run(const PathRequest& request) {
   }
   Path path = {&target};
   explore(hunt, path);
-  const bool has_no_work_left =
-      signatures_ == base::kLimits.path_signatures || steps_ == base::kLimits.path_steps;
+  const bool is_cut_off = hunt.is_cut_off || signatures_ == base::kLimits.path_signatures;
   if (hunt.has_path) {
-    if (has_no_work_left && hunt.best.outcome == PathOutcome::invalid) {
+    if (is_cut_off && hunt.best.outcome == PathOutcome::invalid) {
       hunt.best.outcome = PathOutcome::unknown;
-      hunt.best.problems = {work_limit()};
+      hunt.best.problems = {about(work_limit(), target)};
     }
     return std::move(hunt.best);
   }
@@ -256,7 +255,7 @@ PathReport PathSearch::run(const PathRequest& request) {
       report.problems.push_back(std::move(problem));
     }
   }
-  if (has_no_work_left) report.problems.push_back(work_limit());
+  if (is_cut_off) report.problems.push_back(about(work_limit(), target));
   if (report.problems.empty()) {
     report.problems.push_back(
         about({"x509.chain-missing", "", "No trusted authority leads to it.", {}}, target));

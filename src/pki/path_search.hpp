@@ -36,6 +36,7 @@ class PathSearch {
     PathReport best;
     bool has_path = false;
     bool is_over = false;                   // a valid path, or no more work
+    bool is_cut_off = false;                // something was left untried
     std::vector<base::Problem> hindrances;  // why candidates were of no use
   };
 
