@@ -287,8 +287,9 @@ Revocation PathSearch::list_status(const Issued& issued, const Instant& at) {
   return result;
 }
 
-// RFC 6960 section 4.2.2.2: the issuer itself, somebody whom it has certified for that, or a responder
-// that the caller trusts by itself.
+// RFC 6960 section 4.2.2.2: the issuer itself, or somebody whom it has certified for that. The third
+// case, a responder that the caller trusts for that, does not occur: an anchor is trusted to certify,
+// and one authority has no say about the certificates of another.
 bool PathSearch::may_answer(const OcspResponse& response, const Issued& issued, const Instant& at) {
   const Instant then = std::max(at, response.produced_at);
   const auto fits = [&](const crypto::PublicKey& key) {
@@ -298,7 +299,6 @@ bool PathSearch::may_answer(const OcspResponse& response, const Issued& issued, 
     if (!certificate.key || !names_responder(response, certificate) || !fits(*certificate.key)) {
       return false;
     }
-    if (request_.anchors.is_anchor(certificate)) return true;
     std::vector<base::Problem> problems;
     judge_target(certificate, then, Purpose::ocsp_signing, problems);
     if (!problems.empty() || !same_name(certificate.issuer.der, issued.issuer_name) ||

@@ -181,6 +181,7 @@ class SealCheck {
                                             .memo = &memo_});
     examined.level = level_of(around.data, time);
     for (const JudgedStamp& stamp : time.stamps) examined.time_stamps.push(to_json(stamp));
+    if (time.has_unconfirmed) stampers.note_missing(around.material, run_.report);
     if (!time.stamps.empty() || !time.problems.empty()) {
       run_.add(
           judge("force.time_stamps", Question::force, std::move(time.problems), Severity::warns));

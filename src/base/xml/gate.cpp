@@ -43,6 +43,10 @@ class TreeBuilder {
     }
     const std::size_t bound_outside = bindings_.size();
     bind(node);
+    constexpr std::size_t kMostBindings = 256;  // each name looks through them
+    if (bindings_.size() > kMostBindings) {
+      return fail("limit.size", "", "More prefixes are bound at one place than the limit.");
+    }
     Element element;
     if (auto problem = name_element(node, element)) return fail(*std::move(problem));
     if (auto problem = add_attributes(node, element)) return fail(*std::move(problem));
@@ -92,8 +96,13 @@ class TreeBuilder {
 
   std::optional<Problem> add_attributes(const pugi::xml_node& node, Element& element) const {
     std::vector<std::string_view> seen;
+    // Each is compared with those before it.
+    constexpr std::size_t kMostAttributes = 256;
     for (const pugi::xml_attribute& attribute : node.attributes()) {
       const std::string_view full = attribute.name();
+      if (seen.size() == kMostAttributes) {
+        return Problem{"limit.size", "", "An element has more attributes than the limit.", {}};
+      }
       // XML 1.0 section 3.1, well-formedness constraint "Unique Att Spec".
       if (std::ranges::find(seen, full) != seen.end()) {
         return Problem{"xml.syntax", "", "An attribute stands twice.", {}};

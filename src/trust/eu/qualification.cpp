@@ -118,21 +118,23 @@ class Judge {
   // What the lists say of the certificate at a time; nothing when that is not established.
   std::optional<Opinion> at(const base::Instant& time) {
     std::vector<Opinion> opinions;
+    const Service* outdated = nullptr;
     for (const Service& service : services_) {
-      if (is_outdated(service.list, time, request_.now)) {
-        return add("trust.list-outdated", service, "The list is older than the signature.");
-      }
       const Period* const period = service.at(time);
       if (!period) continue;
       const Opinion opinion = form_opinion(*period, statements_, time);
       if (!opinion.is_certain) {
         return add("trust.lists-disagree", service, "The rules of the list cannot be followed.");
       }
-      // A service for something else has no say in it (section 4.4.2).
-      if (opinion.is_granted) {
-        if (opinions.empty()) result_.service = service;
-        opinions.push_back(opinion);
-      }
+      // A service for something else has no say in it (section 4.4.2); and what was withdrawn when
+      // the list was made did not come back because the list has grown old.
+      if (!opinion.is_granted) continue;
+      if (is_outdated(service.list, time, request_.now)) outdated = &service;
+      if (opinions.empty()) result_.service = service;
+      opinions.push_back(opinion);
+    }
+    if (outdated) {
+      return add("trust.list-outdated", *outdated, "The list is older than the signature.");
     }
     if (opinions.empty()) {
       add("trust.service-not-granted", services_.front(), "It was not granted at the time.");

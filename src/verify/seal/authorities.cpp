@@ -57,4 +57,10 @@ void Authorities::note_missing(const crypto::Certificate& certificate, Report& r
   }
 }
 
+void Authorities::note_missing(const pki::Material& material, Report& report) const {
+  for (const crypto::Certificate& certificate : material.certificates) {
+    note_missing(certificate, report);
+  }
+}
+
 }  // namespace portolan::verify

@@ -35,6 +35,8 @@ class Authorities {
 
   // note_missing names the parts of the lists that the certificate's issuer may stand in.
   void note_missing(const crypto::Certificate& certificate, Report& report) const;
+  // and for all that came along: the listed authority may be the issuer of an issuer.
+  void note_missing(const pki::Material& material, Report& report) const;
 
  private:
   const trust::eu::TrustedLists* lists_ = nullptr;

@@ -72,6 +72,7 @@ class Standing {
     run_.report.add_need({"trust", problem.arguments.front().value, "issuer.chain-untrusted"});
     authority_.push_back(std::move(problem));
     request_.authorities.note_missing(certificate_, run_.report);
+    request_.authorities.note_missing(request_.material, run_.report);
     note_missing_list();
   }
 

@@ -114,6 +114,7 @@ class StampJudge {
         request_.authorities.was_granted(path, stamp.at, request_.now)) {
       return std::nullopt;
     }
+    time_.has_unconfirmed = true;
     return problem("jades.tst-untrusted", path.problems.empty()
                                               ? "The authority cannot be confirmed."
                                               : path.problems.front().type.c_str());

@@ -42,6 +42,7 @@ struct SignatureTime {
   std::optional<base::Instant> content;       // the signature was made after this
   std::optional<base::Instant> best;          // and before this
   std::vector<base::Problem> problems;        // of single stamps
+  bool has_unconfirmed = false;               // an authority that the lists at hand do not show
   std::vector<base::Problem> contradictions;  // between those that count
 };
 

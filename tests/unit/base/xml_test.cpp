@@ -58,6 +58,14 @@ TEST_CASE("xml: what is refused") {
   for (int i = 0; i < 100; ++i) deep += "<a>";
   for (int i = 0; i < 100; ++i) deep += "</a>";
   CHECK(problem_of(deep) == "limit.depth");
+  std::string many = "<a";
+  std::string bound = "<a";
+  for (int i = 0; i < 257; ++i) {
+    many += " x" + std::to_string(i) + "='1'";
+    bound += " xmlns:x" + std::to_string(i) + "='urn:x'";
+  }
+  CHECK(problem_of(many + "/>") == "limit.size");
+  CHECK(problem_of(bound + "/>") == "limit.size");
   base::Limits limits;
   limits.json_nodes = 2;
   CHECK(base::xml::parse(base::view_of("<a><b/><c/></a>"), limits).error().type == "limit.size");

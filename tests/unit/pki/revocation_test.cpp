@@ -360,6 +360,13 @@ TEST_CASE("revocation: who may answer for an authority (JAD-16)") {
   made::Response misnamed = delegated();
   misnamed.responder = "root";
   CHECK(with(misnamed) == kUseless);
+  // An authority that is trusted itself has no say about the certificates of another.
+  const made::Certificate stranger = {
+      .subject = "stranger", .issuer = "stranger", .key = 6, .issuer_key = 6};
+  CHECK(verdict_of({.responses = {{.responder = "stranger",
+                                   .responder_key = 6,
+                                   .certificates = {stranger.der()}}},
+                    .other_anchors = {stranger}}) == kUseless);
 }
 
 TEST_CASE("revocation: an issuer may promise that there is none") {

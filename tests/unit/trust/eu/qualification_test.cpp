@@ -111,6 +111,10 @@ TEST_CASE("qualification: granted in 2022, withdrawn on 2025-02-05 (JAD-28)") {
   CHECK(later.text() == "advanced-seal");
   CHECK(has(later, "trust.service-not-granted"));
   CHECK(later.service->name.contains("ANF Assured ID CA1"));
+  // What was withdrawn when the list was made does not come back because the list has grown old.
+  const Qualification stale = judge(lists, seal, "2027-08-01T00:00:00Z", "2027-08-01T00:00:00Z");
+  CHECK(stale.text() == "advanced-seal");
+  CHECK(has(stale, "trust.service-not-granted"));
 }
 
 TEST_CASE("qualification: a list past its next update says nothing of later signatures (JAD-29)") {
