@@ -9,6 +9,7 @@
 #include "credential/recognise.hpp"
 #include "securing/jose/jades_counter_signature.hpp"
 #include "securing/jose/jades_detached.hpp"
+#include "verify/contexts.hpp"
 #include "verify/force/period.hpp"
 #include "verify/issuer/seal.hpp"
 #include "verify/jose.hpp"
@@ -63,6 +64,10 @@ class SealCheck {
     check_counter_signatures();
     const Profile profile = credential::recognise(content).value_or(Profile::unknown);
     const credential::Credential& credential = add_credential(run_, profile, content, "/payload");
+    // What the European model's words mean is fixed by its profile; others mean what their contexts say.
+    if (profile != Profile::european_digital_credential && content.find("@context")) {
+      add_contexts_check(run_, content, "/payload");
+    }
     run_.add(check_period(credential, token_period(), run_.request.at));
     check_sealers(credential.issuer);
     return Found::credential;

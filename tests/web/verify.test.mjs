@@ -377,7 +377,7 @@ describe('for everyone', () => {
     assert.equal((await focused(page)).id, 'heading');
     await tabTo(/checks$/);
     await page.keyboard.press('Enter');
-    assert.equal(await page.locator('portolan-verdict table').isVisible(), true);
+    assert.equal(await page.getByRole('table', { name: /checks$/ }).isVisible(), true);
     await tabTo(/^Start over$/);
     await page.keyboard.press('Enter');
     await page.locator('portolan-verify-page[data-state="ready"]').waitFor();
