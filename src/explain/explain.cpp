@@ -134,6 +134,7 @@ Value facts_value(const Reading& reading) {
   const bool known = unchanged && reading.answer(Question::issuer) == Outcome::passed;
   Facts facts;
   facts.add_stated("fact.issuer", reading.issuer, kText, known && known_name(reading).empty());
+  facts.add("fact.awarded_by", reading.awarded_by, kText);
   facts.add_stated("fact.recipient", reading.recipient, kText, known);
   facts.add_stated("fact.issued", reading.issued.value_or(""), kDay, known);
   facts.add_stated("fact.valid_until", reading.valid_until.value_or(""), kDay, known);

@@ -30,6 +30,7 @@ constexpr auto kPhrases = std::to_array<Phrase>({
     {"assurance.qualified-signature", kNothing},
     {"fact.algorithm", kNothing},
     {"fact.assurance", kNothing},
+    {"fact.awarded_by", kNothing},
     {"fact.checked_at", kNothing},
     {"fact.file_hash", kNothing},
     {"fact.issued", kNothing},

@@ -114,6 +114,23 @@ std::string recipient_of(const Value& subject, std::string_view primary_language
   return clip(subject["id"].text());
 }
 
+// Who awards what the issuer sealed or signed: often another body, in whose name the issuer acts.
+std::string awarding_bodies_of(const Value& credential, std::string_view primary_language) {
+  constexpr std::size_t kMostNames = 3;
+  const std::string issuer = choose(credential["issuer"]["name"], primary_language);
+  std::vector<std::string> names;
+  for (const Value& achievement : credential["achievements"].items()) {
+    for (const Value& body : achievement["awarded_by"].items()) {
+      std::string name = choose(body["name"], primary_language);
+      const bool is_new = !name.empty() && name != issuer && !std::ranges::contains(names, name);
+      if (is_new && names.size() < kMostNames) names.push_back(std::move(name));
+    }
+  }
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
 std::optional<std::string> date_of(const Value& value) {
   if (!base::parse_instant(value.text())) return std::nullopt;
   return std::string(value.text());
@@ -156,6 +173,7 @@ Reading read(const Value& report) {
                   .profile = std::string(input["profile"].text()),
                   .issuer = choose(main["issuer"]["name"], language),
                   .recipient = recipient_of(main["subject"], language),
+                  .awarded_by = awarding_bodies_of(main, language),
                   .organisation = organisation_of(proof["certificate"]),
                   .key = clip(proof["key"]["id"].text()),
                   .algorithm = clip(proof["algorithm"].text()),

@@ -346,3 +346,20 @@ TEST_CASE(
           "question.recipient." + std::string(row.answer));
   }
 }
+
+TEST_CASE("explain: who awards it is told where that is somebody else than the issuer") {
+  Value made = report("valid", {kPassed, kPassed, kPassed}, {});
+  const auto fact = [](const Value& explanation) {
+    for (const Value& item : explanation["facts"].items()) {
+      if (item["label"]["id"].text() == "fact.awarded_by") return argument(item["value"], "value");
+    }
+    return std::string("(none)");
+  };
+  CHECK(fact(explain::explain(made)) == "(none)");
+  made.member("credentials")
+      .item(0)
+      .set("achievements",
+           parse(R"([{"awarded_by":[{"name":{"fr":"Université"}},{"name":{"en":"Other School"}}]},
+                {"awarded_by":[{"name":{"en":"Other School"}},{"name":{"en":"Academy"}}]}])"));
+  CHECK(fact(explain::explain(made)) == "Other School, Academy");
+}
