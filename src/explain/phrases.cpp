@@ -119,6 +119,7 @@ constexpr auto kProblems = std::to_array<ProblemPhrase>({
     {"issuer.unknown", ""},
     {"issuer.vm-controller-mismatch", ""},
     {"issuer.vm-not-in-document", ""},
+    {"jades.contents-differ", ""},
     {"jades.csig", ""},
     {"jades.detached", ""},
     {"jades.detached-digest", ""},

@@ -41,6 +41,8 @@ struct Surroundings {
   securing::ValidationData data;
   securing::DetachedContent detached;
   pki::Material material;
+  std::optional<base::Instant> best_time;  // that the time-stamps prove
+  std::optional<std::string> assurance;
 };
 
 class SealCheck {
@@ -60,6 +62,7 @@ class SealCheck {
     for (std::size_t i = 0; i < around_.size(); ++i) {
       check_time(signatures_.all()[i], around_[i]);
     }
+    const std::size_t first_proof = run_.report.proofs.size();
     signatures_.add_proofs("jades");
     check_counter_signatures();
     const Profile profile = credential::recognise(content).value_or(Profile::unknown);
@@ -69,7 +72,7 @@ class SealCheck {
       add_contexts_check(run_, content, "/payload");
     }
     run_.add(check_period(credential, token_period(), run_.request.at));
-    check_sealers(credential.issuer);
+    show_seal(check_sealers(credential.issuer), first_proof);
     return Found::credential;
   }
 
@@ -113,6 +116,18 @@ class SealCheck {
     return *std::move(content);
   }
 
+  // The content that is read is the first signature's. One over something else says nothing of it.
+  bool covers_content(std::size_t i) const {
+    if (i == 0) return true;
+    if (has_other_form(i)) return false;
+    return !signatures_.all()[i].is_detached ||
+           securing::is_same_content(around_.front().detached, around_[i].detached);
+  }
+
+  bool has_other_form(std::size_t i) const {
+    return signatures_.all()[i].is_detached != signatures_.all().front().is_detached;
+  }
+
   void check_headers() {
     std::vector<Problem> problems = signatures_.header_problems(securing::jades_parameters());
     for (std::size_t i = 0; i < around_.size(); ++i) {
@@ -124,6 +139,14 @@ class SealCheck {
           run_.report.add_need({"document", problem.arguments.front().value, problem.type});
         }
         problems.push_back(std::move(problem));
+      }
+      // Where a document is not at hand, that has been said.
+      const bool is_known = around.detached.stamped_text && around_.front().detached.stamped_text;
+      if (!covers_content(i) && (is_known || has_other_form(i))) {
+        problems.push_back({"jades.contents-differ",
+                            signatures_.all()[i].signature->at + "/protected",
+                            "The signatures are over different documents.",
+                            {}});
       }
     }
     run_.add(judge("integrity.header", Question::integrity, std::move(problems)));
@@ -194,22 +217,17 @@ class SealCheck {
     if (!time.contradictions.empty()) {
       run_.add(judge("force.time_stamps", Question::force, std::move(time.contradictions)));
     }
-    // What is no signature of these bytes proves nothing about them, however old it is.
-    const bool is_genuine = examined.outcome == Outcome::passed;
-    if (is_genuine && !run_.report.best_signature_time) {
-      run_.report.best_signature_time = time.best;
-    }
+    around.best_time = time.best;
     if (!examined.certificate) return;
-    check_standing({.certificate = *examined.certificate,
-                    .algorithm = examined.algorithm,
-                    .at = certificate_at(examined),
-                    .time = time,
-                    .claimed = claimed.at,
-                    .authorities = sealers,
-                    .material = around.material,
-                    .is_genuine = is_genuine,
-                    .memo = &memo_},
-                   run_);
+    around.assurance = check_standing({.certificate = *examined.certificate,
+                                       .algorithm = examined.algorithm,
+                                       .at = certificate_at(examined),
+                                       .time = time,
+                                       .claimed = claimed.at,
+                                       .authorities = sealers,
+                                       .material = around.material,
+                                       .memo = &memo_},
+                                      run_);
   }
 
   // The earliest end and the latest start that a header names.
@@ -223,25 +241,40 @@ class SealCheck {
     return period;
   }
 
-  // Several may seal one document. The issuer has to be one of them.
-  void check_sealers(const credential::Issuer& issuer) {
-    const Examined* sealer = nullptr;
+  // Several may seal one document. The issuer has to be one of them: the index of that seal comes
+  // back, or of the one that is nearest to it.
+  std::size_t check_sealers(const credential::Issuer& issuer) {
+    std::size_t sealer = 0;
     std::optional<Check> best;
-    for (const Examined& examined : signatures_.all()) {
-      if (!examined.certificate) continue;
+    for (std::size_t i = 0; i < around_.size(); ++i) {
+      const Examined& examined = signatures_.all()[i];
+      if (!examined.certificate || !covers_content(i)) continue;
       Check check = check_issuer_against_seal(issuer, *examined.certificate);
       const bool is_better = !best || check.outcome == Outcome::passed ||
                              (best->outcome == Outcome::failed && check.outcome != Outcome::failed);
       if (is_better && !(best && best->outcome == Outcome::passed)) {
         best = std::move(check);
-        sealer = &examined;
+        sealer = i;
       }
     }
-    if (!best) return;
+    if (!best) return sealer;
     const bool is_issuers = best->outcome == Outcome::passed;
     run_.add(*std::move(best));
-    if (!is_issuers) return;
-    if (auto remark = remark_on_name(issuer, *sealer->certificate)) run_.add(*std::move(remark));
+    if (!is_issuers) return sealer;
+    const crypto::Certificate& certificate = *signatures_.all()[sealer].certificate;
+    if (auto remark = remark_on_name(issuer, certificate)) run_.add(*std::move(remark));
+    return sealer;
+  }
+
+  // What the report says of the seal is of the issuer's, whose proof comes first.
+  void show_seal(std::size_t sealer, std::size_t first_proof) {
+    const auto first = run_.report.proofs.begin() + static_cast<std::ptrdiff_t>(first_proof);
+    const auto own = first + static_cast<std::ptrdiff_t>(sealer);
+    std::rotate(first, own, std::next(own));
+    // What is no signature of these bytes proves nothing about them, however old it is.
+    if (signatures_.all()[sealer].outcome != Outcome::passed) return;
+    run_.report.best_signature_time = around_[sealer].best_time;
+    run_.report.assurance = around_[sealer].assurance;
   }
 
   // Whoever signed the seal's value once more: shown, and no more than that.

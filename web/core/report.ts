@@ -268,6 +268,7 @@ export interface Report {
   checks: Check[];
   /** what the signature covers, in one shape for all formats; the first is the main one */
   credentials: Projection[];
+  /** of several seals, the issuer's own comes first */
   proofs: Proof[];
   /** parts of the file that no signature covers */
   not_covered: ({

@@ -196,4 +196,11 @@ DetachedContent detached_content(const Jws& jws, const JwsSignature& signature,
   return Follower(jws, signature, source).run();
 }
 
+bool is_same_content(const DetachedContent& one, const DetachedContent& other) {
+  // The text tells the headers of a message from the message, the documents where each one ends.
+  return one.stamped_text && one.stamped_text == other.stamped_text &&
+         std::ranges::equal(one.documents, other.documents,
+                            [](const base::Bytes* a, const base::Bytes* b) { return *a == *b; });
+}
+
 }  // namespace portolan::securing

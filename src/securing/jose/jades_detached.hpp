@@ -44,4 +44,8 @@ bool is_detached(const JwsSignature& signature);
 DetachedContent detached_content(const Jws& jws, const JwsSignature& signature,
                                  const DetachedSource& source);
 
+// is_same_content tells whether two signatures are over the same documents in the same order, all of
+// them at hand, whatever their addresses.
+bool is_same_content(const DetachedContent& one, const DetachedContent& other);
+
 }  // namespace portolan::securing

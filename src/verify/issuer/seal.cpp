@@ -45,15 +45,26 @@ Likeness compare_identifiers(const std::optional<std::string>& stated,
   return is_same_kind ? Likeness::different : Likeness::unknown;
 }
 
-Likeness compare_names(const credential::Text& stated,
-                       const std::optional<std::string>& certified) {
-  if (stated.empty() || !certified) return Likeness::unknown;
-  const std::string wanted = base::fold_for_comparison(*certified);
-  if (wanted.empty()) return Likeness::unknown;
-  const auto is_same = [&](const credential::LocalText& entry) {
-    return base::fold_for_comparison(entry.value) == wanted;
+enum class Agreement { all, some, none, unknown };
+
+// How many of the stated names are one that the certificate gives its owner. A reader is shown the
+// one in their own language, so a name in one language says nothing for the others.
+Agreement compare_names(const credential::Text& stated, const crypto::DistinguishedName& owner) {
+  std::vector<std::string> certified;
+  for (const auto& name : {owner.organization, owner.common_name}) {
+    std::string folded = base::fold_for_comparison(name.value_or(""));
+    if (!folded.empty()) certified.push_back(std::move(folded));
+  }
+  if (stated.empty() || certified.empty()) return Agreement::unknown;
+  const auto fits = [&](const credential::LocalText& entry) {
+    return std::ranges::contains(certified, base::fold_for_comparison(entry.value));
   };
-  return std::ranges::any_of(stated.entries, is_same) ? Likeness::same : Likeness::different;
+  if (std::ranges::all_of(stated.entries, fits)) return Agreement::all;
+  return std::ranges::any_of(stated.entries, fits) ? Agreement::some : Agreement::none;
+}
+
+std::string name_of(const crypto::DistinguishedName& owner) {
+  return owner.organization.value_or(owner.common_name.value_or(""));
 }
 
 }  // namespace
@@ -62,28 +73,26 @@ Check check_issuer_against_seal(const credential::Issuer& issuer,
                                 const crypto::Certificate& certificate) {
   const crypto::DistinguishedName& owner = certificate.subject;
   const Likeness identifier = compare_identifiers(issuer.identifier, owner.organization_identifier);
-  Likeness name = compare_names(issuer.name, owner.organization);
-  if (name != Likeness::same && compare_names(issuer.name, owner.common_name) == Likeness::same) {
-    name = Likeness::same;
-  }
+  const Agreement name = compare_names(issuer.name, owner);
+  const bool has_none = name == Agreement::none || name == Agreement::unknown;
   std::vector<base::Problem> problems;
   const auto report = [&](std::string type, std::string detail) {
     problems.push_back(
         {std::move(type),
          "/issuer",
          std::move(detail),
-         {{"certified", base::ArgumentKind::text,
-           owner.organization.value_or(owner.common_name.value_or(""))},
+         {{"certified", base::ArgumentKind::text, name_of(owner)},
           {"identifier", base::ArgumentKind::text, owner.organization_identifier.value_or("")}}});
   };
   if (identifier == Likeness::same) {
     // The identifier decides; names are written in many ways.
-  } else if (identifier == Likeness::different && name != Likeness::same) {
+  } else if (identifier == Likeness::different && has_none) {
     report("issuer.certificate-mismatch", "The seal belongs to another organisation.");
-  } else if (identifier == Likeness::unknown && name == Likeness::different) {
-    // Without identifiers a different name may be a trade name or a translation.
+  } else if (identifier == Likeness::unknown &&
+             (name == Agreement::some || name == Agreement::none)) {
+    // Without identifiers a different name may be a trade name or a translation, or somebody else's.
     report("issuer.certificate-unclear", "The named issuer is not the name in the certificate.");
-  } else if (identifier == Likeness::different || name == Likeness::unknown) {
+  } else if (identifier == Likeness::different || name == Agreement::unknown) {
     report("issuer.certificate-unclear", "Issuer and certificate cannot be matched.");
   }
   return judge("issuer.certificate", Question::issuer, std::move(problems));
@@ -92,14 +101,13 @@ Check check_issuer_against_seal(const credential::Issuer& issuer,
 std::optional<Check> remark_on_name(const credential::Issuer& issuer,
                                     const crypto::Certificate& certificate) {
   const crypto::DistinguishedName& owner = certificate.subject;
-  const Likeness organization = compare_names(issuer.name, owner.organization);
-  const Likeness common_name = compare_names(issuer.name, owner.common_name);
-  if (organization != Likeness::different || common_name == Likeness::same) return std::nullopt;
+  const Agreement name = compare_names(issuer.name, owner);
+  if (name == Agreement::all || name == Agreement::unknown) return std::nullopt;
   return judge("issuer.name", Question::issuer,
                {{"issuer.name-differs",
                  "/issuer",
                  "The issuer calls itself by another name than the certificate.",
-                 {{"known", base::ArgumentKind::text, *owner.organization}}}},
+                 {{"known", base::ArgumentKind::text, name_of(owner)}}}},
                Severity::warns);
 }
 

@@ -30,6 +30,7 @@ constexpr auto kWords = std::to_array<Word>({
     {"x509.key-usage", kOpen, "CHAIN_CONSTRAINTS_FAILURE"},
     {"jades.policy-unsupported", kOpen, "SIGNATURE_POLICY_NOT_AVAILABLE"},
     {"jades.parameter-unsupported", kOpen, "SIG_CONSTRAINTS_FAILURE"},
+    {"jades.contents-differ", kOpen, "SIG_CONSTRAINTS_FAILURE"},
     {"jades.detached", kOpen, "SIGNED_DATA_NOT_FOUND"},
     {"crypto.unsupported", kOpen, "CRYPTO_CONSTRAINTS_FAILURE"},
     {"key.", kOpen, "CRYPTO_CONSTRAINTS_FAILURE_NO_POE"},

@@ -27,7 +27,7 @@ class Standing {
         at_(request.time.best.value_or(run.request.at)),
         after_(std::max(request.time.content, request.claimed)) {}
 
-  void run() && {
+  std::optional<std::string> run() && {
     pki::PathReport path = pki::validate_path({.target = certificate_,
                                                .anchors = request_.authorities.anchors(),
                                                .material = request_.material,
@@ -45,6 +45,7 @@ class Standing {
     run_.add(judge("issuer.authority", Question::issuer, std::move(authority_)));
     run_.add(judge("force.certificate_period", Question::force, std::move(period_)));
     run_.add(judge("force.revocation", Question::force, std::move(revocation_)));
+    return std::move(assurance_);
   }
 
  private:
@@ -113,9 +114,7 @@ class Standing {
     if (found.service) show(found.service->list);
     run_.add(judge("issuer.qualification", Question::issuer, std::move(found.problems),
                    Severity::warns));
-    if (request_.is_genuine && !run_.report.assurance) {
-      run_.report.assurance = std::string(found.text());
-    }
+    assurance_ = std::string(found.text());
   }
 
   // The list that decided, with its date.
@@ -186,10 +185,13 @@ class Standing {
   std::vector<Problem> authority_;
   std::vector<Problem> period_;
   std::vector<Problem> revocation_;
+  std::optional<std::string> assurance_;
 };
 
 }  // namespace
 
-void check_standing(const StandingRequest& request, Run& run) { Standing(request, run).run(); }
+std::optional<std::string> check_standing(const StandingRequest& request, Run& run) {
+  return Standing(request, run).run();
+}
 
 }  // namespace portolan::verify

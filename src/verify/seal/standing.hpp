@@ -10,7 +10,7 @@
 // The authority has to have been granted its place on the trusted list at that time, too.
 //
 // Adds issuer.authority, force.certificate_period, force.revocation, where the algorithm was too weak
-// integrity.key, and issuer.qualification with the report's assurance.
+// integrity.key, and issuer.qualification.
 //
 // Problem types: issuer.chain-untrusted, x509.expired, x509.expired-no-trusted-time,
 // x509.not-yet-valid, x509.revoked, x509.revoked-no-trusted-time, x509.revoked-later (a remark),
@@ -18,6 +18,7 @@
 // trust/eu/qualification.hpp.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "crypto/certificate.hpp"
@@ -35,10 +36,10 @@ struct StandingRequest {
   std::optional<base::Instant> claimed;
   const Authorities& authorities;  // for seals
   const pki::Material& material;
-  bool is_genuine = true;  // whether it is a signature of these bytes; else it is worth nothing
   pki::SignatureMemo* memo = nullptr;
 };
 
-void check_standing(const StandingRequest& request, Run& run);
+// check_standing gives what the seal is worth (the report's assurance), where a list says so.
+std::optional<std::string> check_standing(const StandingRequest& request, Run& run);
 
 }  // namespace portolan::verify

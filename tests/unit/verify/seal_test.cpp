@@ -2,10 +2,12 @@
 // with authorities made for the test.
 #include "verify/seal/standing.hpp"
 
+#include "api/call.hpp"
 #include "base/base64.hpp"
 #include "base/json/gate.hpp"
 #include "pki/time_stamp.hpp"
 #include "securing/jose/jades_time_stamps.hpp"
+#include "tests/european_lists.hpp"
 #include "tests/shared.hpp"
 #include "tests/stamp_kit.hpp"
 #include "verify/seal/time_stamps.hpp"
@@ -170,6 +172,53 @@ Response revoked(const char* date) {
 }
 
 constexpr const char* kFine = "authority passed; certificate_period passed; revocation passed";
+
+// One more seal over the same bytes: key 5, the owner's name in two languages.
+Value other_seal(std::string_view payload, std::string_view organization, std::string_view name) {
+  const auto part = [](ByteView type, std::string_view value) {
+    return tests::made::der(tag::kSet, sequence({oid(type), text(value)}));
+  };
+  const Certificate owner = {
+      .key = 5,
+      .extensions = {usage({0})},
+      .subject_name = sequence(
+          {part(crypto::kOid<2, 5, 4, 10>, organization), part(crypto::kOid<2, 5, 4, 3>, name)})};
+  const Value header = Value::object()
+                           .set("alg", "EdDSA")
+                           .set("b64", false)
+                           .set("crit", Value::array().push("b64"))
+                           .set("iat", 1671662000)
+                           .set("x5t#S256", base::encode_base64url(sha256_of(owner.der())))
+                           .set("x5c", Value::array().push(base::encode_base64(owner.der())));
+  const std::string text_of_header = base::encode_base64url(base::view_of(write(header)));
+  const std::string message = text_of_header + "." + std::string(payload);
+  const Bytes bytes = base::copy_of(base::view_of(message));
+  Bytes signature(64);
+  crypto_sign_ed25519_detached(signature.data(), nullptr, bytes.data(), bytes.size(),
+                               tests::made::key(5).secret.data());
+  return Value::object()
+      .set("protected", text_of_header)
+      .set("signature", base::encode_base64url(signature));
+}
+
+Value report_on(const Value& file) {
+  api::Message request;
+  request.buffers.push_back(base::copy_of(base::view_of(write(file))));
+  Value trust = Value::array();
+  const auto add_list = [&](base::ByteView bytes) {
+    trust.push(Value::object().set("buffer", request.buffers.size()).set("provenance", "bundled"));
+    request.buffers.push_back(base::copy_of(bytes));
+  };
+  add_list(base::view_of(trust_build::kEuropeanIndex));
+  for (const base::ByteView shard : tests::european_shards()) add_list(shard);
+  request.json = Value::object()
+                     .set("operation", "verify")
+                     .set("input", Value::object().set("buffer", 0).set("name", "a.jsonld"))
+                     .set("at", "2022-12-22T00:00:00Z")
+                     .set("trust", trust)
+                     .set("facts", Value::array());
+  return api::call(request).json["report"];
+}
 
 }  // namespace
 
@@ -393,4 +442,26 @@ TEST_CASE("seal standing: a revoked certificate and the proven time") {
             .contains("revocation failed x509.revoked"));
   CHECK(outcome({.claimed = "2024-04-01T00:00:00Z", .ocsp = revoked("2024-03-01")})
             .contains("revocation failed x509.revoked"));
+}
+
+TEST_CASE("seal: what the report says of the seal is of the issuer's, whoever else sealed first") {
+  const std::string path = "fixtures/edc/signed-edc/edci-software-tests/credential-signed.jsonld";
+  if (!tests::has_shared(path)) return;
+  auto file = base::json::parse(tests::read_shared(path));
+  REQUIRE(file);
+  // A certificate of a listed authority, of somebody else than the issuer.
+  const Value before = report_on(*file);
+  CHECK(before["assurance"].text() == "advanced-seal-with-qualified-certificate");
+  const std::string payload((*file)["payload"].text());
+  const auto content = base::json::parse(base::view_of(payload));
+  REQUIRE(content);
+  const Value& names = (*content)["issuer"]["legalName"];
+  file->member("signatures").push(other_seal(payload, names["en"].text(), names["fr"].text()));
+  const Value report = report_on(*file);
+  CHECK(report["proofs"].items().size() == 2);
+  CHECK(report["proofs"].at_index(0)["at"].text() == "/signatures/1");
+  CHECK(report["proofs"].at_index(0)["outcome"].text() == "passed");
+  CHECK(report["proofs"].at_index(0)["certificate"]["subject"]["organization"].text() ==
+        "some legal name");
+  CHECK(report["assurance"].is_null());
 }

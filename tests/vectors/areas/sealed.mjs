@@ -13,7 +13,7 @@ const diploma = (issuerName, identifier, change = {}) => JSON.stringify({
   id: 'urn:credential:00000000-0000-4000-8000-000000000001',
   type: ['VerifiableCredential', 'EuropeanDigitalCredential'],
   issuer: {
-    id: 'urn:epass:org:1', type: 'Organisation', legalName: { es: issuerName },
+    id: 'urn:epass:org:1', type: 'Organisation', legalName: typeof issuerName === 'string' ? { es: issuerName } : issuerName,
     ...(identifier === null ? {} : { eIDASIdentifier: { id: 'urn:epass:identifier:1', type: 'LegalIdentifier', notation: identifier } }),
   },
   issued: '2027-03-01T12:00:00Z', issuanceDate: '2027-03-01T12:00:00Z', validFrom: '2027-03-01T00:00:00+01:00',
@@ -75,15 +75,22 @@ const accents = diploma('UNIVERSITE  INVENTEE', null);
 sealedCase('name-with-accents', 'Without identifiers the names decide, case and accents folded.', general(accents, seal('nameless', accents)), FITS);
 const translated = diploma('Invented University', null);
 sealedCase('name-differs', 'Without identifiers another name may be a translation.', general(translated, seal('nameless', translated)), left({ 'issuer.certificate': ['issuer.certificate-unclear'] }));
+const mixed = diploma({ it: 'Université inventée', en: 'Harvard University', fr: ['Sceau'] }, null);
+sealedCase('one-name-of-several', 'One name is the certificate’s, and a reader of another language is shown Harvard.', general(mixed, seal('nameless', mixed)), left({ 'issuer.certificate': ['issuer.certificate-unclear'] }));
+const everywhere = diploma({ fr: 'UNIVERSITÉ INVENTÉE', it: 'Universite inventee', en: 'Sceau' }, null);
+sealedCase('same-name-in-all-languages', 'Every name is one of the certificate’s.', general(everywhere, seal('nameless', everywhere)), FITS);
 sealedCase('two-signatures-one-bad', 'All signatures must stand (JAD-11).', general(payloadText, seal('rsa', payloadText), { ...seal('p256', payloadText, { alg: 'ES256' }), signature: Buffer.alloc(64, 1).toString('base64url') }), refused('integrity.signature', 'jws.signature-invalid'));
 sealedCase('two-good-signatures', 'Two good signatures.', general(payloadText, seal('rsa', payloadText), seal('p256', payloadText, { alg: 'ES256' })), FITS);
-sealedCase('two-organisations', 'Two good seals, one of them the issuer’s.', general(payloadText, seal('mallory', payloadText), seal('rsa', payloadText)), FITS);
+sealedCase('two-organisations', 'Two good seals, one of them the issuer’s: what is told of the seal is told of that one.', general(payloadText, seal('mallory', payloadText), seal('rsa', payloadText)),
+  { ...FITS, says: { '/proofs/0/at': '/signatures/1', '/proofs/0/certificate/subject/organization': 'Invented University of Bilbao', '/proofs/1/at': '/signatures/0' } });
 const otherRegister = diploma('Another name', 'LEIXG-5493000000000000AB12');
 sealedCase('identifier-of-another-register', 'Numbers of two registers tell no organisations apart.', general(otherRegister, seal('rsa', otherRegister)), left({ 'issuer.certificate': ['issuer.certificate-unclear'] }));
 const otherBare = diploma('Another name', '17207834');
 sealedCase('identifier-of-unknown-register', 'A bare number of an unknown register that differs.', general(otherBare, seal('rsa', otherBare)), left({ 'issuer.certificate': ['issuer.certificate-unclear'] }));
 const famous = diploma('Harvard University', 'VATES-A00000001');
 sealedCase('under-a-famous-name', 'The identifier is the seal’s, the name is another’s.', general(famous, seal('rsa', famous)), { ...FITS, problems: { ...AUTHORITY, 'issuer.name': ['issuer.name-differs'] } });
+const renamed = diploma({ es: 'Invented University of Bilbao', en: 'Harvard University' }, 'VATES-A00000001');
+sealedCase('one-name-of-several-with-identifier', 'The identifier is the seal’s, and one of the names is another’s.', general(renamed, seal('rsa', renamed)), { ...FITS, problems: { ...AUTHORITY, 'issuer.name': ['issuer.name-differs'] } });
 sealedCase('time-in-future', 'Sealed tomorrow (JAD-03).', general(payloadText, seal('rsa', payloadText, { header: { sigT: '2027-06-02T12:00:00Z' } })), refused('force.claimed_time', 'jades.sigt'));
 sealedCase('time-before-certificate', 'Sealed before the certificate existed (JAD-03).', general(payloadText, seal('rsa', payloadText, { header: { sigT: '2020-01-01T00:00:00Z' } })), refused('force.claimed_time', 'jades.sigt'));
 sealedCase('time-unreadable', 'No time at all in sigT.', general(payloadText, seal('rsa', payloadText, { header: { sigT: 'yesterday' } })), refused('force.claimed_time', 'jades.sigt'));
@@ -124,6 +131,19 @@ sealedCase('detached-by-address-missing', 'Without it nothing can be checked (JA
 sealedCase('detached-by-digest', 'The same by its digest.', detached({ sigD: byDigest() }, ''), FITS, found);
 sealedCase('detached-by-digest-other', 'Another document than the digest says (JAD-09).', detached({ sigD: byDigest() }, ''), refused('integrity.header', 'jades.detached-digest'), swapped);
 sealedCase('detached-by-digest-missing', 'The signature stands, and over what is not known (JAD-09).', detached({ sigD: byDigest() }, ''), left({ 'integrity.header': ['jades.detached'], 'issuer.certificate': ['issuer.certificate-unclear'] }));
+// Several detached signatures: only one over the credential can be its issuer's seal.
+const OTHER_PLACE = 'https://uni.example/notice.jsonld';
+const twoPlaces = { documents: { ...found.documents, [OTHER_PLACE]: 'detached-other.jsonld' } };
+const detachedBy = (name, header, body) => seal(name, body, { header: { crit: ['b64', 'sigT', 'sigD'], ...header } });
+sealedCase('detached-over-other-documents', 'Mallory’s credential beside the university’s seal of something else.',
+  JSON.stringify({ signatures: [detachedBy('mallory', { sigD: sigD() }, DIPLOMA), detachedBy('rsa', { sigD: sigD({ pars: [OTHER_PLACE] }) }, documents['detached-other.jsonld'])] }),
+  { verdict: 'invalid', questions: { issuer: 'failed' }, problems: { 'integrity.header': ['jades.contents-differ'], 'issuer.certificate': ['issuer.certificate-mismatch'] } }, twoPlaces);
+sealedCase('detached-beside-attached', 'Mallory’s credential beside the university’s seal of nothing.',
+  JSON.stringify({ payload: '', signatures: [detachedBy('mallory', { sigD: sigD() }, DIPLOMA), seal('rsa', '')] }),
+  { verdict: 'invalid', questions: { issuer: 'failed' }, problems: { 'integrity.header': ['jades.contents-differ'], 'issuer.certificate': ['issuer.certificate-mismatch'] } }, found);
+sealedCase('detached-twice', 'Two seals over one document, by address and by digest.',
+  JSON.stringify({ signatures: [detachedBy('mallory', { sigD: sigD() }, DIPLOMA), detachedBy('rsa', { sigD: byDigest() }, '')] }),
+  { ...FITS, says: { '/proofs/0/at': '/signatures/1' } }, found);
 sealedCase('detached-unknown-way', 'An unknown way of naming what is signed (JAD-09).', detached({ sigD: sigD({ mId: 'urn:other' }) }, ''),
   left({ 'integrity.header': ['jades.detached'], 'integrity.signature': ['check.not-run'], 'issuer.certificate': ['issuer.certificate-unclear'] }), found);
 sealedCase('detached-with-payload', 'A payload beside sigD has two readings (JAD-09).', JSON.stringify({ payload: DIPLOMA, ...JSON.parse(detached({ sigD: sigD() }, DIPLOMA)) }),
