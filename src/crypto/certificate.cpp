@@ -297,6 +297,10 @@ base::Result<Certificate> read_certificate(ByteView der) {
   DerReader message(parts->message.of(certificate.der));
   DerReader body = message.inside(tag::kSequence);
   if (!read_body(body, certificate)) return malformed();
+  if (std::max(certificate.subject.der.size(), certificate.issuer.der.size()) >
+      base::kLimits.name_bytes) {
+    return base::fail("limit.size", "", "A name in the certificate is larger than the limit.");
+  }
   certificate.key = PublicKey::from_spki(certificate.key_info.of(certificate.der));
   return certificate;
 }

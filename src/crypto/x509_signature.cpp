@@ -153,7 +153,7 @@ std::optional<SignedParts> read_signed(DerReader& reader, base::ByteView whole) 
   const auto octets = signature ? der_octets(*signature) : std::nullopt;
   if (!message || !algorithm || !octets) return std::nullopt;
   return SignedParts{slice_of(message->whole, whole), slice_of(algorithm->whole, whole),
-                     slice_of(*octets, whole)};
+                     slice_of(*octets, whole), sha256(whole)};
 }
 
 }  // namespace portolan::crypto

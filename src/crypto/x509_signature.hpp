@@ -36,6 +36,8 @@ struct SignedParts {
   Slice message;
   Slice algorithm;
   Slice signature;
+  // Of the whole, computed once: what was checked before is known again by it.
+  Sha256 digest{};
 };
 
 // read_signed takes the three parts from a reader that stands at the first of them; `whole` is what

@@ -185,7 +185,7 @@ std::optional<PointName> read_point_name(ByteView content, ByteView issuer) {
     name->push_back(*std::move(last));
     point.names.push_back(flat(*name));
   }
-  if (!reader.is_complete()) return std::nullopt;
+  if (!reader.is_complete() || point.names.size() > base::kLimits.point_names) return std::nullopt;
   return point;
 }
 
@@ -203,7 +203,11 @@ base::Result<Crl> read_crl(ByteView der) {
     crl.parts = *parts;
     DerReader message(parts->message.of(crl.der));
     DerReader body = message.inside(tag::kSequence);
-    if (read_body(body, crl)) return crl;
+    if (read_body(body, crl)) {
+      if (crl.issuer.size() <= base::kLimits.name_bytes) return crl;
+      return base::fail("limit.size", "",
+                        "The name of the list's issuer is larger than the limit.");
+    }
   }
   return base::fail("x509.malformed", "", "The revocation list is no well-formed DER list.");
 }
@@ -217,6 +221,7 @@ base::Result<std::optional<CrlEntry>> Crl::find(ByteView wanted_issuer, ByteView
   DerReader list(entries.of(der));
   // RFC 5280 section 5.3.3: in an indirect list an entry's issuer is that of the one before, and of
   // the first the issuer of the list.
+  const auto wanted = comparable_name(wanted_issuer);
   bool is_wanted_issuer = same_name(issuer, wanted_issuer);
   const bool is_indirect = distribution_point && distribution_point->is_indirect;
   while (!list.at_end()) {
@@ -228,7 +233,7 @@ base::Result<std::optional<CrlEntry>> Crl::find(ByteView wanted_issuer, ByteView
     if (!entry_serial || !revoked_at || !extensions || !entry.is_complete()) return useless();
     if (extensions->certificate_issuer) {
       if (!is_indirect) return useless();
-      is_wanted_issuer = same_name(*extensions->certificate_issuer, wanted_issuer);
+      is_wanted_issuer = wanted && comparable_name(*extensions->certificate_issuer) == wanted;
     }
     if (is_wanted_issuer && same_bytes(entry_serial->content, serial)) {
       found = CrlEntry{*revoked_at, extensions->reason};

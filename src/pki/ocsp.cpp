@@ -162,6 +162,14 @@ base::Result<OcspResponse> read_ocsp_response(ByteView der) {
   const auto malformed = [] {
     return base::fail("x509.malformed", "", "The response is no well-formed OCSP response.");
   };
+  // RFC 6960 section 4.2.1 bounds neither; every answer and name is compared again and again.
+  const auto too_large = [](const OcspResponse& read) {
+    return read.answers.size() > base::kLimits.revocation_answers ||
+           read.responder_name.size() > base::kLimits.name_bytes;
+  };
+  const auto beyond_limit = [] {
+    return base::fail("limit.size", "", "The response says more than the limit.");
+  };
   OcspResponse response;
   response.der = base::copy_of(der);
   DerReader outer(response.der);
@@ -170,6 +178,7 @@ base::Result<OcspResponse> read_ocsp_response(ByteView der) {
   if (!reader.peeks(tag::kEnumerated)) {
     DerReader bare(response.der);
     if (!read_basic(bare, response)) return malformed();
+    if (too_large(response)) return beyond_limit();
     return response;
   }
   const auto status = reader.next();
@@ -190,6 +199,7 @@ base::Result<OcspResponse> read_ocsp_response(ByteView der) {
   }
   DerReader basic(octets->content);
   if (!read_basic(basic, response)) return malformed();
+  if (too_large(response)) return beyond_limit();
   return response;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/limits.hpp"
+#include "base/sort.hpp"
 #include "crypto/x509_signature.hpp"
 #include "pki/algorithm_policy.hpp"
 #include "pki/name.hpp"
@@ -66,26 +67,53 @@ std::vector<Anchor> CertificateAnchors::issuers_of(const Certificate& certificat
   return anchors;
 }
 
-std::optional<SignatureOutcome> SignatureMemo::find(const crypto::Sha256& digest) const {
+std::optional<SignatureOutcome> SignatureMemo::find(const crypto::Sha256& digest) {
+  ++questions_;
   const auto found = std::ranges::find(entries_, digest, &Entry::digest);
   if (found == entries_.end()) return std::nullopt;
   return found->outcome;
+}
+
+bool SignatureMemo::spend(std::size_t bytes) {
+  if (bytes > base::kLimits.signed_bytes - signed_bytes_) return false;
+  signed_bytes_ += bytes;
+  return true;
 }
 
 PathSearch::PathSearch(const PathRequest& request)
     : request_(request),
       now_(std::max(request.now.value_or(request.at), request.at)),
       memo_(request.memo ? *request.memo : own_memo_) {
+  // What is at hand twice is asked once.
   for (const Certificate& certificate : request.material.certificates) {
-    subjects_.push_back(comparable_name(certificate.subject.der).value_or(ComparableName{}));
+    const auto is_it = [&](const AtHand<Certificate>& other) {
+      return other.it->parts.digest == certificate.parts.digest;
+    };
+    if (std::ranges::any_of(certificates_, is_it)) continue;
+    certificates_.push_back(
+        {&certificate, comparable_name(certificate.subject.der).value_or(ComparableName{})});
   }
+  for (const Crl& list : request.material.crls) {
+    const auto is_it = [&](const AtHand<Crl>& other) {
+      return other.it->parts.digest == list.parts.digest;
+    };
+    if (std::ranges::any_of(lists_, is_it)) continue;
+    lists_.push_back({&list, comparable_name(list.issuer).value_or(ComparableName{})});
+  }
+  base::sort(lists_, std::ranges::greater(),
+             [](const AtHand<Crl>& one) { return one.it->this_update; });
+}
+
+bool PathSearch::is_spent() const {
+  return is_out_of_bytes_ || signatures_ == base::kLimits.path_signatures ||
+         steps_ == base::kLimits.path_steps;
 }
 
 PathSearch::Signed PathSearch::check_signature(base::ByteView der, const crypto::SignedParts& parts,
                                                const crypto::PublicKey& key) {
   const auto scheme = crypto::read_signature_scheme(parts.algorithm.of(der));
   if (!scheme) return Signed::unsupported;
-  const crypto::Sha256 digests[] = {crypto::sha256(der), crypto::sha256(key.first()),
+  const crypto::Sha256 digests[] = {parts.digest, crypto::sha256(key.first()),
                                     crypto::sha256(key.second())};
   base::Bytes all;
   for (const crypto::Sha256& digest : digests) all.insert(all.end(), digest.begin(), digest.end());
@@ -93,6 +121,10 @@ PathSearch::Signed PathSearch::check_signature(base::ByteView der, const crypto:
   auto outcome = memo_.find(id);
   if (!outcome) {
     if (signatures_ == base::kLimits.path_signatures) return Signed::no_more_work;
+    if (!memo_.spend(parts.message.size)) {
+      is_out_of_bytes_ = true;
+      return Signed::no_more_work;
+    }
     ++signatures_;
     outcome = crypto::verify_x509(*scheme, key, parts.message.of(der), parts.signature.of(der));
     memo_.add(id, *outcome);
@@ -209,10 +241,10 @@ void PathSearch::explore(Hunt& hunt, Path& path) {
   const base::ByteView wanted = last.authority_key_identifier();
   // Those whose key is the one that is named come first.
   for (const bool is_named : {true, false}) {
-    for (std::size_t i = 0; i < subjects_.size(); ++i) {
+    for (const AtHand<Certificate>& one : certificates_) {
       if (hunt.is_over || !issuer) return;
-      if (subjects_[i] != *issuer) continue;
-      const Certificate& candidate = request_.material.certificates[i];
+      if (one.name != *issuer) continue;
+      const Certificate& candidate = *one.it;
       const bool is_it =
           !wanted.empty() && crypto::same_bytes(candidate.subject_key_identifier(), wanted);
       if (is_it != is_named) continue;
@@ -239,11 +271,13 @@ PathReport PathSearch::run(const PathRequest& request) {
   }
   Path path = {&target};
   explore(hunt, path);
-  const bool is_cut_off = hunt.is_cut_off || signatures_ == base::kLimits.path_signatures;
+  const bool is_cut_off = hunt.is_cut_off || is_spent();
   if (hunt.has_path) {
     if (is_cut_off && hunt.best.outcome == PathOutcome::invalid) {
       hunt.best.outcome = PathOutcome::unknown;
       hunt.best.problems = {about(work_limit(), target)};
+    } else if (is_cut_off && hunt.best.outcome == PathOutcome::unknown) {
+      hunt.best.problems.push_back(about(work_limit(), target));
     }
     return std::move(hunt.best);
   }

@@ -83,14 +83,21 @@ struct Material {
   std::vector<OcspResponse> ocsp;
 };
 
-// Signatures that were checked, so that the chains of seal and time-stamps are walked once a run.
-// A caller that validates several paths keeps one.
+// Signatures that were checked, so that the chains of seal and time-stamps are walked once a run, and
+// the work that they were. A caller that validates several paths keeps one.
 class SignatureMemo {
  public:
-  std::optional<crypto::SignatureOutcome> find(const crypto::Sha256& digest) const;
+  std::optional<crypto::SignatureOutcome> find(const crypto::Sha256& digest);
+  // spend takes what is signed off kLimits.signed_bytes; false when there is not so much left.
+  bool spend(std::size_t bytes);
   void add(const crypto::Sha256& digest, crypto::SignatureOutcome outcome) {
     entries_.push_back({digest, outcome});
   }
+
+  // Of all paths: how often somebody asked, how many signatures were checked, over how many bytes.
+  std::size_t questions() const { return questions_; }
+  std::size_t signatures() const { return entries_.size(); }
+  std::size_t signed_bytes() const { return signed_bytes_; }
 
  private:
   struct Entry {
@@ -98,6 +105,8 @@ class SignatureMemo {
     crypto::SignatureOutcome outcome;
   };
   std::vector<Entry> entries_;
+  std::size_t questions_ = 0;
+  std::size_t signed_bytes_ = 0;
 };
 
 struct PathRequest {

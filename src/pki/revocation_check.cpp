@@ -6,7 +6,6 @@
 #include <algorithm>
 
 #include "base/limits.hpp"
-#include "base/sort.hpp"
 #include "pki/algorithm_policy.hpp"
 #include "pki/name.hpp"
 #include "pki/path_rules.hpp"
@@ -172,8 +171,19 @@ bool PathSearch::is_signed_well(ByteView der, const crypto::SignedParts& parts,
          check_signature(der, parts, key) == Signed::genuine;
 }
 
+bool PathSearch::may_sign(std::size_t list, const Issued& issued, const Instant& at,
+                          Spoken& spoken) {
+  if (!spoken[list]) {
+    if (steps_ == base::kLimits.path_steps) return false;
+    ++steps_;
+    spoken[list] = find_signer(lists_[list], issued, at);
+  }
+  return *spoken[list];
+}
+
 // Section 6.3.3 (f) and (g).
-bool PathSearch::may_sign(const Crl& crl, const Issued& issued, const Instant& at) {
+bool PathSearch::find_signer(const AtHand<Crl>& list, const Issued& issued, const Instant& at) {
+  const Crl& crl = *list.it;
   const Instant then = std::max(at, crl.this_update);
   if (same_name(crl.issuer, issued.issuer_name)) {
     const unsigned usage =
@@ -181,8 +191,10 @@ bool PathSearch::may_sign(const Crl& crl, const Issued& issued, const Instant& a
     const bool may = (usage & crypto::kCrlSign) != 0;
     if (may && is_signed_well(crl.der, crl.parts, issued.issuer_key, then)) return true;
   }
-  for (const Certificate& signer : request_.material.certificates) {
-    if (!signer.key || !same_name(signer.subject.der, crl.issuer)) continue;
+  for (const AtHand<Certificate>& one : certificates_) {
+    const Certificate& signer = *one.it;
+    if (is_spent()) return false;
+    if (!signer.key || one.name != list.name) continue;
     if (issued.issuer && signer.der == issued.issuer->der) continue;
     if (!is_signed_well(crl.der, crl.parts, *signer.key, then)) continue;
     // A list may speak about its own signer; everything else about that one is asked once.
@@ -204,9 +216,11 @@ bool PathSearch::may_sign(const Crl& crl, const Issued& issued, const Instant& a
 
 // Section 6.3.3 (c): a delta for the same scope, by the same key, that begins where the list ends or
 // before, and is newer. The latest of them.
-const Crl* PathSearch::delta_for(const Crl& crl, const Issued& issued, const Instant& at) {
+const Crl* PathSearch::delta_for(const Crl& crl, const Issued& issued, const Instant& at,
+                                 Spoken& spoken) {
   const Crl* best = nullptr;
-  for (const Crl& delta : request_.material.crls) {
+  for (std::size_t list = 0; list < lists_.size(); ++list) {
+    const Crl& delta = *lists_[list].it;
     const bool is_it = delta.is_delta && same_name(delta.issuer, crl.issuer) &&
                        is_same_scope(delta, crl) &&
                        delta.authority_key_identifier == crl.authority_key_identifier &&
@@ -217,7 +231,7 @@ const Crl* PathSearch::delta_for(const Crl& crl, const Issued& issued, const Ins
       continue;
     }
     if (best && is_at_most(delta.number, best->number)) continue;
-    if (may_sign(delta, issued, at)) best = &delta;
+    if (may_sign(list, issued, at, spoken)) best = &delta;
   }
   return best;
 }
@@ -228,17 +242,12 @@ Revocation PathSearch::list_status(const Issued& issued, const Instant& at) {
   const ByteView serial = issued.certificate.serial;
   // The newest first. Once all reasons are covered the others are only asked for a revocation that
   // lasts, each of them once.
-  const std::vector<Crl>& crls = request_.material.crls;
-  std::vector<std::size_t> lists;
-  for (std::size_t i = 0; i < crls.size(); ++i) {
-    if (!crls[i].is_delta) lists.push_back(i);
-  }
-  base::sort(lists, std::ranges::greater(), [&](std::size_t i) { return crls[i].this_update; });
+  Spoken spoken(lists_.size());
   std::vector<std::size_t> seen;
   for (const Point& point : points_of(issued)) {
-    for (const std::size_t list : lists) {
-      const Crl& crl = crls[list];
-      if (!is_in_scope(crl, point, issued)) continue;
+    for (std::size_t list = 0; list < lists_.size(); ++list) {
+      const Crl& crl = *lists_[list].it;
+      if (crl.is_delta || !is_in_scope(crl, point, issued)) continue;
       std::uint32_t reasons = point.reasons;
       if (crl.distribution_point && crl.distribution_point->only_reasons) {
         reasons &= *crl.distribution_point->only_reasons;
@@ -251,10 +260,10 @@ Revocation PathSearch::list_status(const Issued& issued, const Instant& at) {
       if (crl.has_unknown_critical_extension || crl.this_update > now_) continue;
       const bool is_timely_list =
           is_timely(issued, at, crl.this_update, crl.next_update, crl.keeps_expired_since);
-      if (!may_sign(crl, issued, at)) continue;
+      if (!may_sign(list, issued, at, spoken)) continue;
       auto entry = crl.find(issued.certificate.issuer.der, serial);
       if (!entry) continue;
-      const Crl* const delta = delta_for(crl, issued, at);
+      const Crl* const delta = delta_for(crl, issued, at, spoken);
       if (delta) {
         const auto change = delta->find(issued.certificate.issuer.der, serial);
         if (!change) continue;
@@ -296,7 +305,8 @@ bool PathSearch::may_answer(const OcspResponse& response, const Issued& issued, 
     return is_signed_well(response.der, response.parts, key, then);
   };
   const auto is_responder = [&](const Certificate& certificate) {
-    if (!certificate.key || !names_responder(response, certificate) || !fits(*certificate.key)) {
+    if (is_spent() || !certificate.key || !names_responder(response, certificate) ||
+        !fits(*certificate.key)) {
       return false;
     }
     std::vector<base::Problem> problems;
@@ -315,20 +325,30 @@ bool PathSearch::may_answer(const OcspResponse& response, const Issued& issued, 
                                        : response.responder_name.empty() ||
                                              same_name(response.responder_name, issued.issuer_name);
   if (is_issuer && fits(issued.issuer_key)) return true;
+  const auto is_responder_at_hand = [&](const AtHand<Certificate>& one) {
+    return is_responder(*one.it);
+  };
   return std::ranges::any_of(response.certificates, is_responder) ||
-         std::ranges::any_of(request_.material.certificates, is_responder);
+         std::ranges::any_of(certificates_, is_responder_at_hand);
 }
 
 Revocation PathSearch::responder_status(const Issued& issued, const Instant& at) {
   Revocation result;
   for (const OcspResponse& response : request_.material.ocsp) {
+    std::optional<bool> may;  // whether it may speak, asked once for all of its answers
     for (const OcspAnswer& answer : response.answers) {
       if (!is_about(answer, issued) || answer.status == RevocationStatus::unknown) continue;
       if (result.objection.empty()) result.objection = "x509.revocation-invalid";
       const bool is_sound = !response.has_unknown_critical_extension &&
                             answer.this_update <= now_ && response.produced_at <= now_ &&
                             answer.this_update <= response.produced_at;
-      if (!is_sound || !may_answer(response, issued, at)) continue;
+      if (!is_sound) continue;
+      if (!may) {
+        if (steps_ == base::kLimits.path_steps) return result;
+        ++steps_;
+        may = may_answer(response, issued, at);
+      }
+      if (!*may) continue;
       const bool is_revoked = answer.status == RevocationStatus::revoked;
       const bool is_hold = is_revoked && answer.reason == kCertificateHold;
       if ((!is_revoked || is_hold) &&
@@ -353,6 +373,27 @@ Revocation PathSearch::responder_status(const Issued& issued, const Instant& at)
 }
 
 Revocation PathSearch::revocation_of(const Issued& issued, const Instant& at) {
+  const Certificate* const issuer = issued.issuer;
+  RevocationQuestion question{
+      .certificate = issued.certificate.parts.digest,
+      .at = at,
+      .issuer_name = base::copy_of(issued.issuer_name),
+      .issuer_key = issued.issuer_key,
+      .issuer_key_bits = std::nullopt,
+      .issuer_usage = issuer ? issuer->key_usage : std::nullopt,
+      .anchor_name = issued.anchor.subject,
+      .anchor_key = issued.anchor.key,
+      .in_progress = in_progress_,
+  };
+  if (issuer) question.issuer_key_bits = base::copy_of(issuer->key_bits.of(issuer->der));
+  const auto found = std::ranges::find(known_, question, &Known::question);
+  if (found != known_.end()) return found->revocation;
+  Revocation revocation = find_revocation(issued, at);
+  known_.push_back({std::move(question), revocation});
+  return revocation;
+}
+
+Revocation PathSearch::find_revocation(const Issued& issued, const Instant& at) {
   Revocation response = responder_status(issued, at);
   if (response.status == RevocationStatus::revoked) return response;
   Revocation list = list_status(issued, at);

@@ -1,6 +1,7 @@
 // Lists and responses about one certificate. What PKITS says of lists: tests/conformance/pkits.cpp.
 #include <doctest/doctest.h>
 
+#include "base/limits.hpp"
 #include "tests/pki_kit.hpp"
 
 using namespace portolan;
@@ -399,4 +400,73 @@ TEST_CASE("revocation: lists and responses are read whole or not at all (JAD-24)
   const auto refused = pki::read_ocsp_response(made::sequence({made::der(tag::kEnumerated, {3})}));
   REQUIRE_FALSE(refused);
   CHECK(refused.error().type == "x509.revocation-invalid");
+}
+
+namespace {
+
+// A leaf below "A", with certificates named "A" and one large list that none of them signed.
+struct Work {
+  pki::SignatureMemo memo;
+  std::string verdict;
+};
+
+Work work_of(const std::vector<made::Certificate>& certificates, std::size_t list_bytes) {
+  pki::Material material;
+  for (const auto& one : certificates) material.certificates.push_back(one.read());
+  made::List list{.issuer = "A", .issuer_key = 99};
+  list.tail = made::der(0x04, Bytes(list_bytes));
+  material.crls.push_back(list.read());
+  const made::Certificate leaf{.issuer = "A", .issuer_key = 2};
+  const crypto::Certificate target = leaf.read();
+  const pki::CertificateAnchors anchors({made::root().read()});
+  Work work;
+  const auto report = pki::validate_path({.target = target,
+                                          .anchors = anchors,
+                                          .material = material,
+                                          .at = made::instant("2024-06-01"),
+                                          .purpose = pki::Purpose::any,
+                                          .memo = &work.memo});
+  CHECK(report.outcome == pki::PathOutcome::unknown);
+  for (const base::Problem& problem : report.problems) work.verdict += problem.type + " ";
+  return work;
+}
+
+made::Certificate authority_a(std::uint8_t key, std::uint8_t serial) {
+  return {.subject = "A", .key = key, .extensions = {made::authority()}, .serial = {serial}};
+}
+
+}  // namespace
+
+TEST_CASE("revocation: copies of an authority do not multiply the work") {
+  std::vector<made::Certificate> copies;
+  for (std::uint8_t i = 1; i <= 40; ++i) copies.push_back(authority_a(2, i));
+  const Work work = work_of(copies, 100'000);
+  // One for the leaf, for each copy and for the list; what was found out about the leaf's revocation
+  // on one way is not asked on the 39 others, each of which would ask forty signers.
+  CHECK(work.memo.signatures() == 42);
+  CHECK(work.memo.questions() < 400);
+}
+
+TEST_CASE("revocation: a large list is not checked with every key of its issuer's name") {
+  std::vector<made::Certificate> others = {authority_a(2, 1)};
+  for (std::uint8_t i = 3; i <= 40; ++i) others.push_back(authority_a(i, i));
+  const Work work = work_of(others, 4U << 20U);
+  CHECK(work.memo.signed_bytes() <= base::kLimits.signed_bytes);
+  CHECK(work.memo.signatures() < 60);  // 41 of certificates
+  CHECK(work.verdict.contains("limit.chain"));
+}
+
+TEST_CASE("revocation: names and answers without end are not compared") {
+  const made::List named{.issuer = std::string(base::kLimits.name_bytes, 'a')};
+  const auto list = pki::read_crl(named.der());
+  REQUIRE_FALSE(list);
+  CHECK(list.error().type == "limit.size");
+  const made::Response answered{.responder = std::string(base::kLimits.name_bytes, 'a')};
+  const auto response = pki::read_ocsp_response(answered.der());
+  REQUIRE_FALSE(response);
+  CHECK(response.error().type == "limit.size");
+  const auto certificate =
+      crypto::read_certificate(made::Certificate{.subject = named.issuer}.der());
+  REQUIRE_FALSE(certificate);
+  CHECK(certificate.error().type == "limit.size");
 }
