@@ -6,14 +6,10 @@ namespace portolan::base {
 namespace {
 
 struct Items {
-  const char* first;
-  std::size_t size;
   Precedes precedes;
   const void* context;
 
-  bool is_before(std::uint32_t a, std::uint32_t b) const {
-    return precedes(first + a * size, first + b * size, context);
-  }
+  bool is_before(std::uint32_t a, std::uint32_t b) const { return precedes(context, a, b); }
 };
 
 // Runs of this length are put in order by insertion before any two are merged.
@@ -46,9 +42,8 @@ void merge_runs(const Items& items, const std::vector<std::uint32_t>& from,
 
 }  // namespace
 
-std::vector<std::uint32_t> sorted_order(const void* data, std::size_t count, std::size_t size,
-                                        Precedes precedes, const void* context) {
-  const Items items{static_cast<const char*>(data), size, precedes, context};
+std::vector<std::uint32_t> sorted_order(std::size_t count, Precedes precedes, const void* context) {
+  const Items items{precedes, context};
   std::uint32_t i = 1;
   while (i < count && !items.is_before(i, i - 1)) ++i;
   if (i >= count) return {};

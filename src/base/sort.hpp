@@ -12,26 +12,24 @@
 
 namespace portolan::base {
 
-// Tells whether the first item has to stand before the second.
-using Precedes = bool (*)(const void* first, const void* second, const void* context);
+// Tells whether the item at the first position has to stand before the one at the second.
+using Precedes = bool (*)(const void* context, std::size_t first, std::size_t second);
 
 // sorted_order gives the positions of the items in the order in which they should stand; nothing
-// when they stand so already. `size` is that of one item in bytes.
-std::vector<std::uint32_t> sorted_order(const void* items, std::size_t count, std::size_t size,
-                                        Precedes precedes, const void* context);
+// when they stand so already.
+std::vector<std::uint32_t> sorted_order(std::size_t count, Precedes precedes, const void* context);
 
 // sort orders the items, or what `projection` gives of each, ascending by `is_less`.
 template <typename T, typename Less = std::ranges::less, typename Projection = std::identity>
 void sort(std::vector<T>& items, const Less& is_less = {}, const Projection& projection = {}) {
-  const auto compare = [&](const T& first, const T& second) {
-    return std::invoke(is_less, std::invoke(projection, first), std::invoke(projection, second));
+  const auto compare = [&](std::size_t first, std::size_t second) -> bool {
+    return std::invoke(is_less, std::invoke(projection, std::as_const(items)[first]),
+                       std::invoke(projection, std::as_const(items)[second]));
   };
-  const auto precedes = [](const void* first, const void* second, const void* context) -> bool {
-    return (*static_cast<const decltype(compare)*>(context))(*static_cast<const T*>(first),
-                                                             *static_cast<const T*>(second));
+  const auto precedes = [](const void* context, std::size_t first, std::size_t second) {
+    return (*static_cast<const decltype(compare)*>(context))(first, second);
   };
-  const std::vector<std::uint32_t> order =
-      sorted_order(items.data(), items.size(), sizeof(T), precedes, &compare);
+  const std::vector<std::uint32_t> order = sorted_order(items.size(), precedes, &compare);
   if (order.empty()) return;
   std::vector<T> sorted;
   sorted.reserve(items.size());
