@@ -8,9 +8,9 @@ import { pathToFileURL } from 'node:url';
 const root = process.env.PORTOLAN_ROOT ?? new URL('../..', import.meta.url).pathname;
 const shared = process.env.PORTOLAN_SHARED ?? join(root, '../shared');
 export const catalogue = join(shared, 'notes/threat-catalogue.md');
-const AREAS = ['JWS', 'EDD', 'JSN', 'JLD', 'DIP', 'VCS', 'SDJ', 'OB2', 'IMG', 'XML'];
+const AREAS = ['JWS', 'EDD', 'JSN', 'JLD', 'DIP', 'VCS', 'SDJ', 'OB2', 'IMG', 'XML', 'JAD'];
 // Rows of areas that are not complete yet.
-const ROWS = ['JAD-01', 'JAD-03', 'JAD-04', 'JAD-05', 'JAD-07', 'JAD-08', 'JAD-09', 'JAD-11', 'JAD-12', 'JAD-33', 'JAD-13', 'JAD-15', 'JAD-16', 'JAD-17', 'JAD-19', 'JAD-20', 'JAD-21', 'JAD-23', 'JAD-24', 'JAD-25', 'TIM-07', 'TIM-08'];
+const ROWS = ['TIM-07', 'TIM-08'];
 const ID = /\b(?:JWS|EDD|JSN|JLD|DIP|VCS|SDJ|OB2|IMG|JAD|XML|DSP|POR|TIM|DLV)-\d\d\b/g;
 
 /** The catalogue's rows: [{id, attack, verdict}]. */

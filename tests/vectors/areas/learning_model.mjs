@@ -69,6 +69,14 @@ elm('without-mandatory', 'The profile asks for a display, a grade and a country:
   course({ displayParameter: undefined, issuer: { ...school, id: 'urn:epass:org:9', location: { type: 'Location', address: { type: 'Address' } } } },
     { provenBy: titled('LearningAssessment', 'Exam', { awardedBy: awarded }) }),
   {}, { 'integrity.structure': ['schema.missing'] });
+// What the display says beside the claims stands apart from them, and changes no verdict (JAD-31, JAD-32).
+const beside = (name, note, threats, document, says, problems) =>
+  add(`elm-${name}`, note, JSON.stringify(document), { threats }, { verdict: 'indeterminate', problems: { ...UNSIGNED, ...problems }, says }, 'json');
+beside('display-of-another-title', 'No profile is named, and the display has another title than the claim: both are told, with a warning about the profile.', ['JAD-31'],
+  course({ credentialProfiles: undefined, displayParameter: { ...course().displayParameter, title: en('Flying') } }),
+  { '/credentials/0/title': en('Flying'), [`${claim}/title`]: en('Reading soils') }, { 'integrity.structure': ['schema.missing'] });
+beside('picture-beside-claims', 'The page of the display is a picture that nobody reads: what is told as the grade is the claim’s.', ['JAD-32'], course(),
+  { '/credentials/0/images/0/role': 'page', [`${claim}/assessments/0/grade`]: en('A') }, {});
 elm('twice', 'What may stand once stands twice: two awarding processes.', course({}, { awardedBy: [awarded, { ...awarded, id: 'urn:epass:awardingProcess:2' }] }),
   { [`${claim}/awarded_by/0/name`]: en('Invented School') }, { 'integrity.structure': ['schema.cardinality'] });
 elm('accredited-without-evidence', 'The accredited profile asks for evidence.', course({ credentialSchema: { id: 'http://data.europa.eu/snb/model/ap/edc-accredited', type: 'ShaclValidator2017' } }),
