@@ -40,7 +40,7 @@ struct Reading {
   // What sentences name, clipped; empty when the report does not say.
   std::string issuer;
   std::string recipient;
-  std::string awarded_by;  // others than the issuer, as it says; at most three names
+  std::string awarded_by;    // others than the issuer, as it says; at most three names
   std::string organisation;  // in the certificate of the first proof
   std::string key;
   std::string algorithm;
