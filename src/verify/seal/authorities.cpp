@@ -20,6 +20,7 @@ Authorities::Authorities(const trust::eu::TrustedLists* lists, trust::eu::Servic
 
 std::vector<crypto::Sha256> Authorities::keys(const pki::PathReport& path) const {
   std::vector<crypto::Sha256> keys;
+  keys.reserve(path.path.size() + 1);
   for (const crypto::Certificate& certificate : path.path) {
     keys.push_back(trust::eu::key_hash(certificate));
   }
