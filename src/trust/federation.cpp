@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/json/gate.hpp"
+#include "base/json/numeric_date.hpp"
 #include "base/text.hpp"
 #include "crypto/signature.hpp"
 #include "securing/jose/header.hpp"
@@ -167,12 +168,8 @@ base::Result<EntityStatement> read_entity_statement(std::string_view token, Prov
   EntityStatement statement;
   statement.issuer = (*claims)["iss"].text();
   statement.subject = (*claims)["sub"].text();
-  const auto time = [&](const char* name) {
-    const auto seconds = (*claims)[name].integer();
-    return seconds ? base::from_unix(*seconds) : std::nullopt;
-  };
-  const auto issued = time("iat");
-  const auto expires = time("exp");
+  const auto issued = base::json::numeric_date((*claims)["iat"]);
+  const auto expires = base::json::numeric_date((*claims)["exp"]);
   if (!statement.issuer.starts_with("https://") || statement.subject.empty() || !issued ||
       !expires) {
     return malformed("", "iss, sub, iat or exp is missing or wrong.");

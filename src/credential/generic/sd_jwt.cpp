@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/instant.hpp"
+#include "base/json/numeric_date.hpp"
 #include "base/text.hpp"
 #include "credential/european_learning_model/reader.hpp"
 #include "credential/generic/learning_claims.hpp"
@@ -17,11 +18,9 @@ using reading::Node;
 
 namespace {
 
-// NumericDate, RFC 7519 section 2.
-std::optional<Moment> numeric_date(const Node& node) {
+std::optional<Moment> token_time(const Node& node) {
   if (!node.present()) return std::nullopt;
-  const auto seconds = node.value().integer();
-  const auto instant = seconds ? base::from_unix(*seconds) : std::nullopt;
+  const auto instant = base::json::numeric_date(node.value());
   if (!instant) {
     node.report("schema.date", "This is no date in seconds.");
     return Moment{};
@@ -63,9 +62,9 @@ void read_envelope_claims(const Node& claims, Credential& credential) {
     credential.issuer.country = std::move(country);
   }
 
-  const auto issued = numeric_date(claims.member("iat"));
-  const auto start = numeric_date(claims.member("nbf"));
-  const auto expiry = numeric_date(claims.member("exp"));
+  const auto issued = token_time(claims.member("iat"));
+  const auto start = token_time(claims.member("nbf"));
+  const auto expiry = token_time(claims.member("exp"));
   const auto end = calendar_date(claims.member("date_of_expiry"), DayEnd::last_second);
   if (!credential.issued) credential.issued = issued;
   credential.valid_from = reading::later(credential.valid_from, start);

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/base64.hpp"
+#include "base/json/numeric_date.hpp"
 #include "base/limits.hpp"
 #include "base/text.hpp"
 #include "securing/jose/x5c.hpp"
@@ -172,8 +173,7 @@ ClaimedTime claimed_time(const JwsSignature& signature) {
   // RFC 7519 section 4.1.6: iat is a NumericDate. It is the newer parameter and goes first.
   // Issuers that write milliseconds there make a mistake, and sigT, where it stands too, tells.
   if (iat) {
-    const auto seconds = iat->integer();
-    const auto instant = seconds ? base::from_unix(*seconds) : std::nullopt;
+    const auto instant = base::json::numeric_date(*iat);
     if (instant) time.at = instant;
   }
   if ((sig_t || iat) && !time.at) {

@@ -4,6 +4,7 @@
 
 #include "base/base64.hpp"
 #include "base/json/gate.hpp"
+#include "base/json/numeric_date.hpp"
 #include "base/text.hpp"
 #include "crypto/digest.hpp"
 #include "securing/jose/header.hpp"
@@ -74,8 +75,7 @@ class Reader {
         bytes ? base::json::parse(*bytes) : base::Result<Value>(std::unexpected(bytes.error()));
     if (!claims) return take_over(std::move(claims.error()), "/payload");
     // Section 4.3: all four have to be there.
-    const auto seconds = (*claims)["iat"].integer();
-    result_.issued = seconds ? base::from_unix(*seconds) : std::nullopt;
+    result_.issued = base::json::numeric_date((*claims)["iat"]);
     if (!result_.issued) {
       report("/payload/iat", "It does not say when it was made.");
     } else if (result_.issued->seconds > now_.seconds + kClockSkewSeconds) {

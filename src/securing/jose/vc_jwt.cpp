@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/json/numeric_date.hpp"
 #include "base/text.hpp"
 
 namespace portolan::securing {
@@ -17,14 +18,6 @@ std::string_view id_of(const Value& node) {
 }
 
 const Value& first_of(const Value& value) { return value.is_array() ? value.at_index(0) : value; }
-
-// RFC 7519 section 2: a NumericDate is a JSON number of seconds. Fractions are read down; texts,
-// milliseconds and years beyond 9999 are refused by from_unix or by the type.
-std::optional<base::Instant> numeric_date(const Value& claim) {
-  const auto number = claim.number();
-  if (!number || *number < -1e15 || *number > 1e15) return std::nullopt;
-  return base::from_unix(static_cast<std::int64_t>(*number));
-}
 
 class ClaimCheck {
  public:
@@ -79,11 +72,12 @@ class ClaimCheck {
         !credential["credentialSubject"].find("id") && payload_["sub"].is_string()) {
       credential.member("credentialSubject").set("id", payload_["sub"]);
     }
-    if (const auto start = numeric_date(payload_["nbf"]);
+    if (const auto start = base::json::numeric_date(payload_["nbf"]);
         start && !credential.find("issuanceDate") && !credential.find("validFrom")) {
       credential.set("issuanceDate", base::to_text(*start));
     }
-    if (const auto end = numeric_date(payload_["exp"]); end && !credential.find("expirationDate")) {
+    if (const auto end = base::json::numeric_date(payload_["exp"]);
+        end && !credential.find("expirationDate")) {
       credential.set("expirationDate", base::to_text(*end));
     }
   }
@@ -114,7 +108,7 @@ class ClaimCheck {
       remark("nbf");
       return;
     }
-    const auto claimed = numeric_date(payload_["nbf"]);
+    const auto claimed = base::json::numeric_date(payload_["nbf"]);
     if (!claimed) {
       report("time.format", "/nbf", "The claim is no NumericDate.");
       return;
@@ -134,7 +128,7 @@ class ClaimCheck {
 
   void read_end() {
     if (!payload_.find("exp")) return;
-    token_.expires = numeric_date(payload_["exp"]);
+    token_.expires = base::json::numeric_date(payload_["exp"]);
     if (!token_.expires) report("time.format", "/exp", "The claim is no NumericDate.");
   }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/json/gate.hpp"
+#include "base/json/numeric_date.hpp"
 #include "base/text.hpp"
 #include "securing/jose/jws.hpp"
 #include "securing/jose/vc_jwt.hpp"
@@ -35,12 +36,6 @@ bool has_one_of(const Value& stated, const std::array<std::string_view, size>& t
   return std::ranges::any_of(stated.as_list(), [&](const Value* type) {
     return std::ranges::find(types, type->text()) != types.end();
   });
-}
-
-std::optional<Instant> numeric_date(const Value& claim) {
-  const auto number = claim.number();
-  if (!number || *number < 0 || *number > 1e12) return std::nullopt;
-  return base::from_unix(static_cast<std::int64_t>(*number));
 }
 
 // Reads one supplied document as a list.
@@ -94,7 +89,7 @@ class ListReader {
     }
     if (!is_token_proven(*jws)) return;
     const std::string* const subject = (*claims)["sub"].string();
-    list_.as_of = numeric_date((*claims)["iat"]);
+    list_.as_of = base::json::numeric_date((*claims)["iat"]);
     if (!subject || !list_.as_of) {
       return refuse("status.malformed", "The list does not say which it is, or of when.");
     }
@@ -106,7 +101,7 @@ class ListReader {
       return refuse("status.stale", "The list is of the future.");
     }
     if (claims->find("exp")) {
-      const auto end = numeric_date((*claims)["exp"]);
+      const auto end = base::json::numeric_date((*claims)["exp"]);
       if (!end) return refuse("status.malformed", "The list's end is no date.");
       if (*end <= run_.request.at) mark_stale("The list has expired.");
     }

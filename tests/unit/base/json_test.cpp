@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/json/gate.hpp"
+#include "base/json/numeric_date.hpp"
 
 using namespace portolan;
 using namespace std::string_view_literals;
@@ -101,4 +102,18 @@ TEST_CASE("json: writers keep order and replace") {
   value.remove("b");
   value.member("a").item(2) = true;
   CHECK(json::write(value) == R"({"a":["x",null,true]})");
+}
+
+TEST_CASE("json: times of tokens are numbers of seconds") {
+  const auto time_of = [](const base::json::Value& value) {
+    const auto time = base::json::numeric_date(value);
+    return time ? base::to_text(*time) : std::string("none");
+  };
+  CHECK(time_of(0) == "1970-01-01T00:00:00Z");
+  CHECK(time_of(1739362185.7) == "2025-02-12T12:09:45Z");
+  CHECK(time_of(-0.5) == "1969-12-31T23:59:59Z");
+  CHECK(time_of(1739362185000.0) == "none");  // milliseconds
+  CHECK(time_of(1e300) == "none");
+  CHECK(time_of("1739362185") == "none");
+  CHECK(time_of(nullptr) == "none");
 }
