@@ -74,6 +74,7 @@ async function shown(t, text, change = () => {}) {
   const page = await openPage(browser, { viewport: { width: 360, height: 800 } });
   t.after(() => page.context().close());
   await openVerify(page, site.origin);
+  await page.locator('portolan-verify-page[data-offline]').waitFor();
   const requests = [];
   page.on('request', (request) => requests.push(request.url()));
   await page.evaluate((verification) => {

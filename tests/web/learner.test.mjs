@@ -529,7 +529,7 @@ describe('for everybody', () => {
     const credential = await shared(t, EDC);
     if (!credential) return;
     const page = await learner(t);
-    await page.waitForLoadState('networkidle'); // trust data is loaded once the page is idle
+    await page.locator('portolan-learner-page[data-offline]').waitFor(); // trust data is loaded once the page is idle
     const requests = [];
     page.on('request', (request) => {
       if (!request.url().startsWith('blob:')) requests.push(request.url());

@@ -262,7 +262,7 @@ describe('privacy', () => {
     const page = await openPage(browser);
     t.after(() => page.context().close());
     await openVerify(page, site.origin);
-    await page.waitForLoadState('networkidle');
+    await page.locator('portolan-verify-page[data-offline]').waitFor();
     const requests = [];
     page.context().on('request', (request) => requests.push(request.url()));
     await page.context().setOffline(true);

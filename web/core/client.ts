@@ -133,13 +133,21 @@ export class Portolan {
     await this.#lists.prefetch();
   }
 
-  /** The same once the page has nothing better to do, and not where the reader saves data. */
-  prefetchWhenIdle(): void {
-    const start = (): void => void this.prefetch().catch(() => {});
+  /**
+   * The same once the page has nothing better to do, and not where the reader saves data. Tells whether
+   * all of it is at hand, so that nothing will be fetched any more.
+   */
+  async prefetchWhenIdle(): Promise<boolean> {
     const { connection } = navigator as { connection?: { saveData?: boolean } };
-    if (connection?.saveData) return;
-    if (typeof requestIdleCallback === 'function') requestIdleCallback(start, { timeout: 5000 });
-    else setTimeout(start, 1000);
+    if (connection?.saveData) return false;
+    await new Promise<void>((idle) => {
+      if (typeof requestIdleCallback === 'function') requestIdleCallback(() => idle(), { timeout: 5000 });
+      else setTimeout(idle, 1000);
+    });
+    return this.ready().then(
+      () => this.#lists.prefetch(),
+      () => false,
+    );
   }
 
   /**

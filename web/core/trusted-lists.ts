@@ -46,10 +46,11 @@ export class TrustedLists {
     }
   }
 
-  /** Loads everything; what cannot be had now is tried again when a file asks for it. */
-  async prefetch(): Promise<void> {
+  /** Loads everything and tells whether all came; what cannot be had now is tried again when a file asks for it. */
+  async prefetch(): Promise<boolean> {
     const names = Object.keys(assets).filter((name) => name.startsWith(FOLDER));
-    await Promise.all(names.map((name) => this.#file(name)));
+    const files = await Promise.all(names.map((name) => this.#file(name)));
+    return files.every((bytes) => bytes !== null);
   }
 
   #file(name: string): Promise<Uint8Array | null> {

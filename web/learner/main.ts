@@ -378,7 +378,8 @@ class LearnerPage extends Page {
       this.#store = store;
       this.view = store.view;
       this.phase = 'open';
-      this.#portolan.prefetchWhenIdle();
+      // With all at hand nothing is fetched any more, whatever is verified.
+      void this.#portolan.prefetchWhenIdle().then((isAll) => this.toggleAttribute('data-offline', isAll));
     } catch {
       this.phase = 'unavailable';
     }

@@ -397,7 +397,8 @@ class VerifyPage extends Page {
     try {
       await this.#portolan.ready();
       if (this.state.name === 'loading') this.state = { name: 'ready' };
-      this.#portolan.prefetchWhenIdle();
+      // With all at hand nothing is fetched any more, whatever is verified.
+      void this.#portolan.prefetchWhenIdle().then((isAll) => this.toggleAttribute('data-offline', isAll));
     } catch {
       if (this.state.name === 'loading') this.state = { name: 'unavailable' };
     }
