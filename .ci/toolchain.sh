@@ -37,6 +37,7 @@ readonly TOOLCHAIN_DEBIAN_12_PACKAGES=(
   cmake ninja-build ccache brotli
   pkg-config libxml2-dev libxmlsec1-dev libxmlsec1-openssl libssl-dev liblzma-dev  # portolan trust build
   chromium fonts-dejavu-core
+  libreoffice-writer-nogui poppler-utils libxml2-utils  # independent readers of the exports, in tests
 )
 readonly TOOLCHAIN_DEBIAN_13_SOURCES=(mbedtls libsodium imgui zlib)  # with Debian's patches, or not at all
 readonly TOOLCHAIN_DEBIAN_13_TARBALLS=(pugixml qr-code-generator bearssl)  # as their authors released them
