@@ -12,6 +12,7 @@ body { font: 1rem/1.5 system-ui, sans-serif; color: #1a1a1a; background: #fff; m
 h1 { font-size: 1.8rem; margin: 0; }
 h2 { font-size: 1.2rem; margin: 2rem 0 0.5rem; border-bottom: 2px solid #1a1a1a; }
 h3 { font-size: 1rem; margin: 1rem 0 0; }
+.mark { color: #4a4a4a; font-style: italic; }
 p { margin: 0.25rem 0; white-space: pre-line; }
 dl { display: grid; grid-template-columns: minmax(8rem, 14rem) 1fr; gap: 0 1rem; margin: 0.25rem 0; }
 dt { grid-column: 1; color: #4a4a4a; }
@@ -44,12 +45,17 @@ class Writer {
     out_ += "<header>\n<h1>";
     isolated(cv.name.empty() ? cv.title : cv.name);
     out_ += "</h1>\n";
+    if (!cv.headline.empty()) line("headline", cv.headline);
     rows(cv.contact);
     out_ += "</header>\n<main>\n";
     for (const Section& section : cv.sections) write_section(section);
     out_ += "</main>\n<footer>\n";
     rows({cv.made_on});
     paragraph(cv.note);
+    out_ += "<p>";
+    words(cv.verify);
+    out_ += "</p>\n";
+    if (!cv.consent.empty()) paragraph(cv.consent);
     out_ += "</footer>\n</body>\n</html>\n";
     return std::move(out_);
   }
@@ -58,6 +64,7 @@ class Writer {
   void write_section(const Section& section) {
     out_ += "<section class=\"" + escape_html(section.kind) + "\">\n<h2>" +
             escape_html(section.heading) + "</h2>\n";
+    if (!section.mark.empty()) line("mark", section.mark);
     for (const Item& item : section.items) write_item(item);
     out_ += "</section>\n";
   }
@@ -89,12 +96,20 @@ class Writer {
     out_ += "</dl>\n";
   }
 
+  void line(std::string_view kind, std::string_view text) {
+    out_ += "<p class=\"" + std::string(kind) + "\">";
+    isolated(text);
+    out_ += "</p>\n";
+  }
+
   void paragraph(std::string_view text) {
     out_ += "<p dir=\"auto\">" + escape_html(text) + "</p>\n";
   }
 
   void words(const Words& words) {
-    if (!words.link.empty()) out_ += "<a href=\"#" + escape_html(words.link) + "\">";
+    if (!words.link.empty()) {
+      out_ += "<a href=\"" + escape_html(words.link) + "\" rel=\"noopener noreferrer\">";
+    }
     isolated(words.text, words.language);
     if (!words.link.empty()) out_ += "</a>";
   }

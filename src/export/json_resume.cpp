@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/instant.hpp"
+#include "export/parts.hpp"
 #include "framework/hundredths.hpp"
 #include "portfolio/skill_entries.hpp"
 #include "portfolio/stated.hpp"
@@ -51,8 +52,11 @@ bool is_plain_email(std::string_view email) {
 
 class Builder {
  public:
-  Builder(const Value& document, const CvOptions& options)
-      : document_(document), options_(options), labels_(options.labels) {}
+  Builder(const Selection& selection, const CvOptions& options)
+      : context_(selection, options),
+        document_(context_.document),
+        options_(options),
+        labels_(options.labels) {}
 
   Value build() && {
     Value resume = Value::object();
@@ -157,7 +161,7 @@ class Builder {
 
   Value skills() const {
     Value list = Value::array();
-    for (const auto& entry : portfolio::skill_entries(document_)) {
+    for (const auto& entry : context_.skills) {
       const Value json = portfolio::to_json(entry);
       Value item = Value::object();
       item.set("name", skill_label(json, options_).text);
@@ -216,6 +220,7 @@ class Builder {
     return meta;
   }
 
+  const Context context_;
   const Value& document_;
   const CvOptions& options_;
   const Labels& labels_;
@@ -223,8 +228,8 @@ class Builder {
 
 }  // namespace
 
-Value json_resume(const Value& document, const CvOptions& options) {
-  return Builder(document, options).build();
+Value json_resume(const Selection& selection, const CvOptions& options) {
+  return Builder(selection, options).build();
 }
 
 }  // namespace portolan::exporting

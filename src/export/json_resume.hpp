@@ -14,7 +14,6 @@
 
 namespace portolan::exporting {
 
-// json_resume reads a document that was checked.
-base::json::Value json_resume(const base::json::Value& document, const CvOptions& options);
+base::json::Value json_resume(const Selection& selection, const CvOptions& options);
 
 }  // namespace portolan::exporting

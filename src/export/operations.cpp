@@ -6,6 +6,7 @@
 #include "export/cv.hpp"
 #include "export/html_cv.hpp"
 #include "export/json_resume.hpp"
+#include "export/selection.hpp"
 #include "portfolio/document.hpp"
 
 namespace portolan::exporting {
@@ -21,12 +22,34 @@ Result<void> check_request(const Value& request) {
                                             portfolio::Absent::null};
   if (auto at = check_value(request["at"], kAt, ""); !at) return at;
   if (auto language = check_value(request["language"], kLanguage, ""); !language) return language;
+  if (!request["cv"].is_null() && !request["cv"].is_object()) {
+    return base::fail(portfolio::malformed("", "cv", "object"));
+  }
+  if (auto language = check_value(request["cv"]["language"], kLanguage, "/cv"); !language) {
+    return language;
+  }
   return portfolio::check_document(request["document"]);
 }
 
+// The language asked for, else the version's, else the portfolio's.
 std::string_view language_of(const Value& request) {
-  return request["language"].text(request["document"]["settings"]["language"].text("en"));
+  const std::string_view portfolio = request["document"]["settings"]["language"].text("en");
+  return request["language"].text(request["cv"]["language"].text(portfolio));
 }
+
+// What every format is made from, kept together because the parts refer to each other.
+struct Export {
+  explicit Export(const Value& request)
+      : labels(request["labels"]),
+        selection(select(request["document"], request["cv"])),
+        options{labels, language_of(request), request["at"].text(), request["verify_url"].text()} {}
+  Export(const Export&) = delete;
+  Export& operator=(const Export&) = delete;
+
+  Labels labels;
+  Selection selection;
+  CvOptions options;
+};
 
 Value file_answer(std::string_view name, std::string_view type, std::string text) {
   Value file = Value::object();
@@ -39,25 +62,37 @@ Value file_answer(std::string_view name, std::string_view type, std::string text
   return answer;
 }
 
-}  // namespace
-
-Result<Value> json_resume_operation(const Value& request) {
+// with_export checks a request and makes its answer.
+template <typename Make>
+Result<Value> with_export(const Value& request, Make make) {
   if (auto checked = check_request(request); !checked) {
     return base::fail(std::move(checked.error()));
   }
-  const Labels labels(request["labels"]);
-  const CvOptions options{labels, language_of(request), request["at"].text()};
-  return file_answer("resume.json", "application/json",
-                     write_pretty(json_resume(request["document"], options)));
+  return make(Export(request));
+}
+
+}  // namespace
+
+Result<Value> cv_model_operation(const Value& request) {
+  return with_export(request, [](const Export& from) {
+    Value answer = Value::object();
+    answer.set("status", "done");
+    answer.set("model", to_json(make_cv(from.selection, from.options)));
+    return answer;
+  });
+}
+
+Result<Value> json_resume_operation(const Value& request) {
+  return with_export(request, [](const Export& from) {
+    return file_answer("resume.json", "application/json",
+                       write_pretty(json_resume(from.selection, from.options)));
+  });
 }
 
 Result<Value> html_cv_operation(const Value& request) {
-  if (auto checked = check_request(request); !checked) {
-    return base::fail(std::move(checked.error()));
-  }
-  const Labels labels(request["labels"]);
-  const CvOptions options{labels, language_of(request), request["at"].text()};
-  return file_answer("cv.html", "text/html", html_cv(make_cv(request["document"], options)));
+  return with_export(request, [](const Export& from) {
+    return file_answer("cv.html", "text/html", html_cv(make_cv(from.selection, from.options)));
+  });
 }
 
 }  // namespace portolan::exporting

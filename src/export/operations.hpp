@@ -1,6 +1,8 @@
-// The export operations of the door: {"document","at","labels","language"?} -> {"status","file":
-// {"name","type","text"}}. Without a language the portfolio's own is taken. labels: words.hpp.
-// Problems: those of check_document, portfolio.malformed for `at` and `language`.
+// The export operations of the door: {"document","at","labels","language"?,"cv"?,"verify_url"?}.
+// `cv` is one of the document's cvs, or null for everything. Without a language the version's is
+// taken, else the portfolio's own; labels (words.hpp) are the host's, in that language.
+//
+// Problems: those of check_document, portfolio.malformed for `at`, `language` and `cv`.
 #pragma once
 
 #include "base/json/value.hpp"
@@ -8,6 +10,10 @@
 
 namespace portolan::exporting {
 
+// {"status","model"}: the model that pages make PDF, DOCX and ODT from (cv.hpp).
+base::Result<base::json::Value> cv_model_operation(const base::json::Value& request);
+
+// {"status","file":{"name","type","text"}}
 base::Result<base::json::Value> json_resume_operation(const base::json::Value& request);
 base::Result<base::json::Value> html_cv_operation(const base::json::Value& request);
 

@@ -1,5 +1,6 @@
 #include "export/words.hpp"
 
+#include "base/web_address.hpp"
 #include "portfolio/text_shapes.hpp"
 
 namespace portolan::exporting {
@@ -45,7 +46,28 @@ Words choose_words(const Value& text_map, std::string_view reader_language,
   }
   if (chosen == nullptr) return {};
   const bool is_stated = chosen->name != "und" && portfolio::is_language_tag(chosen->name);
-  return {std::string(chosen->value.text()), is_stated ? chosen->name : std::string(), {}};
+  return {std::string(chosen->value.text()), is_stated ? chosen->name : std::string()};
+}
+
+std::string safe_link(std::string_view address) {
+  return base::parse_web_address(address) ? std::string(address) : std::string();
+}
+
+std::string mail_link(std::string_view email) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  if (!portfolio::is_email(email)) return {};
+  std::string link = "mailto:";
+  for (const char c : email) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                          (c >= '0' && c <= '9') || std::string_view(".-_+@").contains(c);
+    if (is_plain) {
+      link += c;
+    } else {
+      link += {'%', kHex[byte >> 4U], kHex[byte & 15U]};
+    }
+  }
+  return link;
 }
 
 }  // namespace portolan::exporting

@@ -1,5 +1,5 @@
-// Words of an export: labels from the host's message files, and texts of credentials in the language
-// that the reader is most likely to understand.
+// Words of an export: labels from the host's message files, texts of credentials in the language
+// that the reader is most likely to understand, and the addresses that may stand behind a text.
 #pragma once
 
 #include <string>
@@ -12,8 +12,9 @@ namespace portolan::exporting {
 // A text together with its language, so that a page can say in which language it quotes.
 struct Words {
   std::string text;
-  std::string language;  // BCP 47; empty when it is the export's own or not known
-  std::string link;      // the anchor of another item, or empty
+  std::string language = {};  // BCP 47; empty when it is the export's own or not known
+  std::string link = {};      // "", "#anchor" in the same file, or what safe_link gave
+  bool is_date = false;       // an ISO 8601 date or RFC 3339 time: hosts may write it their way
 };
 
 // Labels looks up the host's texts: a flat object of id -> plain text. A missing one shows its id, so
@@ -37,5 +38,13 @@ class Labels {
 // then English, then the first. Empty when there is none.
 Words choose_words(const base::json::Value& text_map, std::string_view reader_language,
                    std::string_view own_language = {});
+
+// safe_link gives the address when it is a well-formed http or https one, else nothing: no other
+// scheme (javascript:, data:, file:) ever becomes a link.
+std::string safe_link(std::string_view address);
+
+// mail_link makes a mailto: address (RFC 6068). Everything but letters, digits and ".-_+@" is
+// percent-encoded, so that an e-mail address cannot bring header fields with it.
+std::string mail_link(std::string_view email);
 
 }  // namespace portolan::exporting

@@ -19,7 +19,7 @@ base::Result<Message> json_only(const Message& request) {
   return Message{*std::move(response), {}};
 }
 
-constexpr std::array<Operation, 10> kOperations = {{
+constexpr std::array<Operation, 11> kOperations = {{
     {"framework.list", json_only<framework::list>},
     {"framework.hours_to_ects", json_only<framework::hours_to_ects>},
     {"portfolio.create", json_only<portfolio::create_operation>},
@@ -27,6 +27,7 @@ constexpr std::array<Operation, 10> kOperations = {{
     {"portfolio.summary", json_only<portfolio::summary_operation>},
     {"portfolio.manifest", json_only<portfolio::manifest_operation>},
     {"portfolio.check_package", json_only<portfolio::check_package_operation>},
+    {"export.cv_model", json_only<exporting::cv_model_operation>},
     {"export.json_resume", json_only<exporting::json_resume_operation>},
     {"export.html_cv", json_only<exporting::html_cv_operation>},
     {"trust.show", show_trust_operation},

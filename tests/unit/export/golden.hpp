@@ -58,6 +58,33 @@ inline Value export_request() {
   return request;
 }
 
+// The same with everything that a portfolio may say of a person and an experience, and a CV version.
+inline Value full_request() {
+  Value request = export_request();
+  Value& document = request.member("document");
+  Value& profile = document.member("profile");
+  const Value more = json(R"({"names":[{"text":"Ἄννα Ἐξάμπλ","language":"el"}],
+    "phone":"+34 600 000 000","city":"Bayonne","country":"FR","nationalities":["ES"],
+    "birth_date":"2003-05-06","headline":"Student of river engineering",
+    "summary":"I like rivers.\nAnd people & bridges.",
+    "links":[{"label":"My page","url":"https://example.org/ana?a=1&b=2"}],
+    "languages":[{"code":"es","level":"native"},
+      {"code":"fr","level":"B2"}]})");
+  for (const auto& member : more.members()) profile.set(member.name, member.value);
+  Value& study = document.member("experiences").item(0);
+  study.set("role", "Exchange student");
+  study.set("url", "https://example.org/bilbao");
+  study.set("field", "0732");
+  study.set("eqf", 6);
+  document.member("skills").item(0).set("self_assessment", "independent");
+  document.member("evidence").item(0).set("url", "https://example.org/report");
+  document.member("evidence").item(0).set("criteria", json(R"(["Leads a group"])"));
+  request.set("cv", json(R"({"id":"v1","name":"For the harbour","language":"en",
+    "template":"classic","sections":[],"left_out":[],"consent":true,"photo":null})"));
+  request.set("verify_url", "https://portolan.example/verify/");
+  return request;
+}
+
 // hostile puts a text into every string of a value that its shape leaves free.
 inline Value with_every_text(const Value& value, std::string_view text) {
   if (value.is_string()) return text;

@@ -97,7 +97,7 @@ TEST_CASE("HTML CV: a proof names its verdict, time, issuer and file, and is lin
 TEST_CASE("HTML CV: missing labels show their ids, and no id is missing in the pages' words") {
   Value request = export_request();
   request.set("labels", Value());
-  CHECK(html_of(request).find(">cv.experiences<") != std::string::npos);
+  CHECK(html_of(request).find(">cv.work<") != std::string::npos);
   for (const char* language : {"en", "fr"}) {
     request.set("labels", json(root_file("web/messages/" + std::string(language) + ".json")));
     CHECK(html_of(request).find("cv.") == std::string::npos);
