@@ -4,9 +4,11 @@
 #include <array>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
+#include "framework/hundredths.hpp"
 #include "framework/skills.hpp"
 #include "portfolio/credentials.hpp"
 #include "portfolio/document.hpp"
@@ -36,23 +38,88 @@ std::optional<std::size_t> index_of(const Value& document, Collection collection
   return static_cast<std::size_t>(found - list.begin());
 }
 
+// The ids that a member links to, whatever its shape.
+std::vector<std::string_view> linked_ids(const Value& value, Shape shape) {
+  std::vector<std::string_view> ids;
+  if (shape == Shape::decision || shape == Shape::shares) {
+    for (const Value& one : (shape == Shape::decision ? value["outcomes"] : value).items()) {
+      ids.push_back(one["skill"].text());
+    }
+    return ids;
+  }
+  for (const Value& id : value.as_span()) ids.push_back(id.text());
+  return ids;
+}
+
+base::Problem unknown_reference(std::string at, std::string_view id) {
+  return base::Problem{"portfolio.unknown-reference",
+                       std::move(at),
+                       "An entry that is linked to is not in the portfolio.",
+                       {}}
+      .with("id", std::string(id));
+}
+
 Result<void> check_links(const Value& document, Collection from, const Value& entry) {
   for (const Link& link : links()) {
     if (link.from != from) continue;
-    for (const Value* id : entry[link.member].as_list()) {
-      if (index_of(document, link.to, id->text())) continue;
-      return base::fail(base::Problem{
-          "portfolio.unknown-reference",
-          "/value" + base::pointer_token(link.member),
-          "An entry that is linked to is not in the portfolio.",
-          {}}.with("id", std::string(id->text())));
+    for (const std::string_view id : linked_ids(entry[link.member], link.shape)) {
+      if (index_of(document, link.to, id)) continue;
+      return base::fail(unknown_reference("/value" + base::pointer_token(link.member), id));
     }
   }
   return {};
 }
 
+// Hours for skills: of skills that the evidence is about, and no more than it has, unless one hour
+// may count for two of them.
+Result<void> check_hours_for(const Value& document, const Value& evidence) {
+  const Value& shares = evidence["hours_for"];
+  if (shares.is_null()) return {};
+  const bool may_share = document["settings"]["share_hours"].boolean().value_or(false);
+  const auto whole =
+      framework::read_hundredths(evidence["hours"]).value_or(framework::Hundredths{});
+  framework::Hundredths sum;
+  for (const Value& share : shares.items()) {
+    const auto has_id = [&](const Value& id) { return id.text() == share["skill"].text(); };
+    if (std::ranges::none_of(evidence["skills"].items(), has_id)) {
+      return base::fail(unknown_reference("/value/hours_for", share["skill"].text()));
+    }
+    const auto hours = framework::read_hundredths(share["hours"]).value_or(framework::Hundredths{});
+    sum.count = may_share ? std::max(sum.count, hours.count) : sum.count + hours.count;
+  }
+  if (sum <= whole) return {};
+  return base::fail("portfolio.hours-exceeded", "/value/hours_for",
+                    "More hours are given to skills than the evidence has.");
+}
+
+// A decision is about skills that were asked about.
+Result<void> check_outcomes(const Value& request) {
+  const base::json::Array& asked = request["skills"].items();
+  for (const Value& outcome : request["decision"]["outcomes"].items()) {
+    const auto is_it = [&](const Value& id) { return id.text() == outcome["skill"].text(); };
+    if (std::ranges::any_of(asked, is_it)) continue;
+    return base::fail(unknown_reference("/value/outcomes", outcome["skill"].text()));
+  }
+  return {};
+}
+
+Result<void> check_skill(const Value& entry) {
+  const auto named =
+      std::ranges::count_if(std::array{"skill", "concept", "text"},
+                            [&](const char* member) { return !entry[member].is_null(); });
+  if (named != 1) {
+    return base::fail("portfolio.skill-or-text", "/value",
+                      "A skill is either one of a framework or a text of one's own.");
+  }
+  if (entry["skill"].is_string() && framework::find_skill(entry["skill"].text()) == nullptr) {
+    return base::fail("portfolio.unknown-skill", "/value/skill",
+                      "No known framework has this skill.");
+  }
+  return {};
+}
+
 // What the tables cannot say about one entry.
-Result<void> check_meaning(Collection collection, const Value& entry) {
+Result<void> check_meaning(const Value& document, Collection collection, const Value& entry) {
   if (collection == Collection::experiences) {
     const Value& from = entry["from"];
     const Value& to = entry["to"];
@@ -61,17 +128,39 @@ Result<void> check_meaning(Collection collection, const Value& entry) {
                         "The end is before the beginning.");
     }
   }
-  if (collection == Collection::skills) {
-    if (entry["skill"].is_string() == entry["text"].is_string()) {
-      return base::fail("portfolio.skill-or-text", "/value",
-                        "A skill is either one of a framework or a text of one's own.");
-    }
-    if (entry["skill"].is_string() && framework::find_skill(entry["skill"].text()) == nullptr) {
-      return base::fail("portfolio.unknown-skill", "/value/skill",
-                        "No known framework has this skill.");
-    }
-  }
+  if (collection == Collection::skills) return check_skill(entry);
+  if (collection == Collection::evidence) return check_hours_for(document, entry);
   return {};
+}
+
+// drop_shares takes hours away that the evidence no longer has, or that are for skills which it is no
+// longer about.
+void drop_shares(Value& evidence) {
+  Value& shares = evidence.member("hours_for");
+  if (shares.is_null()) return;
+  for (std::size_t i = shares.size(); i-- > 0;) {
+    const auto is_it = [&](const Value& id) {
+      return id.text() == shares.at_index(i)["skill"].text();
+    };
+    if (std::ranges::none_of(evidence["skills"].items(), is_it)) shares.remove_index(i);
+  }
+  if (shares.size() == 0 || evidence["hours"].is_null()) shares = Value();
+}
+
+void drop_outcomes(Value& request) {
+  Value& outcomes = request.member("decision").member("outcomes");
+  for (std::size_t i = outcomes.size(); i-- > 0;) {
+    const auto is_it = [&](const Value& id) {
+      return id.text() == outcomes.at_index(i)["skill"].text();
+    };
+    if (std::ranges::none_of(request["skills"].items(), is_it)) outcomes.remove_index(i);
+  }
+}
+
+// What follows from a change of an entry, where the change does not say it itself.
+void follow(Collection collection, Value& entry, const Value& given) {
+  if (collection == Collection::evidence && given.find("hours_for") == nullptr) drop_shares(entry);
+  if (collection == Collection::requests && entry["decision"].is_object()) drop_outcomes(entry);
 }
 
 Result<void> add(Value& document, const CollectionRules& rules, const Value& command) {
@@ -87,13 +176,18 @@ Result<void> add(Value& document, const CollectionRules& rules, const Value& com
   }
   auto given = complete(command["value"], rules.given, "/value");
   if (!given) return base::fail(std::move(given.error()));
-  if (auto meaning = check_meaning(rules.collection, *given); !meaning) return meaning;
+  if (auto meaning = check_meaning(document, rules.collection, *given); !meaning) return meaning;
   if (auto linked = check_links(document, rules.collection, *given); !linked) return linked;
 
   Value entry = Value::object();
   entry.set("id", id);
   for (const auto& member : given->members()) entry.set(member.name, member.value);
-  entry.set("created_at", command["at"]);
+  if (rules.collection == Collection::requests) {
+    entry.set("at", command["at"]);
+    entry.set("decision", Value());
+  } else {
+    entry.set("created_at", command["at"]);
+  }
   entry.set("changed_at", command["at"]);
   document.member(rules.member).push(std::move(entry));
   return {};
@@ -106,7 +200,8 @@ Result<void> update(Value& document, const CollectionRules& rules, const Value& 
   if (auto changed = change(entry, command["value"], rules.given, "/value"); !changed) {
     return changed;
   }
-  if (auto meaning = check_meaning(rules.collection, entry); !meaning) return meaning;
+  follow(rules.collection, entry, command["value"]);
+  if (auto meaning = check_meaning(document, rules.collection, entry); !meaning) return meaning;
   if (auto linked = check_links(document, rules.collection, command["value"]); !linked) {
     return linked;
   }
@@ -120,13 +215,17 @@ void unlink(Value& document, Collection to, std::string_view id) {
     if (link.to != to) continue;
     Value& list = document.member(rules_of(link.from).member);
     for (std::size_t i = 0; i < list.size(); ++i) {
-      const Value& linked = list.at_index(i)[link.member];
+      const auto ids = linked_ids(list.at_index(i)[link.member], link.shape);
+      if (std::ranges::find(ids, id) == ids.end()) continue;
+      Value& entry = list.item(i);
       if (link.shape == Shape::identifier) {
-        if (linked.text() == id) list.item(i).set(std::string(link.member), Value());
-        continue;
-      }
-      for (std::size_t j = linked.size(); j-- > 0;) {
-        if (linked.at_index(j).text() == id) list.item(i).member(link.member).remove_index(j);
+        entry.set(std::string(link.member), Value());
+      } else if (link.shape == Shape::identifiers) {
+        Value& linked = entry.member(link.member);
+        for (std::size_t j = linked.size(); j-- > 0;) {
+          if (linked.at_index(j).text() == id) linked.remove_index(j);
+        }
+        follow(link.from, entry, Value());
       }
     }
   }
@@ -139,6 +238,28 @@ Result<void> remove(Value& document, const CollectionRules& rules, const Value& 
   if (!index) return base::fail("portfolio.unknown-id", "/id", "No entry has this id.");
   document.member(rules.member).remove_index(*index);
   unlink(document, rules.collection, id);
+  return {};
+}
+
+Result<void> decide_request(Value& document, const Value& command) {
+  const CollectionRules& rules = rules_of(Collection::requests);
+  if (!is_identifier(command["id"].text())) return base::fail(malformed("", "id", "id"));
+  const auto index = index_of(document, Collection::requests, command["id"].text());
+  if (!index) return base::fail("portfolio.unknown-id", "/id", "No entry has this id.");
+  Value& request = document.member(rules.member).item(*index);
+  Value value = command["value"];
+  if (!value.is_object()) return base::fail(malformed("", "value", "object"));
+  if (value.find("at") == nullptr) value.set("at", command["at"]);
+  constexpr std::array<MemberRule, 1> kDecision{{{"decision", Shape::decision, Absent::refused}}};
+  Value given = Value::object();
+  given.set("decision", std::move(value));
+  if (auto changed = change(request, given, kDecision, ""); !changed) {
+    std::string& at = changed.error().at;  // "/decision/…" stands as "/value/…" in the command
+    at = "/value" + at.substr(std::min(at.size(), std::string_view("/decision").size()));
+    return changed;
+  }
+  if (auto outcomes = check_outcomes(request); !outcomes) return outcomes;
+  request.set("changed_at", command["at"]);
   return {};
 }
 
@@ -214,6 +335,7 @@ Result<void> check_size(const Value& document) {
 Result<void> run(Value& document, std::string_view type, const Value& command) {
   if (type == "set_profile") return set_part(document, "profile", profile_rules(), command);
   if (type == "set_settings") return set_part(document, "settings", settings_rules(), command);
+  if (type == "decide_request") return decide_request(document, command);
   if (type == "import_credential") {
     if (!is_identifier(command["id"].text())) return base::fail(malformed("", "id", "id"));
     return import_credential(document, command["id"].text(), command["at"].text(),
@@ -246,21 +368,24 @@ Result<void> step(Value& document, const Value& command) {
   return {};
 }
 
-Result<void> check_start(const Value& document) {
-  return document.is_null() ? Result<void>() : check_document(document);
+Result<void> begin(Value& document) {
+  if (document.is_null()) return {};
+  if (auto checked = check_document(document); !checked) return checked;
+  migrate(document);
+  return {};
 }
 
 }  // namespace
 
 Result<Value> apply(Value document, const Value& command) {
-  if (auto start = check_start(document); !start) return base::fail(std::move(start.error()));
+  if (auto start = begin(document); !start) return base::fail(std::move(start.error()));
   if (auto done = step(document, command); !done) return base::fail(std::move(done.error()));
   if (auto size = check_size(document); !size) return base::fail(std::move(size.error()));
   return document;
 }
 
 Result<Value> apply_all(Value document, const base::json::Array& commands) {
-  if (auto start = check_start(document); !start) return base::fail(std::move(start.error()));
+  if (auto start = begin(document); !start) return base::fail(std::move(start.error()));
   for (std::size_t i = 0; i < commands.size(); ++i) {
     if (auto done = step(document, commands[i]); !done) {
       return base::fail(std::move(done.error()).below("/commands" + base::pointer_token(i)));

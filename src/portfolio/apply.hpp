@@ -7,15 +7,20 @@
 // A command is {"type","id","at","value"}:
 //   create                                  id of the portfolio; the document must be null
 //   set_profile, set_settings               value: the members that change
-//   add_<noun>, update_<noun>, remove_<noun> for experience, skill, evidence
+//   add_<noun>, update_<noun>, remove_<noun> for experience, skill, evidence, request, cv
+//   decide_request                          value: {"by","outcomes","at"?}, outcomes of its skills;
+//                                           at: when it was decided, else the command's time
 //   import_credential                       value: {"blob","report"}, see credentials.hpp
 //   update_credential, remove_credential    value: {"note"}
-// Removing an experience or a skill takes its id out of the entries that link to it.
+// Removing an experience or a skill takes its id out of the entries that link to it; taking a skill
+// or the hours from an evidence takes away what it states for that skill.
+//
+// A document of an older schema version is migrated first, also by no commands at all.
 //
 // Problems: portfolio.unknown-command, portfolio.malformed (arguments member, expected),
 // portfolio.no-document, portfolio.already-created, portfolio.unknown-id, portfolio.duplicate-id,
 // portfolio.unknown-reference, portfolio.unknown-skill, portfolio.skill-or-text,
-// portfolio.dates-reversed, portfolio.limit, portfolio.wrong-file, portfolio.not-a-credential, and
+// portfolio.dates-reversed, portfolio.hours-exceeded (more hours for skills than the evidence has), portfolio.limit, portfolio.wrong-file, portfolio.not-a-credential, and
 // those of check_document. `at` points into the command; for a bad document into the document.
 #pragma once
 

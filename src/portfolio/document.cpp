@@ -17,18 +17,30 @@ namespace {
 
 constexpr std::string_view kKind = "portolan.portfolio";
 
-constexpr std::array<MemberRule, 3> kProfile{{
+constexpr std::array<MemberRule, 14> kProfile{{
     {"name", Shape::line, Absent::empty_text},
+    {"names", Shape::names, Absent::empty_list},
     {"email", Shape::email, Absent::null},
+    {"phone", Shape::line, Absent::null},
+    {"city", Shape::line, Absent::null},
+    {"country", Shape::country, Absent::null},
+    {"nationalities", Shape::countries, Absent::empty_list},
+    {"birth_date", Shape::date, Absent::null},
+    {"headline", Shape::line, Absent::empty_text},
+    {"summary", Shape::paragraph, Absent::empty_text},
+    {"links", Shape::links, Absent::empty_list},
+    {"student_identifier", Shape::line, Absent::null},
+    {"student_card", Shape::line, Absent::null},
     {"languages", Shape::languages, Absent::empty_list},
 }};
 
-constexpr std::array<MemberRule, 2> kSettings{{
+constexpr std::array<MemberRule, 3> kSettings{{
     {"hours_per_ects", Shape::rate, Absent::refused},
     {"language", Shape::language, Absent::refused},
+    {"share_hours", Shape::boolean, Absent::no},
 }};
 
-constexpr std::array<MemberRule, 10> kExperience{{
+constexpr std::array<MemberRule, 14> kExperience{{
     {"kind", Shape::experience_kind, Absent::other_kind},
     {"title", Shape::filled_line, Absent::refused},
     {"country", Shape::country, Absent::null},
@@ -39,27 +51,52 @@ constexpr std::array<MemberRule, 10> kExperience{{
     {"to", Shape::date, Absent::null},
     {"hours", Shape::hours, Absent::null},
     {"description", Shape::paragraph, Absent::empty_text},
+    {"role", Shape::line, Absent::null},
+    {"url", Shape::web_address, Absent::null},
+    {"field", Shape::field, Absent::null},
+    {"eqf", Shape::eqf, Absent::null},
 }};
 
-constexpr std::array<MemberRule, 5> kSkill{{
+constexpr std::array<MemberRule, 7> kSkill{{
     {"skill", Shape::skill, Absent::null},
+    {"concept", Shape::concept_, Absent::null},
     {"text", Shape::filled_line, Absent::null},
     {"level", Shape::line, Absent::null},
+    {"self_assessment", Shape::self_assessment, Absent::null},
     {"reflection", Shape::paragraph, Absent::empty_text},
     {"experiences", Shape::identifiers, Absent::empty_list},
 }};
 
-constexpr std::array<MemberRule, 6> kEvidence{{
+constexpr std::array<MemberRule, 9> kEvidence{{
     {"title", Shape::filled_line, Absent::refused},
     {"hours", Shape::hours, Absent::null},
     {"explanation", Shape::paragraph, Absent::empty_text},
     {"blob", Shape::blob, Absent::null},
+    {"url", Shape::web_address, Absent::null},
+    {"criteria", Shape::lines, Absent::empty_list},
     {"skills", Shape::identifiers, Absent::empty_list},
+    {"hours_for", Shape::shares, Absent::null},
     {"experience", Shape::identifier, Absent::null},
 }};
 
 constexpr std::array<MemberRule, 1> kCredential{{
     {"note", Shape::paragraph, Absent::empty_text},
+}};
+
+constexpr std::array<MemberRule, 3> kRequest{{
+    {"institution", Shape::filled_line, Absent::refused},
+    {"skills", Shape::identifiers, Absent::empty_list},
+    {"file", Shape::blob, Absent::null},
+}};
+
+constexpr std::array<MemberRule, 7> kCv{{
+    {"name", Shape::filled_line, Absent::refused},
+    {"language", Shape::language, Absent::refused},
+    {"template", Shape::cv_template, Absent::classic},
+    {"sections", Shape::sections, Absent::empty_list},
+    {"left_out", Shape::keys, Absent::empty_list},
+    {"consent", Shape::boolean, Absent::no},
+    {"photo", Shape::blob, Absent::null},
 }};
 
 constexpr std::array<MemberRule, 3> kEntryKept{{
@@ -77,17 +114,29 @@ constexpr std::array<MemberRule, 6> kCredentialKept{{
     {"projections", Shape::objects, Absent::refused},
 }};
 
-constexpr std::array<CollectionRules, 4> kCollections{{
+constexpr std::array<MemberRule, 4> kRequestKept{{
+    {"id", Shape::identifier, Absent::refused},
+    {"at", Shape::time, Absent::refused},
+    {"changed_at", Shape::time, Absent::refused},
+    {"decision", Shape::decision, Absent::null},
+}};
+
+constexpr std::array<CollectionRules, 6> kCollections{{
     {Collection::experiences, "experiences", "experience", kExperience, kEntryKept, 2000},
     {Collection::skills, "skills", "skill", kSkill, kEntryKept, 2000},
     {Collection::evidence, "evidence", "evidence", kEvidence, kEntryKept, 5000},
     {Collection::credentials, "credentials", "credential", kCredential, kCredentialKept, 2000},
+    {Collection::requests, "requests", "request", kRequest, kRequestKept, 500},
+    {Collection::cvs, "cvs", "cv", kCv, kEntryKept, 100},
 }};
 
-constexpr std::array<Link, 3> kLinks{{
+constexpr std::array<Link, 6> kLinks{{
     {Collection::skills, "experiences", Collection::experiences, Shape::identifiers},
     {Collection::evidence, "skills", Collection::skills, Shape::identifiers},
     {Collection::evidence, "experience", Collection::experiences, Shape::identifier},
+    {Collection::evidence, "hours_for", Collection::skills, Shape::shares},
+    {Collection::requests, "skills", Collection::skills, Shape::identifiers},
+    {Collection::requests, "decision", Collection::skills, Shape::decision},
 }};
 
 base::Problem malformed_document(base::Problem problem) {
@@ -110,9 +159,15 @@ Result<void> check_version(const Value& document) {
           .with("supported", base::to_decimal(kSchemaVersion), base::ArgumentKind::number));
 }
 
+// The collections of the first version; the others came with the second.
+bool is_expected(const CollectionRules& rules, const Value& document) {
+  return document["schema_version"].integer() != 1 || rules.collection <= Collection::credentials;
+}
+
 Result<void> check_collection(const Value& document, const CollectionRules& rules) {
   const std::string at = base::pointer_token(rules.member);
   const Value& list = document[rules.member];
+  if (document.find(rules.member) == nullptr && !is_expected(rules, document)) return {};
   if (!list.is_array() || list.size() > rules.most)
     return base::fail(malformed("", rules.member, "list"));
   std::vector<std::string_view> ids;
@@ -161,12 +216,11 @@ std::span<const Link> links() { return kLinks; }
 
 Value new_document(std::string_view id, std::string_view at) {
   Value profile = Value::object();
-  profile.set("name", "");
-  profile.set("email", Value());
-  profile.set("languages", Value::array());
+  fill(profile, kProfile);
   Value settings = Value::object();
   settings.set("hours_per_ects", 30);
   settings.set("language", "en");
+  fill(settings, kSettings);
 
   Value document = Value::object();
   document.set("schema_version", kSchemaVersion);
@@ -188,6 +242,21 @@ Result<void> check_document(const Value& document) {
     return base::fail(malformed_document(std::move(content.error())));
   }
   return {};
+}
+
+void migrate(Value& document) {
+  if (document["schema_version"].integer() == kSchemaVersion) return;
+  document.set("schema_version", kSchemaVersion);
+  fill(document.member("profile"), kProfile);
+  fill(document.member("settings"), kSettings);
+  for (const CollectionRules& rules : kCollections) {
+    Value& list = document.member(rules.member);
+    if (list.is_null()) list = Value::array();
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      fill(list.item(i), rules.given);
+      fill(list.item(i), rules.kept);
+    }
+  }
 }
 
 const Value* find_entry(const Value& document, Collection collection, std::string_view id) {

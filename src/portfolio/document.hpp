@@ -17,10 +17,10 @@ namespace portolan::portfolio {
 
 // Raised when a document of the new version could be misread by a program of the old one. Members
 // that an old program may ignore do not raise it: they survive there untouched.
-inline constexpr std::int64_t kSchemaVersion = 1;
+inline constexpr std::int64_t kSchemaVersion = 2;
 
 // The lists of entries.
-enum class Collection { experiences, skills, evidence, credentials };
+enum class Collection { experiences, skills, evidence, credentials, requests, cvs };
 
 struct CollectionRules {
   Collection collection;
@@ -37,12 +37,13 @@ Rules profile_rules();
 Rules settings_rules();
 
 // Which list an entry's member points into: skills[].experiences, evidence[].skills,
-// evidence[].experience.
+// evidence[].experience, evidence[].hours_for[].skill, requests[].skills and the outcomes of a
+// request's decision.
 struct Link {
   Collection from;
   std::string_view member;
   Collection to;
-  Shape shape;  // identifiers, or identifier with null for none
+  Shape shape;  // identifiers; identifier with null for none; shares; decision
 };
 
 std::span<const Link> links();
@@ -50,10 +51,16 @@ std::span<const Link> links();
 // new_document makes an empty portfolio with default settings.
 base::json::Value new_document(std::string_view id, std::string_view at);
 
-// check_document says whether this is a portfolio that this version understands.
+// check_document says whether this is a portfolio that this version understands, of its own schema
+// version or an older one. Reading an older one is the same as reading what migrate makes of it:
+// what it lacks reads as null there and as the default here, which no reader may tell apart.
 // Problems: portfolio.newer-version (arguments found, supported; the document is untouched and must
 // be kept), portfolio.not-a-portfolio, portfolio.malformed-document (`at` points into it).
 base::Result<void> check_document(const base::json::Value& document);
+
+// migrate brings a checked document to the present schema version: every member that came since is
+// there, with its default. Nothing is taken away. The present version stays as it is.
+void migrate(base::json::Value& document);
 
 // find_entry gives the entry of that id, or a null pointer. The document may be anything.
 const base::json::Value* find_entry(const base::json::Value& document, Collection collection,

@@ -31,8 +31,10 @@ Result<Package> make_package(const Value& document, std::string_view at) {
   if (auto checked = check_document(document); !checked) {
     return base::fail(std::move(checked.error()));
   }
+  Value present = document;
+  migrate(present);
   Package package;
-  package.document_text = base::json::write(document);
+  package.document_text = base::json::write(present);
   const auto document_bytes = static_cast<std::int64_t>(package.document_text.size());
   std::int64_t total = document_bytes;
 

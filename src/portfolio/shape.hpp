@@ -27,12 +27,36 @@ enum class Shape {
   rate,             // a number from 25 to 30, at most two decimals
   country,          // ISO 3166-1 alpha-2, upper case
   language,         // a BCP 47 tag, by its outer form
-  languages,        // a list of {"code","level"}
   experience_kind,  // study, traineeship, work, volunteering, other
   skill,            // the id of a skill of a known framework
   blob,             // {"sha256","name","type","bytes"}
   verification,     // what import_credential keeps of a report
   objects,          // a list of objects, not looked into
+  // Since version 2.
+  boolean,
+  web_address,      // an https address, at most 2,000 bytes
+  countries,        // a list of countries, none twice
+  field,            // of education and training, ISCED-F 2013: two to four digits
+  eqf,              // a level from 1 to 8
+  credits,          // a number from 0 to 10,000, at most two decimals
+  language_level,   // A1 A2 B1 B2 C1 C2 native
+  self_assessment,  // beginning, developing, independent, guiding_others
+  outcome,          // of a review: recognised, refused, asked_back
+  cv_template,      // classic, compact, skills_first
+  lines,            // a list of filled lines
+  keys,             // a list of identifiers of entries and keys of skills, none twice
+  uri,              // an absolute identifier, at most 2,000 bytes
+  words,            // a text in one or more languages: {"en": …}
+  // Records of their own tables (records.hpp).
+  names,            // [{"text","language"}]
+  links,            // [{"label","url"}]
+  languages,        // [{"code","level","skills"}]
+  language_skills,  // {"listening","reading","spoken_interaction","spoken_production","writing"}
+  concept_,         // a skill of a framework of the learner's own: {"uri","label","framework"}
+  shares,           // of an evidence's hours: [{"skill","hours"}]
+  decision,         // {"at","by","outcomes"}
+  outcomes,         // [{"skill","outcome","hours","ects","comment"}]
+  sections,         // of a CV, in order: [{"kind","shown"}]
 };
 
 // What stands in a new entry when the command does not name the member.
@@ -42,6 +66,8 @@ enum class Absent {
   empty_text,  // ""
   empty_list,  // []
   other_kind,  // "other"
+  no,          // false
+  classic,     // "classic"
 };
 
 struct MemberRule {
@@ -62,9 +88,14 @@ base::Result<void> check_value(const base::json::Value& value, const MemberRule&
 base::Result<base::json::Value> complete(const base::json::Value& given, Rules rules,
                                          std::string_view at);
 
-// change sets the members that are given and leaves the others.
+// change sets the members that are given and leaves the others. Records in them are made whole, and
+// hold nothing but what their tables name.
 base::Result<void> change(base::json::Value& entry, const base::json::Value& given, Rules rules,
                           std::string_view at);
+
+// fill adds the members that are missing, with what stands there when nobody said anything, also in
+// records: the step from an older document to this version's.
+void fill(base::json::Value& entry, Rules rules);
 
 // check_entry looks at an entry of a document: known members have their shapes, others may be there.
 base::Result<void> check_entry(const base::json::Value& entry, Rules rules, std::string_view at);

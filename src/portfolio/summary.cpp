@@ -9,6 +9,7 @@
 
 #include "portfolio/document.hpp"
 #include "portfolio/skill_entries.hpp"
+#include "portfolio/skill_hours.hpp"
 #include "portfolio/stated.hpp"
 #include "portfolio/sums.hpp"
 
@@ -19,8 +20,9 @@ using base::json::Value;
 
 namespace {
 
-constexpr std::array<SkillState, 4> kStates{SkillState::proven, SkillState::unconfirmed,
-                                            SkillState::evidenced, SkillState::claimed};
+constexpr std::array<SkillState, 6> kStates{SkillState::proven,     SkillState::unconfirmed,
+                                            SkillState::recognised, SkillState::under_review,
+                                            SkillState::evidenced,  SkillState::claimed};
 
 Value copies_of(const std::vector<const Value*>& values) {
   Value list = Value::array();
@@ -107,15 +109,20 @@ Value credential_summaries(const Value& document) {
 Value skills_by_state(const Value& document) {
   Value groups = Value::object();
   for (const SkillState state : kStates) groups.set(std::string(to_text(state)), Value::array());
-  for (const SkillEntry& entry : skill_entries(document)) {
-    groups.member(to_text(entry.state)).push(to_json(entry));
+  const auto entries = skill_entries(document);
+  const std::vector<Value> hours = skill_hours(document, entries);
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    Value entry = to_json(entries[i]);
+    entry.set("hours", hours[i]);
+    groups.member(to_text(entries[i].state)).push(std::move(entry));
   }
   return groups;
 }
 
 Value counts(const Value& document, const Value& skills) {
   Value json = Value::object();
-  for (const std::string_view list : {"experiences", "evidence", "credentials"}) {
+  for (const std::string_view list :
+       {"experiences", "evidence", "credentials", "requests", "cvs"}) {
     json.set(std::string(list), document[list].size());
   }
   for (const auto& group : skills.members()) json.set(group.name, group.value.size());
@@ -142,9 +149,11 @@ Result<Value> summary(const Value& document) {
 Value blobs(const Value& document) {
   std::set<std::string_view> seen;
   Value list = Value::array();
-  for (const std::string_view member : {"evidence", "credentials"}) {
-    for (const Value& entry : document[member].items()) {
-      const Value& blob = entry["blob"];
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kFiles{
+      {{"evidence", "blob"}, {"credentials", "blob"}, {"requests", "file"}, {"cvs", "photo"}}};
+  for (const auto& [collection, member] : kFiles) {
+    for (const Value& entry : document[collection].items()) {
+      const Value& blob = entry[member];
       if (blob.is_object() && seen.insert(blob["sha256"].text()).second) list.push(blob);
     }
   }

@@ -4,7 +4,9 @@
 
 #include "base/bytes.hpp"
 #include "base/instant.hpp"
+#include "base/iri.hpp"
 #include "base/text.hpp"
+#include "base/web_address.hpp"
 
 namespace portolan::portfolio {
 namespace {
@@ -13,6 +15,7 @@ constexpr std::size_t kIdentifierBytes = 100;
 constexpr std::size_t kLineBytes = 500;
 constexpr std::size_t kParagraphBytes = 20'000;
 constexpr std::size_t kFileNameBytes = 255;
+constexpr std::size_t kAddressBytes = 2'000;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -97,6 +100,27 @@ bool is_language_tag(std::string_view text) {
 bool is_file_name(std::string_view text) {
   return is_line(text) && text.size() <= kFileNameBytes && !base::trim(text).empty() &&
          !text.contains('/') && !text.contains('\\');
+}
+
+bool is_address(std::string_view text) {
+  if (text.size() > kAddressBytes || !base::is_utf8(base::view_of(text))) return false;
+  const auto address = base::parse_web_address(text);
+  return address && address->is_secure;
+}
+
+bool is_uri(std::string_view text) {
+  return text.size() <= kAddressBytes && base::has_scheme(text) &&
+         std::ranges::none_of(text, [](char c) { return is_control(c) || c == ' '; }) &&
+         base::is_utf8(base::view_of(text));
+}
+
+bool is_key(std::string_view text) {
+  return !text.empty() && text.size() <= kAddressBytes && std::ranges::none_of(text, is_control) &&
+         base::is_utf8(base::view_of(text));
+}
+
+bool is_field(std::string_view text) {
+  return text.size() >= 2 && text.size() <= 4 && std::ranges::all_of(text, is_digit);
 }
 
 bool is_media_type_or_empty(std::string_view text) {

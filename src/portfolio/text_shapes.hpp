@@ -19,6 +19,10 @@ bool is_date(std::string_view text);          // YYYY, YYYY-MM, YYYY-MM-DD; a re
 bool is_country(std::string_view text);       // two upper-case letters
 bool is_language_tag(std::string_view text);  // RFC 5646 by its outer form: "pt-BR"
 bool is_file_name(std::string_view text);     // a filled line of <= 255 bytes, no slashes
+bool is_address(std::string_view text);       // https://…, <= 2,000 bytes
+bool is_uri(std::string_view text);           // a scheme and no white space, <= 2,000 bytes
+bool is_key(std::string_view text);           // no control characters, 1-2,000 bytes
+bool is_field(std::string_view text);         // ISCED-F 2013 by its form: two to four digits
 bool is_media_type_or_empty(
     std::string_view text);  // "application/pdf", "text/plain;charset=utf-8"
 

@@ -127,7 +127,8 @@ export async function openPackage(core: PortfolioCore, file: Blob): Promise<Open
     const unusable = await agree(core, { manifest, entries: contents, stage: 'contents', document });
     const wanted = await summaryBlobs(core, document);
     return {
-      document,
+      // An older version's document is brought up to this one's.
+      document: await core.apply(document, []),
       lost: wanted.filter(({ sha256 }) => unusable.has(sha256)),
       keepFiles: (blobs) => keepFiles(entries, wanted, unusable, blobs),
       close,

@@ -129,8 +129,8 @@ export class PortfolioStore {
 
   get view(): View {
     const missing = new Set<string>();
-    for (const { blob } of [...(this.#document?.credentials ?? []), ...(this.#document?.evidence ?? [])]) {
-      if (blob && !this.#present.has(blob.sha256)) missing.add(blob.sha256);
+    for (const { sha256 } of this.#document ? filesOf(this.#document) : []) {
+      if (!this.#present.has(sha256)) missing.add(sha256);
     }
     const saved = this.#state?.saved ?? null;
     return {
@@ -367,11 +367,12 @@ export class PortfolioStore {
   async #replay({ snapshot, steps }: State): Promise<{ document: PortfolioDocument | null; shortened: boolean }> {
     let document = snapshot?.document ?? null;
     if (document) {
-      const refused = await this.#tryApply(document, []);
-      if (refused instanceof RequestRefused) {
-        this.#opening = refused.problem.type === 'portfolio.newer-version' ? 'newer' : 'damaged';
+      const present = await this.#tryApply(document, []);
+      if (present instanceof RequestRefused) {
+        this.#opening = present.problem.type === 'portfolio.newer-version' ? 'newer' : 'damaged';
         return { document: null, shortened: false };
       }
+      document = present; // an older version's snapshot comes back as one of this version
     }
     if (steps.length === 0) return { document, shortened: false };
     const whole = await this.#tryApply(document, commandsOf(steps));
@@ -436,6 +437,17 @@ async function eraseUnopened(name: string): Promise<void> {
   await eraseDatabase(name);
   const place = await fileSystemPlace(name);
   if (place) await new Blobs(place).keepOnly(new Set());
+}
+
+/** Every file that a document names; one that several entries name comes as often. */
+export function filesOf({ credentials, evidence, requests, cvs }: PortfolioDocument): BlobReference[] {
+  const all = [
+    ...credentials.map(({ blob }) => blob),
+    ...evidence.map(({ blob }) => blob),
+    ...requests.map(({ file }) => file),
+    ...cvs.map(({ photo }) => photo),
+  ];
+  return all.filter((blob) => blob !== null);
 }
 
 function commandsOf(steps: readonly { commands: Command[] | null }[]): Command[] {

@@ -264,6 +264,8 @@ export const learnerStyles = css`
   .unconfirmed {
     --tone: var(--p-unknown);
   }
+  .recognised,
+  .under_review,
   .evidenced {
     --tone: var(--p-primary);
   }

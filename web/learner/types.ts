@@ -15,10 +15,38 @@ export interface BlobReference {
 
 export type LanguageLevel = 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | 'native';
 
+export const LANGUAGE_SKILLS = ['listening', 'reading', 'spoken_interaction', 'spoken_production', 'writing'] as const;
+
+export interface ProfileLanguage {
+  code: string;
+  level: LanguageLevel | null;
+  skills: Record<(typeof LANGUAGE_SKILLS)[number], LanguageLevel | null> | null;
+}
+
 export interface Profile {
   name: string;
+  /** The name in other scripts or spellings. */
+  names: { text: string; language: string | null }[];
   email: string | null;
-  languages: { code: string; level: LanguageLevel | null }[];
+  phone: string | null;
+  city: string | null;
+  country: string | null;
+  nationalities: string[];
+  birth_date: string | null;
+  headline: string;
+  summary: string;
+  links: { label: string; url: string }[];
+  /** European Student Identifier: urn:schac:personalUniqueCode:int:esi:… */
+  student_identifier: string | null;
+  /** European Student Card number. */
+  student_card: string | null;
+  languages: ProfileLanguage[];
+}
+
+/** What a command may leave out in the records that it gives: the core fills it in. */
+export interface ProfileChange extends Partial<Omit<Profile, 'languages' | 'names'>> {
+  names?: { text: string; language?: string | null }[];
+  languages?: (Omit<ProfileLanguage, 'skills'> & Partial<Pick<ProfileLanguage, 'skills'>>)[];
 }
 
 export const EXPERIENCE_KINDS = ['study', 'traineeship', 'work', 'volunteering', 'other'] as const;
@@ -37,14 +65,31 @@ export interface Experience {
   to: string | null;
   hours: number | null;
   description: string;
+  role: string | null;
+  url: string | null;
+  /** ISCED-F 2013: two to four digits. */
+  field: string | null;
+  eqf: number | null;
 }
 
-/** A skill that the learner claims: one of a framework, or in words of one's own. */
+/** A skill of a framework that the learner has a copy of, by its address there. */
+export interface SkillConcept {
+  uri: string;
+  label: Record<string, string>;
+  framework: string;
+}
+
+export const SELF_ASSESSMENTS = ['beginning', 'developing', 'independent', 'guiding_others'] as const;
+export type SelfAssessment = (typeof SELF_ASSESSMENTS)[number];
+
+/** A skill that the learner claims: one of a framework, or in words of one's own; exactly one of the three. */
 export interface SkillClaim {
   id: string;
   skill: string | null;
+  concept: SkillConcept | null;
   text: string | null;
   level: string | null;
+  self_assessment: SelfAssessment | null;
   reflection: string;
   experiences: string[];
 }
@@ -55,8 +100,49 @@ export interface Evidence {
   hours: number | null;
   explanation: string;
   blob: BlobReference | null;
+  url: string | null;
+  criteria: string[];
   skills: string[];
+  /** Hours of each claim; null: shared evenly. */
+  hours_for: { skill: string; hours: number }[] | null;
   experience: string | null;
+}
+
+export const REVIEW_OUTCOMES = ['recognised', 'refused', 'asked_back'] as const;
+export type ReviewOutcome = (typeof REVIEW_OUTCOMES)[number];
+
+export interface ReviewDecision {
+  at: string;
+  by: string;
+  outcomes: { skill: string; outcome: ReviewOutcome; hours: number | null; ects: number | null; comment: string }[];
+}
+
+/** Skills that an institution was asked to recognise. */
+export interface ReviewRequest {
+  id: string;
+  at: string;
+  institution: string;
+  skills: string[];
+  file: BlobReference | null;
+  decision: ReviewDecision | null;
+}
+
+export const CV_TEMPLATES = ['classic', 'compact', 'skills_first'] as const;
+
+/** A CV that the learner put together. */
+export interface CvVersion {
+  id: string;
+  name: string;
+  language: string;
+  template: (typeof CV_TEMPLATES)[number];
+  /** In order; none: all of them in the usual order. */
+  sections: { kind: string; shown: boolean }[];
+  /** Ids of entries, and keys of skills (`SkillEntry.key`). */
+  left_out: string[];
+  consent: boolean;
+  photo: BlobReference | null;
+  created_at: string;
+  changed_at: string;
 }
 
 export interface StoredCredential {
@@ -85,19 +171,34 @@ export interface PortfolioDocument {
   skills: SkillClaim[];
   evidence: Evidence[];
   credentials: StoredCredential[];
-  settings: { hours_per_ects: number; language: string };
+  requests: ReviewRequest[];
+  cvs: CvVersion[];
+  settings: Settings;
+}
+
+export interface Settings {
+  hours_per_ects: number;
+  language: string;
+  /** Whether one hour may count for two skills. */
+  share_hours: boolean;
 }
 
 /** A change before it has its time: `at` is set when it is carried out. */
 export type Change =
-  | { type: 'set_profile'; value: Partial<Profile> }
-  | { type: 'set_settings'; value: { hours_per_ects?: number; language?: string } }
+  | { type: 'set_profile'; value: ProfileChange }
+  | { type: 'set_settings'; value: Partial<Settings> }
   | { type: 'add_experience' | 'update_experience'; id: string; value: Partial<Omit<Experience, 'id'>> }
   | { type: 'add_skill' | 'update_skill'; id: string; value: Partial<Omit<SkillClaim, 'id'>> }
   | { type: 'add_evidence' | 'update_evidence'; id: string; value: Partial<Omit<Evidence, 'id'>> }
   | { type: 'import_credential'; id: string; value: { blob: BlobReference; report: Report } }
   | { type: 'update_credential'; id: string; value: { note: string } }
-  | { type: 'remove_experience' | 'remove_skill' | 'remove_evidence' | 'remove_credential'; id: string };
+  | { type: 'add_request' | 'update_request'; id: string; value: Partial<Pick<ReviewRequest, 'institution' | 'skills' | 'file'>> }
+  | { type: 'decide_request'; id: string; value: Partial<ReviewDecision> }
+  | { type: 'add_cv' | 'update_cv'; id: string; value: Partial<Omit<CvVersion, 'id' | 'created_at' | 'changed_at'>> }
+  | {
+      type: 'remove_experience' | 'remove_skill' | 'remove_evidence' | 'remove_credential' | 'remove_request' | 'remove_cv';
+      id: string;
+    };
 
 export type ChangeType = Change['type'];
 
@@ -105,10 +206,44 @@ export type Command =
   | (Change & { at: string })
   | { type: 'create'; id: string; at: string; value: { settings: { language: string } } };
 
-export const SKILL_STATES = ['proven', 'unconfirmed', 'evidenced', 'claimed'] as const;
+/** From strong to weak. */
+export const SKILL_STATES = ['proven', 'unconfirmed', 'recognised', 'under_review', 'evidenced', 'claimed'] as const;
 export type SkillState = (typeof SKILL_STATES)[number];
 
+/** Hours of evidence for one skill; how they came about is in the parts. */
+export interface SkillHours {
+  hours: number;
+  hours_per_ects: number;
+  ects: number;
+  rounded: boolean;
+  parts: {
+    evidence: string;
+    title: string;
+    /** All hours of the evidence. */
+    of: number;
+    hours: number;
+    how: 'whole' | 'even' | 'stated' | 'repeated';
+    /** Number of other skills that the evidence's hours are for. */
+    shared_with: number;
+  }[];
+}
+
+export interface SkillReview {
+  request: string;
+  institution: string;
+  at: string;
+  /** null, as all that follows: not decided. */
+  outcome: ReviewOutcome | null;
+  decided_at: string | null;
+  by: string | null;
+  hours: number | null;
+  ects: number | null;
+  comment: string | null;
+}
+
 export interface SkillEntry {
+  /** Stays the same while the portfolio changes. */
+  key: string;
   state: SkillState;
   skill: string | null;
   uri: string | null;
@@ -118,6 +253,8 @@ export interface SkillEntry {
   claims: string[];
   evidence: string[];
   proofs: { credential: string; verdict: Verdict; verified_at: string; issuer: Text; at: string }[];
+  requests: SkillReview[];
+  hours: SkillHours;
 }
 
 export interface CreditEntry {
@@ -161,7 +298,7 @@ export interface CredentialEntry {
 }
 
 export interface Summary {
-  counts: Record<'experiences' | 'evidence' | 'credentials' | SkillState, number>;
+  counts: Record<'experiences' | 'evidence' | 'credentials' | 'requests' | 'cvs' | SkillState, number>;
   skills: Record<SkillState, SkillEntry[]>;
   hours: { hours: number; hours_per_ects: number; ects: number; rounded: boolean; parts: HoursPart[] };
   credits: {

@@ -1,4 +1,4 @@
-// Golden files of the exports: tests/golden/export. With PORTOLAN_UPDATE_GOLDEN=1 a test writes what
+// Golden files: tests/golden/export, or another folder. With PORTOLAN_UPDATE_GOLDEN=1 a test writes what
 // it got; look at the difference before it is committed.
 #pragma once
 
@@ -20,8 +20,9 @@ inline std::string root_file(std::string_view path) {
   return std::string(base::text_of(bytes));
 }
 
-inline void check_golden(std::string_view name, const std::string& text) {
-  const std::string path = "tests/golden/export/" + std::string(name);
+inline void check_golden(std::string_view name, const std::string& text,
+                         std::string_view folder = "export") {
+  const std::string path = "tests/golden/" + std::string(folder) + "/" + std::string(name);
   if (std::getenv("PORTOLAN_UPDATE_GOLDEN") != nullptr) {
     std::ofstream(std::string(PORTOLAN_ROOT) + "/" + path, std::ios::binary) << text;
   }

@@ -11,11 +11,13 @@ namespace {
 TEST_CASE("create makes a whole, empty document") {
   const Value document = created();
   CHECK(base::json::write(document) ==
-        R"({"schema_version":1,"kind":"portolan.portfolio","id":"p1",)"
+        R"({"schema_version":2,"kind":"portolan.portfolio","id":"p1",)"
         R"("created_at":"2026-11-22T10:00:00Z","changed_at":"2026-11-22T10:00:00Z",)"
-        R"("profile":{"name":"Ana Example","email":null,"languages":[]},)"
-        R"("experiences":[],"skills":[],"evidence":[],"credentials":[],)"
-        R"("settings":{"hours_per_ects":30,"language":"en"}})");
+        R"("profile":{"name":"Ana Example","names":[],"email":null,"phone":null,"city":null,)"
+        R"("country":null,"nationalities":[],"birth_date":null,"headline":"","summary":"",)"
+        R"("links":[],"student_identifier":null,"student_card":null,"languages":[]},)"
+        R"("experiences":[],"skills":[],"evidence":[],"credentials":[],"requests":[],"cvs":[],)"
+        R"("settings":{"hours_per_ects":30,"language":"en","share_hours":false}})");
   CHECK(refused(document, R"({"type":"create","id":"p2","at":"2026-11-22T10:00:00Z"})").type ==
         "portfolio.already-created");
   CHECK(refused(Value(), R"({"type":"remove_skill","id":"s","at":"2026-11-22T10:00:00Z"})").type ==
@@ -32,6 +34,7 @@ TEST_CASE("an added entry has every member, defaults in place of what was not sa
   CHECK(base::json::write(document["experiences"].at_index(0)) ==
         R"({"id":"x1","kind":"other","title":"Summer job","country":null,"city":null,"host":null,)"
         R"("programme":null,"from":null,"to":null,"hours":null,"description":"",)"
+        R"("role":null,"url":null,"field":null,"eqf":null,)"
         R"("created_at":"2026-11-22T10:02:00Z","changed_at":"2026-11-22T10:02:00Z"})");
   CHECK(document["changed_at"].text() == "2026-11-22T10:02:00Z");
 }
@@ -129,7 +132,7 @@ TEST_CASE("ill-formed commands are refused with a pointer") {
        "portfolio.malformed", "/id"},
       {R"({"type":"set_profile","at":"2026-11-22T10:00:00Z",
            "value":{"languages":[{"code":"fr","level":"good"}]}})",
-       "portfolio.malformed", "/value/languages"},
+       "portfolio.malformed", "/value/languages/0/level"},
       {R"({"type":"set_profile","at":"2026-11-22T10:00:00Z","value":{"name":"a\u0000b"}})",
        "portfolio.malformed", "/value/name"},
       {R"({"type":"add_evidence","id":"e9","at":"2026-11-22T10:00:00Z","value":{"title":"t",
@@ -150,11 +153,12 @@ TEST_CASE("ill-formed commands are refused with a pointer") {
 TEST_CASE("a newer document is refused, another JSON is no portfolio") {
   const char* command = R"({"type":"remove_skill","id":"s1","at":"2026-11-22T10:00:00Z"})";
   Value document = sample();
-  document.set("schema_version", 2);
+  document.set("schema_version", portfolio::kSchemaVersion + 1);
   const base::Problem newer = refused(document, command);
   CHECK(newer.type == "portfolio.newer-version");
   CHECK(newer.arguments.size() == 2);
-  CHECK(newer.arguments[0].value == "2");
+  CHECK(newer.arguments[0].value == "3");
+  CHECK(newer.arguments[1].value == "2");
   for (const char* text : {R"({})", R"([])", R"(1)", R"("x")", R"({"schema_version":1})",
                            R"({"schema_version":0,"kind":"portolan.portfolio"})"}) {
     CAPTURE(text);

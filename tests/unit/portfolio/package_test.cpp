@@ -177,7 +177,7 @@ TEST_CASE("manifests that this version cannot read block") {
   package.manifest.set("schema_version", 2);
   CHECK(has(check(package), "package.newer-version"));
   package = packed(sample());
-  package.manifest.set("document_schema_version", 2);
+  package.manifest.set("document_schema_version", 3);
   CHECK(has(check(package), "package.newer-version"));
   for (const char* text : {"null", "[]", "{}", R"({"kind":"portolan.package"})"}) {
     package.manifest = json(text);

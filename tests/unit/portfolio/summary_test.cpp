@@ -26,11 +26,13 @@ TEST_CASE("each skill stands in one group, the strongest") {
 
   // The claim and the credential name the same skill; its words are the framework's.
   CHECK(base::json::write(skills["proven"].at_index(0)) ==
-        R"({"state":"proven","skill":"ecbs:communication","uri":null,"framework":"ecbs",)"
+        R"({"key":"ecbs:communication","state":"proven","skill":"ecbs:communication",)"
+        R"("uri":null,"framework":"ecbs",)"
         R"("message":"framework.ecbs.communication","label":{"en":"Communication"},)"
         R"("claims":["s1"],"evidence":[],"proofs":[{"credential":"c1","verdict":"valid",)"
         R"("verified_at":"2026-11-22T10:05:00Z","issuer":{"en":"Example University"},)"
-        R"("at":"/credentialSubject/achievement"}]})");
+        R"("at":"/credentialSubject/achievement"}],"requests":[],"hours":{"hours":0,)"
+        R"("hours_per_ects":30,"ects":0,"rounded":false,"parts":[]}})");
   CHECK(skills["proven"].at_index(1)["uri"].text() == "http://data.europa.eu/esco/skill/team");
   CHECK(skills["proven"].at_index(1)["claims"].size() == 0);
   CHECK(skills["evidenced"].at_index(0)["skill"].text() == "ecbs:leadership");
@@ -179,8 +181,8 @@ TEST_CASE("the summary counts and lists every file once") {
   const Value summary = summary_of(document);
   CHECK(summary["blobs"].size() == 2);
   CHECK(base::json::write(summary["counts"]) ==
-        R"({"experiences":1,"evidence":2,"credentials":1,"proven":2,"unconfirmed":0,)"
-        R"("evidenced":1,"claimed":1})");
+        R"({"experiences":1,"evidence":2,"credentials":1,"requests":0,"cvs":0,"proven":2,)"
+        R"("unconfirmed":0,"recognised":0,"under_review":0,"evidenced":1,"claimed":1})");
 }
 
 }  // namespace

@@ -11,7 +11,7 @@ import { byteSize } from '../words.js';
 import { chosenOf, EditorForm, hoursOf, hoursText, linesOf, textOf } from './editor-form.js';
 
 export interface EvidenceValue {
-  value: Omit<Evidence, 'id' | 'blob'>;
+  value: Partial<Omit<Evidence, 'id' | 'blob'>>;
   /** A file to keep, null to have none, undefined to leave the present one. */
   file: File | null | undefined;
 }

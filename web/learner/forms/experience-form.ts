@@ -5,7 +5,7 @@ import { countries } from './countries.js';
 import { months, partsOf } from './dates.js';
 import { EditorForm, hoursOf, hoursText, linesOf, textOf } from './editor-form.js';
 
-export type ExperienceValue = Omit<Experience, 'id'>;
+export type ExperienceValue = Partial<Omit<Experience, 'id'>>;
 
 export class PortolanExperienceForm extends EditorForm {
   static override properties = { experience: { attribute: false } };

@@ -1,6 +1,7 @@
 /** `<portolan-profile-form>`: whose portfolio it is, for CVs. */
 import { css, html, type TemplateResult } from 'lit';
 import { icon } from '../../elements/icons.js';
+import { EMPTY_DOCUMENT } from '../empty.js';
 import type { LanguageLevel, Profile } from '../types.js';
 import { languages } from './countries.js';
 import { EditorForm, textOf } from './editor-form.js';
@@ -31,7 +32,7 @@ export class PortolanProfileForm extends EditorForm {
 
   constructor() {
     super();
-    this.profile = { name: '', email: null, languages: [] };
+    this.profile = EMPTY_DOCUMENT.profile;
     this.rows = [];
   }
 
@@ -94,7 +95,7 @@ export class PortolanProfileForm extends EditorForm {
   async #add(): Promise<void> {
     const taken = new Set(this.rows.map(({ code }) => code));
     const code = [this.messages.language, 'en', 'fr', 'es', 'de'].find((candidate) => !taken.has(candidate)) ?? 'it';
-    this.rows = [...this.rows, { code, level: null }];
+    this.rows = [...this.rows, { code, level: null, skills: null }];
     this.dirty = true;
     await this.updateComplete;
     [...this.renderRoot.querySelectorAll<HTMLElement>('.language select:first-child')].at(-1)?.focus();

@@ -8,6 +8,8 @@ import type { Context } from './context.js';
 export const STATE_ICONS: Readonly<Record<SkillState, IconName>> = {
   proven: 'verify',
   unconfirmed: 'indeterminate',
+  recognised: 'valid',
+  under_review: 'clock',
   evidenced: 'clip',
   claimed: 'speech',
 };
