@@ -217,7 +217,7 @@ describe('packages', () => {
 
   const refused = {
     'a newer manifest': [portolanFile({ manifest: { schema_version: 2 } }), /newer version/],
-    'a newer document': [portolanFile({ document: { ...DOCUMENT, schema_version: 2 } }), /newer version/],
+    'a newer document': [portolanFile({ document: { ...DOCUMENT, schema_version: 3 } }), /newer version/],
     'an entry that climbs out': [portolanFile({ change: (list) => [...list, ['../../evil', 'x']] }), /unsafe name/],
     'an absolute name': [portolanFile({ change: (list) => [...list, ['/etc/passwd', 'x']] }), /unsafe name/],
     'a name of Windows': [portolanFile({ change: (list) => [...list, ['C:\\evil', 'x']] }), /unsafe name/],
@@ -490,7 +490,7 @@ describe('what is kept', () => {
     await page.evaluate(() => {
       window.newerSnapshot = ({ snapshots, facts }) => {
         facts.get('head').onsuccess = ({ target }) =>
-          snapshots.put({ sequence: target.result.sequence, document: { schema_version: 2, kind: 'portolan.portfolio', wonders: true } });
+          snapshots.put({ sequence: target.result.sequence, document: { schema_version: 3, kind: 'portolan.portfolio', wonders: true } });
       };
     });
     await tamper(page, 'newerSnapshot');

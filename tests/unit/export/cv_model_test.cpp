@@ -147,10 +147,9 @@ TEST_CASE("CV model: links are http, https, mailto or within the file") {
   Value request = full_request();
   request.set("verify_url", "javascript:alert(1)");
   Value& document = request.member("document");
-  document.member("experiences").item(0).set("url", "javascript:alert(1)");
-  document.member("profile").set(
-      "links", json(R"([{"label":"x","url":"data:text/html,x"},{"label":"","url":"https://a@b/"},
-                        {"label":"y","url":"https://example.org/me"}])"));
+  // Other addresses of the learner's own are refused with the document.
+  document.member("profile").set("links",
+                                 json(R"([{"label":"y","url":"https://example.org/me"}])"));
   Value& projection = document.member("credentials").item(0).member("projections").item(0);
   projection.set("id", "file:///etc/passwd");
   projection.member("issuer").set("url", "vbscript:x");
@@ -161,7 +160,6 @@ TEST_CASE("CV model: links are http, https, mailto or within the file") {
     CAPTURE(link);
     CHECK((link.starts_with("#") || link.starts_with("https://") || link.starts_with("http://") ||
            link.starts_with("mailto:")));
-    CHECK(link.find("a@b") == std::string::npos);
   }
 }
 
