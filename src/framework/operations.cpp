@@ -6,6 +6,8 @@
 
 #include "base/text.hpp"
 #include "framework/credit.hpp"
+#include "framework/mappings.hpp"
+#include "framework/scales.hpp"
 #include "framework/skills.hpp"
 
 namespace portolan::framework {
@@ -13,31 +15,119 @@ namespace portolan::framework {
 using base::Result;
 using base::json::Value;
 
+namespace {
+
+// Whose words the names are, in each language: {"en":"framework","fr":"portolan"}.
+Value names_by(const Framework& framework) {
+  Value json = Value::object();
+  for (std::size_t i = 0; i < kLanguages.size(); ++i) {
+    json.set(std::string(kLanguages[i]),
+             framework.names_by[i] == NamesBy::framework ? "framework" : "portolan");
+  }
+  return json;
+}
+
+template <typename Entry>
+Value named(std::span<const Entry> entries) {
+  Value list = Value::array();
+  for (const Entry& entry : entries) {
+    Value json = Value::object();
+    json.set("id", entry.id);
+    json.set("names", to_json(entry.name));
+    list.push(std::move(json));
+  }
+  return list;
+}
+
+Value skill_json(const Skill& skill) {
+  Value json = Value::object();
+  json.set("id", skill.key());
+  json.set("uri", skill.uri.empty() ? Value() : Value(skill.uri));
+  json.set("area", skill.area.empty() ? Value() : Value(skill.area));
+  json.set("name", skill.name.front());
+  json.set("definition", skill.definition.front());
+  json.set("message", message_id(skill));
+  json.set("definition_message", definition_id(skill));
+  json.set("names", to_json(skill.name));
+  json.set("definitions", to_json(skill.definition));
+  Value use_cases = Value::array();
+  for (const Text& use_case : skill.use_cases) use_cases.push(to_json(use_case));
+  json.set("use_cases", std::move(use_cases));
+  Value mapped = Value::array();
+  for (const Mapped& other : mapped_to(skill.key())) mapped.push(to_json(other));
+  json.set("mappings", std::move(mapped));
+  return json;
+}
+
+Value framework_json(const Framework& framework) {
+  Value json = Value::object();
+  json.set("id", framework.id);
+  json.set("version", framework.version);
+  json.set("name", framework.name.front());
+  json.set("message", "framework." + std::string(framework.id));
+  json.set("credit", framework.credit.front());
+  json.set("url", framework.url);
+  json.set("names", to_json(framework.name));
+  json.set("names_by", names_by(framework));
+  json.set("credits", to_json(framework.credit));
+  Value licence = Value::object();
+  licence.set("names", to_json(framework.licence.name));
+  licence.set("url", framework.licence.url);
+  json.set("licence", std::move(licence));
+  json.set("areas", named(framework.areas));
+  json.set("levels", named(framework.levels));
+  Value skills = Value::array();
+  for (const Skill& skill : framework.skills) skills.push(skill_json(skill));
+  json.set("skills", std::move(skills));
+  return json;
+}
+
+Value scale_json(const Scale& scale) {
+  Value json = Value::object();
+  json.set("credits", to_json(scale.credit));
+  json.set("url", scale.url);
+  Value levels = Value::array();
+  for (const ScaleLevel& level : scale.levels) {
+    Value entry = Value::object();
+    entry.set("id", level.id);
+    entry.set("uri", level.uri.empty() ? Value() : Value(level.uri));
+    entry.set("hints", to_json(level.hint));
+    levels.push(std::move(entry));
+  }
+  json.set("levels", std::move(levels));
+  return json;
+}
+
+}  // namespace
+
 Result<Value> list(const Value&) {
   Value answer = Value::object();
   answer.set("status", "done");
   Value all = Value::array();
-  for (const Framework& framework : frameworks()) {
-    Value skills = Value::array();
-    for (const Skill& skill : framework.skills) {
-      Value entry = Value::object();
-      entry.set("id", skill.id);
-      entry.set("name", skill.name);
-      entry.set("definition", skill.definition);
-      entry.set("message", message_id(skill));
-      entry.set("definition_message", definition_id(skill));
-      skills.push(std::move(entry));
-    }
-    Value entry = Value::object();
-    entry.set("id", framework.id);
-    entry.set("name", framework.name);
-    entry.set("message", "framework." + std::string(framework.id));
-    entry.set("credit", framework.credit);
-    entry.set("url", framework.url);
-    entry.set("skills", std::move(skills));
-    all.push(std::move(entry));
-  }
+  for (const Framework& framework : frameworks()) all.push(framework_json(framework));
   answer.set("frameworks", std::move(all));
+  return answer;
+}
+
+Result<Value> scales(const Value&) {
+  Value fields = Value::array();
+  for (const Field& field : isced_fields().fields) {
+    Value entry = Value::object();
+    entry.set("id", field.id);
+    entry.set("uri", field.uri);
+    entry.set("broader", field.broader().empty() ? Value() : Value(field.broader()));
+    entry.set("names", to_json(field.name));
+    fields.push(std::move(entry));
+  }
+  Value isced = Value::object();
+  isced.set("credits", to_json(isced_fields().credit));
+  isced.set("url", isced_fields().url);
+  isced.set("fields", std::move(fields));
+  Value answer = Value::object();
+  answer.set("status", "done");
+  answer.set("isced_f", std::move(isced));
+  answer.set("eqf", scale_json(eqf()));
+  answer.set("cefr", scale_json(cefr()));
   return answer;
 }
 

@@ -7,9 +7,17 @@
 
 namespace portolan::framework {
 
-// list: {} -> {"status","frameworks":[{"id","name","message","credit","url","skills":[{"id","name",
-// "definition","message","definition_message"}]}]}
+// list: {} -> {"status","frameworks":[{"id","version","names","names_by","credits","licence":{"names",
+// "url"},"url","areas":[{"id","names"}],"levels":[{"id","names"}],"skills":[{"id","uri","area",
+// "names","definitions","use_cases","mappings":[{"key","framework","names","relation","by"}]}]}]}.
+// Every "names" and the like is {"en":"…","fr":"…"}. A skill's "id" is its address where it has one.
+// "name", "definition", "credit" are the English ones; "message" and "definition_message" were
+// identifiers of the pages' own texts.
 base::Result<base::json::Value> list(const base::json::Value& request);
+
+// scales: {} -> {"status","isced_f":{"credits","url","fields":[{"id","uri","broader","names"}]},
+// "eqf":{"credits","url","levels":[{"id","uri","hints"}]},"cefr":{…}}
+base::Result<base::json::Value> scales(const base::json::Value& request);
 
 // hours_to_ects: {"parts":[{"label","hours"}],"hours_per_ects"?} -> {"status","equivalent":{"hours",
 // "hours_per_ects","ects","rounded","parts"}}. Without a rate: 30.

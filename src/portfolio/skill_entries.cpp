@@ -239,13 +239,11 @@ Value to_json(const SkillEntry& entry) {
   json.set("state", to_text(entry.state));
   const std::string_view identifier = identifier_of(entry);
   if (const framework::Skill* known = framework::find_skill(identifier); known != nullptr) {
-    Value label = Value::object();
-    label.set("en", known->name);
     json.set("skill", known->id);
     json.set("uri", Value());
-    json.set("framework", known->id.substr(0, known->id.find(':')));
+    json.set("framework", known->framework);
     json.set("message", framework::message_id(*known));
-    json.set("label", std::move(label));
+    json.set("label", framework::to_json(known->name));
   } else {
     put_names(json, entry, identifier);
   }

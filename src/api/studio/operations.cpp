@@ -21,6 +21,7 @@ base::Result<Message> json_only(const Message& request) {
 
 constexpr std::array<Operation, 11> kOperations = {{
     {"framework.list", json_only<framework::list>},
+    {"framework.scales", json_only<framework::scales>},
     {"framework.hours_to_ects", json_only<framework::hours_to_ects>},
     {"portfolio.create", json_only<portfolio::create_operation>},
     {"portfolio.apply", json_only<portfolio::apply_operation>},
