@@ -34,8 +34,8 @@ std::vector<Mapped> mapped_to(std::string_view key) {
     } else if (mapping.to == key) {
       const Skill* other = find_known(mapping.from);
       if (other == nullptr) continue;
-      found.push_back({mapping.from, other->name, other,
-                       seen_from_the_other_side(mapping.relation), mapping.by});
+      found.push_back({mapping.from, other->name, other, seen_from_the_other_side(mapping.relation),
+                       mapping.by});
     }
   }
   std::ranges::stable_sort(found, {}, &Mapped::relation);

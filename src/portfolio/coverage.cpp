@@ -21,9 +21,7 @@ namespace {
 class Reader {
  public:
   explicit Reader(const Value& document) : entries_(skill_entries(document)) {
-    for (const SkillEntry& entry : entries_) {
-      if (const std::string_view key = key_of(entry); !key.empty()) by_key_.emplace(key, &entry);
-    }
+    for (const SkillEntry& entry : entries_) by_key_.emplace(entry.key, &entry);
   }
 
   // What the portfolio says of the skill of that identifier, or a null pointer.
@@ -33,14 +31,6 @@ class Reader {
   }
 
  private:
-  static std::string_view key_of(const SkillEntry& entry) {
-    for (const Value* claim : entry.claims) {
-      if ((*claim)["skill"].is_string()) return (*claim)["skill"].text();
-      if ((*claim)["concept"]["uri"].is_string()) return (*claim)["concept"]["uri"].text();
-    }
-    return entry.stated != nullptr ? (*entry.stated)["uri"].text() : std::string_view();
-  }
-
   std::vector<SkillEntry> entries_;
   std::map<std::string_view, const SkillEntry*> by_key_;
 };

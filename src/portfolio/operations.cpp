@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "portfolio/apply.hpp"
+#include "portfolio/coverage.hpp"
 #include "portfolio/manifest.hpp"
 #include "portfolio/shape.hpp"
 #include "portfolio/summary.hpp"
@@ -85,6 +86,12 @@ Result<Value> summary_operation(const Value& request) {
   auto derived = summary(request["document"]);
   if (!derived) return base::fail(std::move(derived.error()));
   return done("summary", std::move(*derived));
+}
+
+Result<Value> coverage_operation(const Value& request) {
+  auto made = coverage(request["document"], request["framework"].text());
+  if (!made) return base::fail(std::move(made.error()));
+  return done("coverage", *std::move(made));
 }
 
 Result<Value> manifest_operation(const Value& request) {

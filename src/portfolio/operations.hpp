@@ -17,6 +17,9 @@ base::Result<base::json::Value> apply_operation(const base::json::Value& request
 // summary_operation: {"document"} -> {"status","summary"}
 base::Result<base::json::Value> summary_operation(const base::json::Value& request);
 
+// coverage_operation: {"document","framework"} -> {"status","coverage"}
+base::Result<base::json::Value> coverage_operation(const base::json::Value& request);
+
 // manifest_operation: {"document","at"} -> {"status","document_text","manifest","manifest_text"}
 base::Result<base::json::Value> manifest_operation(const base::json::Value& request);
 

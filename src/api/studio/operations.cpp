@@ -19,9 +19,10 @@ base::Result<Message> json_only(const Message& request) {
   return Message{*std::move(response), {}};
 }
 
-constexpr std::array<Operation, 11> kOperations = {{
+constexpr auto kOperations = std::to_array<Operation>({
     {"framework.list", json_only<framework::list>},
     {"framework.scales", json_only<framework::scales>},
+    {"framework.coverage", json_only<portfolio::coverage_operation>},
     {"framework.hours_to_ects", json_only<framework::hours_to_ects>},
     {"portfolio.create", json_only<portfolio::create_operation>},
     {"portfolio.apply", json_only<portfolio::apply_operation>},
@@ -32,7 +33,7 @@ constexpr std::array<Operation, 11> kOperations = {{
     {"export.json_resume", json_only<exporting::json_resume_operation>},
     {"export.html_cv", json_only<exporting::html_cv_operation>},
     {"trust.show", show_trust_operation},
-}};
+});
 
 }  // namespace
 
