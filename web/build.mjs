@@ -190,7 +190,7 @@ async function writePage(page, metafile, messages, assets) {
 <meta name="referrer" content="no-referrer">
 <meta name="description" content="${escape(words(`${page.name}.description`))}">
 <title>${escape(words(`${page.name}.title`))}</title>
-<link rel="icon" href="${root}${assets.icon.path}" type="image/svg+xml">
+<link rel="icon" href="${assets.icon}" type="image/svg+xml">
 <link rel="stylesheet" href="${root}${assets.style.path}" integrity="${assets.style.integrity}">
 ${preloads.map(({ href, integrity }) => `<link rel="modulepreload" href="${href}" integrity="${integrity}">\n`).join('')}<script type="module" src="${script.href}" integrity="${script.integrity}"></script>
 </head>
@@ -232,11 +232,13 @@ async function buildSite(trust) {
 
   const styles = await writeAssets(SITE, '', [
     ['style', 'assets/page.css', await readFile(join(WEB, 'page.css'))],
-    ['icon', 'assets/icon.svg', await readFile(join(WEB, 'icon.svg'))],
   ], true);
   await mkdir(join(SITE, 'embed/frame'), { recursive: true });
   await cp(join(WEB, 'embed/frame/allowed-origins.json'), join(SITE, 'embed/frame/allowed-origins.json'));
   for (const style of Object.values(styles)) style.path = style.path.replace(/^\.\//, '');
+  // In the page itself: browsers ask for an icon again whenever the address changes, offline too.
+  const icon = (await readFile(join(WEB, 'icon.svg'), 'utf8')).replace(/\s+/g, ' ').trim();
+  styles.icon = `data:image/svg+xml,${encodeURIComponent(icon)}`;
   const messages = {};
   for (const language of LANGUAGES) messages[language] = await messagesOf(language, await messageFolders(true));
   for (const page of pages) await writePage(page, metafile, messages, styles);

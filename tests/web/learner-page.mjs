@@ -1,7 +1,7 @@
 // What the tests of the learner page share: doing on the page what a learner does.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ROOT } from './browser.mjs';
+import { ROOT, seen } from './browser.mjs';
 
 export const EDC = 'fixtures/edc/signed-edc/commission-elm-support-2024-2025/AA-Annex1-MC-signed.jsonld';
 export const TAMPERED = 'fixtures/edc/derived-negative/NEG-payload-name-tampered.jsonld';
@@ -16,6 +16,22 @@ export async function opened(page) {
   await page.locator('portolan-learner-page[data-phase="open"]').waitFor();
 }
 
+/** Goes to a place of the page by its own navigation. */
+export async function goTo(page, place) {
+  const shown = page.locator(`portolan-learner-page[data-place="${place}"]`);
+  if ((await shown.count()) === 0) await page.locator(`nav.places a[href="#${place}"]`).click();
+  await shown.waitFor();
+}
+
+/** Where the reader is. */
+export const placeOf = (page) => page.locator('portolan-learner-page').getAttribute('data-place');
+
+/** What a person sees of something in a place. */
+export async function seenIn(page, place, selector) {
+  await goTo(page, place);
+  return seen(page.locator(selector));
+}
+
 /** Resolves when the page tells that something was done (or undone, or refused), to the whole sentence. */
 export async function told(page, text) {
   const notice = page.locator('.notice p', { hasText: text });
@@ -23,9 +39,16 @@ export async function told(page, text) {
   return notice.innerText();
 }
 
+// By the way that the page offers: at the very beginning, or among what is recorded.
+async function begin(page, way, section) {
+  const first = page.locator(`#begin-${way}`);
+  if (await first.isVisible()) return first.click();
+  await goTo(page, 'record');
+  return page.locator(`#add-${section}`).click();
+}
+
 export async function addExperience(page, title, fields = {}) {
-  const begin = page.locator('#begin-experience');
-  await (await begin.isVisible() ? begin : page.locator('#add-experiences')).click();
+  await begin(page, 'experience', 'experiences');
   const form = page.locator('portolan-experience-form');
   await form.locator('#title').fill(title);
   for (const [name, value] of Object.entries(fields)) {
@@ -38,8 +61,7 @@ export async function addExperience(page, title, fields = {}) {
 }
 
 export async function addSkills(page, ids, own = []) {
-  const begin = page.locator('#begin-skills');
-  await (await begin.isVisible() ? begin : page.locator('#add-skills')).click();
+  await begin(page, 'skills', 'skills');
   const picker = page.locator('portolan-skill-picker');
   for (const id of ids) await picker.locator(`input[value="ecbs:${id}"]`).check();
   for (const text of own) {
@@ -52,6 +74,7 @@ export async function addSkills(page, ids, own = []) {
 
 /** `skill` and `experience` are what the form calls them. */
 export async function addEvidence(page, { title, file, hours, explanation, skill, experience }) {
+  await goTo(page, 'record');
   await page.locator('#add-evidence').click();
   const form = page.locator('portolan-evidence-form');
   if (file) await form.locator('input[type=file]').setInputFiles(file);
@@ -66,6 +89,7 @@ export async function addEvidence(page, { title, file, hours, explanation, skill
 
 /** Gives files to the page's own input for credentials and waits for what comes of them. */
 export async function importFiles(page, files) {
+  if ((await page.locator('#import').count()) === 0) await goTo(page, 'credentials');
   await page.locator('#import input[type=file]').setInputFiles(files);
   const results = page.locator('.imports .entry');
   await results.nth((Array.isArray(files) ? files.length : 1) - 1).waitFor();
@@ -78,35 +102,52 @@ export async function downloaded(page, act) {
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }
 
-export const savePortfolio = (page) =>
-  downloaded(page, () => page.locator('section[aria-labelledby=take] button.primary').click());
+export async function savePortfolio(page) {
+  await goTo(page, 'me');
+  return downloaded(page, () => page.locator('#save-file').click());
+}
 
 /** Opens a .portolan file; with a portfolio there, the question is left standing. */
 export const givePortfolio = (page, name, buffer) =>
   page.locator('#package').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
 
 export async function erase(page) {
+  if ((await page.locator('.banner button.danger').count()) === 0) await goTo(page, 'me');
   await page.locator('button.danger').first().click();
   await page.locator('dialog button.danger').click();
   await page.locator('#begin-experience').waitFor();
 }
 
-/** What the portfolio shows, as text: enough to see that two are the same. */
+/** What the portfolio shows, as text, place by place: enough to see that two are the same. */
 export async function contents(page) {
-  return page.evaluate(() => {
-    const root = document.querySelector('portolan-learner-page').shadowRoot;
-    const texts = (selector) => [...root.querySelectorAll(selector)].map((element) => element.textContent.replace(/\s+/g, ' ').trim());
-    return {
-      overview: texts('.tile'),
-      groups: texts('.group h3'),
-      skills: texts('.rows h4, .rows .name'),
-      credentials: texts('li.credential h3'),
-      experiences: texts('section[aria-labelledby=experiences] h3'),
-      evidence: texts('section[aria-labelledby=evidence] .cards .entry'),
-      time: texts('.time'),
-      profile: texts('section[aria-labelledby=about] .facts'),
-    };
-  });
+  const back = await placeOf(page);
+  const texts = (selector) =>
+    page.evaluate(
+      (wanted) =>
+        [...document.querySelector('portolan-learner-page').shadowRoot.querySelectorAll(wanted)].map((element) =>
+          element.textContent.replace(/\s+/g, ' ').trim(),
+        ),
+      selector,
+    );
+  await goTo(page, 'passport');
+  const passport = {
+    overview: await texts('.tile'),
+    groups: await texts('.group h3'),
+    skills: await texts('.rows h4, .rows .name'),
+  };
+  await goTo(page, 'record');
+  const record = {
+    experiences: await texts('section[aria-labelledby=experiences] h3'),
+    claims: await texts('section[aria-labelledby=skills] .claim'),
+    evidence: await texts('section[aria-labelledby=evidence] .cards .entry'),
+    time: await texts('.time'),
+  };
+  await goTo(page, 'credentials');
+  const credentials = await texts('li.credential h3');
+  await goTo(page, 'me');
+  const profile = await texts('section[aria-labelledby=about] .facts');
+  await goTo(page, back);
+  return { ...passport, ...record, credentials, profile };
 }
 
 export async function messages(language) {

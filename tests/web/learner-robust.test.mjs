@@ -16,10 +16,12 @@ import {
   EDC,
   erase,
   givePortfolio,
+  goTo,
   importFiles,
   opened,
   openLearner,
   savePortfolio,
+  seenIn,
   told,
 } from './learner-page.mjs';
 
@@ -41,7 +43,7 @@ async function learner(t, options = {}) {
   return page;
 }
 
-const experiences = (page) => seen(page.locator('section[aria-labelledby=experiences]'));
+const experiences = (page) => seenIn(page, 'record', 'section[aria-labelledby=experiences]');
 const alert = (page) => page.locator('.notice.problem p').innerText();
 
 // --- Packages made by hand ---------------------------------------------------------------------------
@@ -157,6 +159,7 @@ describe('files that are no credential', () => {
     const page = await learner(t);
     await addExperience(page, 'Semester in Bilbao');
     const before = await contents(page);
+    await goTo(page, 'credentials');
     for (const [name, [file, bytes]] of Object.entries(cases)) {
       await t.test(name, async () => {
         const input = page.locator('#import input[type=file]');
@@ -195,7 +198,7 @@ describe('files that are no credential', () => {
     assert.equal(await form.locator('#title').inputValue(), 'photo');
     await form.locator('button[type=submit]').click();
     await told(page, 'Evidence added');
-    assert.match(await seen(page.locator('section[aria-labelledby=evidence]')), /photo\.jpg/);
+    assert.match(await seenIn(page, 'record', 'section[aria-labelledby=evidence]'), /photo\.jpg/);
   });
 
   test('pasted text is taken as a file', async (t) => {
@@ -274,7 +277,7 @@ describe('packages', () => {
     const page = await learner(t);
     await givePortfolio(page, 'a.portolan', portolanFile({ document: withEvidence, blobs: [blob], change: (list) => [...list, ['readme.txt', 'hello']] }));
     await told(page, 'opened from a file');
-    assert.match(await seen(page.locator('section[aria-labelledby=evidence]')), /report\.pdf/);
+    assert.match(await seenIn(page, 'record', 'section[aria-labelledby=evidence]'), /report\.pdf/);
     const names = await page.evaluate(async () => {
       const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('portolan.portfolio');
       return Array.fromAsync(folder.keys());
@@ -295,7 +298,7 @@ describe('packages', () => {
     }));
     await page.locator('.notice.problem').waitFor();
     assert.match(await alert(page), /One attached file was missing or damaged; its entry is still there/);
-    const shown = await seen(page.locator('section[aria-labelledby=evidence]'));
+    const shown = await seenIn(page, 'record', 'section[aria-labelledby=evidence]');
     assert.match(shown, /report\.pdf\nThis file is no longer on this device/);
     assert.match(shown, /other\.pdf\n\(/);
   });
@@ -314,15 +317,18 @@ describe('packages', () => {
     await erase(page);
     await givePortfolio(page, 'forged.portolan', portolanFile({ document: forged, blobs: [credential] }));
     await told(page, 'opened from a file');
+    await goTo(page, 'credentials');
     assert.match(await page.locator('li.credential').getAttribute('class'), /indeterminate/);
+    assert.doesNotMatch(await seenIn(page, 'passport', '.overview'), /180|genuine/);
+    assert.equal(await page.locator('.group.unconfirmed').count(), 1);
     assert.equal(await page.locator('.group.proven').count(), 0);
-    assert.doesNotMatch(await seen(page.locator('.overview')), /180|genuine/);
 
     // Without its original it proves nothing at all.
     await erase(page);
     await givePortfolio(page, 'forged.portolan', portolanFile({ document: forged }));
     await page.locator('.notice.problem').waitFor();
-    assert.match(await seen(page.locator('li.credential')), /no longer on this device, so it proves nothing/);
+    assert.match(await seenIn(page, 'credentials', 'li.credential'), /no longer on this device, so it proves nothing/);
+    await goTo(page, 'passport');
     assert.equal(await page.locator('.rows').count(), 0);
     // Given again, it is whole.
     await importFiles(page, upload('credential.jsonld', credential));
@@ -388,15 +394,19 @@ describe('what is kept', () => {
     const second = await first.context().newPage();
     await openLearner(second, site.origin);
     await addExperience(first, 'Semester in Bilbao');
+    await goTo(second, 'record');
     await second.locator('h3', { hasText: 'Semester in Bilbao' }).waitFor();
 
     // Both at once, many times: no change is lost.
     await Promise.all([addExperience(first, 'Traineeship in Tartu'), addExperience(second, 'Work in Gdańsk')]);
     await Promise.all([addSkills(first, ['communication']), addSkills(second, ['adapting'])]);
     for (const page of [first, second]) {
+      await goTo(page, 'record');
       for (const title of ['Bilbao', 'Tartu', 'Gdańsk']) await page.locator('section[aria-labelledby=experiences] h3', { hasText: title }).waitFor();
+      await goTo(page, 'passport');
       await page.locator('.rows h4', { hasText: 'Communication' }).waitFor();
       await page.locator('.rows h4', { hasText: 'Adapting' }).waitFor();
+      await goTo(page, 'record');
     }
     await second.reload();
     await opened(second);
@@ -421,6 +431,7 @@ describe('what is kept', () => {
     let current = page;
     for (const kills of [1, 2, 3, 4, 5, 6, 7, 8]) {
       const title = `Report ${kills}`;
+      await goTo(current, 'record');
       await current.locator('#add-evidence').click();
       const form = current.locator('portolan-evidence-form');
       await form.locator('input[type=file]').setInputFiles(upload(`${title}.bin`, Buffer.alloc(kills << 18, kills)));
@@ -442,7 +453,7 @@ describe('what is kept', () => {
       await current.close();
       current = await context.newPage();
       await openLearner(current, site.origin);
-      const evidence = await seen(current.locator('section[aria-labelledby=evidence]'));
+      const evidence = await seenIn(current, 'record', 'section[aria-labelledby=evidence]');
       assert.match(await experiences(current), /The first/);
       for (let before = 1; before < kills; ++before) {
         // Whole or not at all; never an entry without its file.
@@ -481,7 +492,7 @@ describe('what is kept', () => {
     await page.reload();
     await opened(page);
     assert.match(await experiences(page), /Bilbao/);
-    assert.match(await seen(page.locator('section[aria-labelledby=evidence]')), /film\.mp4/);
+    assert.match(await seenIn(page, 'record', 'section[aria-labelledby=evidence]'), /film\.mp4/);
   });
 
   test('a store of a newer version is left alone, and says so', async (t) => {
@@ -612,7 +623,10 @@ describe('what is kept', () => {
     await tamper(page, 'forge');
     await page.reload();
     await opened(page);
+    await goTo(page, 'credentials');
     assert.match(await page.locator('li.credential').getAttribute('class'), /indeterminate/);
+    await goTo(page, 'passport');
+    assert.equal(await page.locator('.group.unconfirmed').count(), 1);
     assert.equal(await page.locator('.group.proven').count(), 0);
     const document = await documentOf(page);
     assert.equal(document.credentials[0].verification.verdict, 'indeterminate', 'and put right in the store');
@@ -628,8 +642,8 @@ describe('what is kept', () => {
     });
     await page.reload();
     await opened(page);
-    assert.match(await seen(page.locator('section[aria-labelledby=evidence]')), /report\.pdf\nThis file is no longer on this device/);
-    assert.match(await seen(page.locator('section[aria-labelledby=take]')), /One attached file is no longer on this device/);
+    assert.match(await seenIn(page, 'record', 'section[aria-labelledby=evidence]'), /report\.pdf\nThis file is no longer on this device/);
+    assert.match(await seenIn(page, 'me', 'section[aria-labelledby=file]'), /One attached file is no longer on this device/);
     assert.match(await experiences(page), /Bilbao/);
   });
 
@@ -651,7 +665,7 @@ describe('what is kept', () => {
     await givePortfolio(page, saved.name, saved.bytes);
     await told(page, 'opened from a file');
     assert.match(await experiences(page), /Bilbao/);
-    assert.match(await seen(page.locator('section[aria-labelledby=evidence]')), /report\.pdf\n\(/);
+    assert.match(await seenIn(page, 'record', 'section[aria-labelledby=evidence]'), /report\.pdf\n\(/);
   });
 
   test('without a file system of its own the browser’s database keeps the files', async (t) => {
@@ -669,7 +683,7 @@ describe('what is kept', () => {
     await erase(page);
     await givePortfolio(page, saved.name, saved.bytes);
     await told(page, 'opened from a file');
-    assert.match(await seen(page.locator('section[aria-labelledby=evidence]')), /report\.pdf\n\(/);
+    assert.match(await seenIn(page, 'record', 'section[aria-labelledby=evidence]'), /report\.pdf\n\(/);
   });
 });
 

@@ -20,11 +20,14 @@ import {
   EDC,
   erase,
   givePortfolio,
+  goTo,
   importFiles,
   messages,
   opened,
   openLearner,
+  placeOf,
   savePortfolio,
+  seenIn,
   TAMPERED,
   told,
 } from './learner-page.mjs';
@@ -93,17 +96,18 @@ describe('from the first visit to the CV', () => {
     assert.match(said, /2 ECTS credits/);
     assert.match(said, /EQF level 6/);
     assert.match(said, /could not be fully checked/);
-    assert.match(await seen(page.locator('.group.unconfirmed')), /stimulate creativity in the team/);
+    assert.match(await seenIn(page, 'passport', '.group.unconfirmed'), /stimulate creativity in the team/);
     assert.equal(await page.locator('.group.proven').count(), 0, 'nothing is proven by it');
+    assert.equal(await page.locator('.group.unconfirmed').count(), 1);
 
     await fill(page);
-    assert.match(await seen(page.locator('.group.evidenced')), /Communication/);
-    assert.match(await seen(page.locator('.group.claimed')), /Adapting/);
-    const time = await seen(page.locator('.time'));
+    assert.match(await seenIn(page, 'passport', '.group.evidenced'), /Communication/);
+    assert.match(await seenIn(page, 'passport', '.group.claimed'), /Adapting/);
+    const time = await seenIn(page, 'record', '.time');
     assert.match(time, /132\.5 hours/);
     assert.match(time, /equivalent to 4\.41 ECTS credits/);
     await page.locator('.time summary').click();
-    assert.match(await seen(page.locator('.time')), /132\.5 hours ÷ 30 hours for one credit = 4\.41, rounded down/);
+    assert.match(await seenIn(page, 'record', '.time'), /132\.5 hours ÷ 30 hours for one credit = 4\.41, rounded down/);
 
     // Another institution takes 25 hours for a credit.
     await page.locator('#rate').selectOption('25');
@@ -112,13 +116,15 @@ describe('from the first visit to the CV', () => {
     const before = await contents(page);
     await page.reload();
     await opened(page);
+    assert.equal(await placeOf(page), 'record', 'reloading shows the same place');
     assert.deepEqual(await contents(page), before, 'reloading changes nothing');
     assert.equal(await page.locator('#rate').inputValue(), '25');
 
     // The byte-exact originals are still to be had.
+    const report = await downloaded(page, () => page.locator('button.file').click());
+    await goTo(page, 'credentials');
     const original = await downloaded(page, () => page.locator('li.credential button').first().click());
     assert.ok(original.bytes.equals(credential));
-    const report = await downloaded(page, () => page.locator('button.file').click());
     assert.equal(report.name, 'report.pdf');
     assert.ok(report.bytes.equals(REPORT.buffer));
 
@@ -131,10 +137,12 @@ describe('from the first visit to the CV', () => {
     await givePortfolio(page, saved.name, saved.bytes);
     await told(page, 'opened from a file');
     assert.deepEqual(await contents(page), before, 'what is opened is what was saved');
+    await goTo(page, 'credentials');
     const again = await downloaded(page, () => page.locator('li.credential button').first().click());
     assert.ok(again.bytes.equals(credential));
 
     // JSON Resume, judged by its own schema.
+    await goTo(page, 'cv');
     const resume = await downloaded(page, () => page.getByRole('button', { name: 'JSON Resume' }).click());
     const ajv = addFormats.default(new Ajv.default({ strict: false, allErrors: true }));
     const json = JSON.parse(resume.bytes.toString());
@@ -162,10 +170,11 @@ describe('from the first visit to the CV', () => {
     const page = await learner(t);
     await importFiles(page, upload('changed.jsonld', bytes));
     assert.match(await seen(page.locator('.imports')), /kept apart/);
-    assert.match(await seen(page.locator('.apart')), /Not counted|not counted/i);
+    assert.match(await seenIn(page, 'credentials', '.apart'), /Not counted|not counted/i);
     assert.equal(await page.locator('.apart li.credential').count(), 1);
+    assert.doesNotMatch(await seenIn(page, 'passport', '.overview'), /ECTS/);
     assert.equal(await page.locator('.rows').count(), 0, 'no skills from it');
-    assert.doesNotMatch(await seen(page.locator('.overview')), /ECTS/);
+    await goTo(page, 'credentials');
     const saved = await downloaded(page, () => page.locator('li.credential button').first().click());
     assert.ok(saved.bytes.equals(bytes));
     assert.deepEqual(await violations(page), []);
@@ -197,10 +206,13 @@ describe('changing one’s mind', () => {
     assert.match((await focused(page)).id, /^edit-/, 'back where it was begun');
 
     const before = await contents(page);
-    await page.locator('section[aria-labelledby=skills] .group.evidenced .actions button').last().click();
+    await page.locator('section[aria-labelledby=skills] .claim', { hasText: 'Communication' }).locator('.actions button').last().click();
     await told(page, 'Skill removed');
+    await page.locator('.claim', { hasText: 'Communication' }).waitFor({ state: 'detached' });
+    await goTo(page, 'passport');
     assert.equal(await page.locator('.group.evidenced').count(), 0);
-    await page.locator('.notice button').first().click();
+    await goTo(page, 'record');
+    await page.locator('#undo').click();
     await told(page, 'Undone: Skill removed');
     assert.deepEqual(await contents(page), before);
 
@@ -208,7 +220,7 @@ describe('changing one’s mind', () => {
     await opened(page);
     await page.locator('#undo').click();
     await told(page, 'Undone: Experience changed');
-    assert.match(await seen(page.locator('section[aria-labelledby=experiences]')), /Semester in Bilbao/);
+    assert.match(await seenIn(page, 'record', 'section[aria-labelledby=experiences]'), /Semester in Bilbao/);
     await page.locator('#redo').click();
     await told(page, 'Done again: Experience changed');
     assert.deepEqual(await contents(page), before);
@@ -238,15 +250,67 @@ describe('changing one’s mind', () => {
     assert.deepEqual(await violations(page), []);
     await page.keyboard.press('Escape');
     await page.locator('dialog').waitFor({ state: 'detached' });
-    assert.match(await seen(page.locator('section[aria-labelledby=experiences]')), /Gdańsk/);
+    assert.match(await seenIn(page, 'record', 'section[aria-labelledby=experiences]'), /Gdańsk/);
 
     await givePortfolio(page, saved.name, saved.bytes);
     await page.locator('dialog button.primary').click();
     await told(page, 'opened from a file');
-    assert.match(await seen(page.locator('section[aria-labelledby=experiences]')), /Tartu/);
+    assert.match(await seenIn(page, 'record', 'section[aria-labelledby=experiences]'), /Tartu/);
     await page.locator('.notice button').first().click();
     await told(page, 'Undone');
-    assert.match(await seen(page.locator('section[aria-labelledby=experiences]')), /Gdańsk/);
+    assert.match(await seenIn(page, 'record', 'section[aria-labelledby=experiences]'), /Gdańsk/);
+  });
+});
+
+describe('places', () => {
+  test('each has an address; the back button goes back, the focus goes to the heading', async (t) => {
+    const page = await learner(t);
+    await fill(page);
+    assert.match(page.url(), /#record$/);
+    await goTo(page, 'passport');
+    await page.waitForFunction(() => document.title.startsWith('Passport'));
+    assert.equal((await focused(page)).id, 'top');
+    assert.equal(await page.locator('nav.places [aria-current=page]').innerText(), 'Passport');
+    await page.goBack();
+    await page.locator('portolan-learner-page[data-place=record]').waitFor();
+    assert.equal((await focused(page)).id, 'top');
+    await page.goForward();
+    await page.locator('portolan-learner-page[data-place=passport]').waitFor();
+
+    // A link in the passport leads to the very entry, also as a bookmark.
+    const link = page.locator('.group.evidenced .actions a');
+    const address = await link.getAttribute('href');
+    await link.click();
+    await page.locator('portolan-learner-page[data-place=record]').waitFor();
+    await page.waitForFunction((id) => document.querySelector('portolan-learner-page').shadowRoot.activeElement?.id === id, address.slice('#record/'.length));
+    await page.reload();
+    await opened(page);
+    await page.waitForFunction((id) => document.querySelector('portolan-learner-page').shadowRoot.activeElement?.id === id, address.slice('#record/'.length));
+
+    // What leads nowhere leads to the beginning.
+    for (const wrong of ['#nowhere', '#record/%E0%A4%A', '#record/no-such-entry']) {
+      await page.goto(`${site.origin}/learner/?lang=en${wrong}`);
+      await opened(page);
+      assert.equal(await placeOf(page), wrong === '#nowhere' ? 'passport' : 'record');
+    }
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('a form stays filled in while the reader looks elsewhere, and is not opened over', async (t) => {
+    const page = await learner(t);
+    await fill(page);
+    await page.locator('#add-experiences').click();
+    const form = page.locator('portolan-experience-form');
+    await form.locator('#title').fill('A summer school');
+    await goTo(page, 'passport');
+    await goTo(page, 'me');
+    await page.locator('#add-about').click();
+    await page.locator('dialog[open]').waitFor();
+    await page.locator('dialog button', { hasText: 'Go on' }).click();
+    await goTo(page, 'record');
+    assert.equal(await form.locator('#title').inputValue(), 'A summer school');
+    await form.locator('button[type=submit]').click();
+    await told(page, 'Experience added');
   });
 });
 
@@ -275,12 +339,14 @@ describe('what a genuine badge proves', () => {
     assert.match(await card.getAttribute('class'), /\bvalid\b/);
     assert.match(await seen(card), /Genuine\. Its skills and credits count as proven/);
     await addSkills(page, ['communication']);
+    await goTo(page, 'passport');
     assert.equal(await page.locator('.group.claimed .rows h4').innerText(), 'Communication');
-    const proven = await seen(page.locator('.group.proven'));
+    const proven = await seenIn(page, 'passport', '.group.proven');
     assert.match(proven, /Proven by/);
     assert.deepEqual(await violations(page), []);
     await page.reload();
     await opened(page);
+    await goTo(page, 'credentials');
     assert.match(await card.getAttribute('class'), /\bvalid\b/, 'checked again, and still genuine');
 
     // On a device that does not know the issuer it is not proven any more.
@@ -288,7 +354,10 @@ describe('what a genuine badge proves', () => {
     const other = await learner(t);
     await givePortfolio(other, saved.name, saved.bytes);
     await told(other, 'opened from a file');
+    await goTo(other, 'credentials');
     assert.match(await other.locator('li.credential').getAttribute('class'), /\bindeterminate\b/);
+    await goTo(other, 'passport');
+    assert.equal(await other.locator('.group.unconfirmed').count(), 1);
     assert.equal(await other.locator('.group.proven').count(), 0);
     assert.deepEqual(page.problems, []);
   });
@@ -319,7 +388,7 @@ describe('what is entered', () => {
     await form.locator('#to').fill('2026');
     await form.locator('button[type=submit]').click();
     await told(page, 'Experience added');
-    const entry = await seen(page.locator('section[aria-labelledby=experiences]'));
+    const entry = await seenIn(page, 'record', 'section[aria-labelledby=experiences]');
     assert.match(entry, /Semester in Lisbon/);
     assert.match(entry, /Lisbon/);
   });
@@ -348,10 +417,10 @@ describe('what is entered', () => {
     await addExperience(page, nasty, { description: nasty });
     await addSkills(page, [], [`${nasty} \u202Eevil`]);
     assert.equal(await page.locator('img').count(), 0);
-    assert.match(await seen(page.locator('section[aria-labelledby=experiences]')), /<img src=x/);
+    assert.match(await seenIn(page, 'record', 'section[aria-labelledby=experiences]'), /<img src=x/);
     await page.reload();
     await opened(page);
-    assert.match(await seen(page.locator('.group.claimed')), /U\+202E/, 'what turns the line around is made visible');
+    assert.match(await seenIn(page, 'passport', '.group.claimed'), /U\+202E/, 'what turns the line around is made visible');
     assert.deepEqual(page.problems, []);
   });
 
@@ -372,7 +441,8 @@ describe('what is entered', () => {
     await picker.locator('#own').fill('Guitare de fado');
     await picker.locator('button[type=submit]').click();
     await told(page, 'Compétences ajoutées');
-    assert.match(await seen(page.locator('.group.claimed')), /Guitare de fado/);
+    assert.match(await seenIn(page, 'passport', '.group.claimed'), /Guitare de fado/);
+    await goTo(page, 'record');
     await page.locator('#add-skills').click();
     assert.equal(await picker.locator('li input:disabled').count(), 1);
   });
@@ -381,14 +451,15 @@ describe('what is entered', () => {
     const page = await learner(t);
     await addExperience(page, 'Semester in Bilbao', BILBAO);
     await addEvidence(page, { title: 'Project report', hours: '30', experience: 'Semester in Bilbao' });
-    assert.match(await seen(page.locator('.sum')), /120 hours/);
+    assert.match(await seenIn(page, 'record', '.sum'), /120 hours/);
     await page.locator('.time summary').click();
-    assert.match(await seen(page.locator('.time table')), /No, it is within\s+Semester in Bilbao/);
+    assert.match(await seenIn(page, 'record', '.time table'), /No, it is within\s+Semester in Bilbao/);
   });
 
   test('about me: name, address and languages', async (t) => {
     const page = await learner(t);
     await addExperience(page, 'Semester in Bilbao');
+    await goTo(page, 'me');
     await page.locator('#add-about').click();
     const form = page.locator('portolan-profile-form');
     await form.locator('#name').fill('Zoë Åström');
@@ -402,7 +473,7 @@ describe('what is entered', () => {
     await form.locator('#email').fill('zoe@example.org');
     await form.locator('button[type=submit]').click();
     await told(page, 'changed');
-    assert.match(await seen(page.locator('section[aria-labelledby=about]')), /Zoë Åström\n[^]*zoe@example\.org\n[^]*Portuguese[^]*B2/);
+    assert.match(await seenIn(page, 'me', 'section[aria-labelledby=about]'), /Zoë Åström\n[^]*zoe@example\.org\n[^]*Portuguese[^]*B2/);
     assert.match((await savePortfolio(page)).name, /^zoe-astrom-/);
   });
 });
@@ -444,11 +515,17 @@ describe('for everybody', () => {
     await told(page, 'Skills added');
     assert.equal((await focused(page)).id, 'add-skills');
 
+    await tabTo('Credentials');
+    await page.keyboard.press('Enter');
+    await page.locator('portolan-learner-page[data-place=credentials]').waitFor();
+    assert.equal((await focused(page)).id, 'top', 'a new place begins at its heading');
     await tabTo('Choose files');
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
     await chooser.setFiles(upload('credential.jsonld', credential));
     await page.locator('#imports').waitFor();
 
+    await tabTo('Record');
+    await page.keyboard.press('Enter');
     await tabTo('add-evidence');
     await page.keyboard.press('Space');
     await page.locator('portolan-evidence-form').waitFor();
@@ -458,8 +535,10 @@ describe('for everybody', () => {
     await page.keyboard.type('30');
     await page.keyboard.press('Enter');
     await told(page, 'Evidence added');
-    assert.match(await seen(page.locator('.sum')), /equivalent to 1 ECTS credit/);
+    assert.match(await seenIn(page, 'record', '.sum'), /equivalent to 1 ECTS credit/);
 
+    await tabTo('Me');
+    await page.keyboard.press('Enter');
     await tabTo('Erase everything');
     await page.keyboard.press('Enter');
     await page.locator('dialog[open]').waitFor();
@@ -485,15 +564,26 @@ describe('for everybody', () => {
       await page.locator('portolan-skill-picker button', { hasText: 'Cancel' }).click();
       await fill(page);
       await importFiles(page, upload('credential.jsonld', credential));
+      for (const place of ['passport', 'record', 'credentials', 'cv', 'me']) {
+        await goTo(page, place);
+        await clean(place);
+      }
+      await goTo(page, 'record');
       await page.locator('.time summary').click();
-      await clean('filled');
+      await clean('with the sum of hours');
+      await goTo(page, 'credentials');
       await page.locator('.check > summary').click();
       await clean('with the result of a check');
-      for (const button of ['#add-experiences', '#add-evidence', '#add-about', '.group.claimed .actions button']) {
+      await goTo(page, 'record');
+      for (const button of ['#add-experiences', '#add-evidence', '.claim .actions button']) {
         await page.locator(button).first().click();
         await clean(button);
       }
       await page.locator('portolan-skill-form button', { hasText: 'Cancel' }).click();
+      await goTo(page, 'me');
+      await page.locator('#add-about').click();
+      await clean('about me');
+      await page.locator('portolan-profile-form button', { hasText: 'Cancel' }).click();
       await page.locator('button.danger').click();
       await clean('asked about erasing');
     }
@@ -505,24 +595,30 @@ describe('for everybody', () => {
     await page.locator('#add-skills').click();
     await page.locator('portolan-skill-picker').getByLabel('Communication').check();
     await page.locator('portolan-language-switch select').selectOption('fr');
-    await page.locator('h1', { hasText: 'Mon portfolio' }).waitFor();
+    await page.locator('h1', { hasText: 'Ce que j’ai fait et appris' }).waitFor();
     assert.equal(await page.evaluate(() => document.documentElement.lang), 'fr');
     assert.equal(await page.locator('portolan-skill-picker input[value="ecbs:communication"]').isChecked(), true);
-    assert.match(await seen(page.locator('section[aria-labelledby=experiences]')), /septembre 2025 – janvier 2026/);
+    assert.match(await seenIn(page, 'record', 'section[aria-labelledby=experiences]'), /septembre 2025 – janvier 2026/);
     const french = await messages('fr');
     assert.match(await seen(page.locator('portolan-skill-picker')), new RegExp(french['framework.ecbs.adapting']));
     // No id of a message shows through, and nothing of the frame is left in English.
-    assert.doesNotMatch(await seen(page.locator('.page')), /\b(learner|skills|problem|verdict)\.[a-z_]+/);
+    for (const place of ['record', 'passport', 'credentials', 'cv', 'me']) {
+      assert.doesNotMatch(await seenIn(page, place, '.page'), /\b(learner|skills|problem|verdict)\.[a-z_]+/);
+    }
   });
 
   test('printing shows the portfolio without its tools', async (t) => {
     const page = await learner(t);
     await fill(page);
-    await page.emulateMedia({ media: 'print' });
-    const printed = await seen(page.locator('.page'));
-    assert.match(printed, /Semester in Bilbao/);
-    assert.match(printed, /Communication/);
-    assert.doesNotMatch(printed, /Add skills|Erase|Choose files|Save to a file/);
+    for (const [place, content] of Object.entries({ record: /Semester in Bilbao[^]*Communication/, passport: /Communication/ })) {
+      await goTo(page, place);
+      await page.emulateMedia({ media: 'print' });
+      const printed = await seen(page.locator('.page'));
+      assert.match(printed, content);
+      assert.doesNotMatch(printed, /Add skills|Erase|Choose files|Save to a file/);
+      assert.equal(await page.locator('nav.places').isVisible(), false);
+      await page.emulateMedia({ media: 'screen' });
+    }
   });
 
   test('once loaded, nothing is requested any more', async (t) => {

@@ -37,6 +37,8 @@ const SHAPES = {
   clock: svg`<circle cx="12" cy="12" r="9.5" /><path d="M12 6.5V12l3.8 2.3" />`,
   folder: svg`<path d="M3 6.5V18a1.5 1.5 0 0 0 1.5 1.5h15A1.5 1.5 0 0 0 21 18V8.5A1.5 1.5 0 0 0 19.5 7H12L9.8 4.5H4.5A1.5 1.5 0 0 0 3 6z" />`,
   person: svg`<circle cx="12" cy="8" r="4.5" /><path d="M3.5 21c.8-4.3 4.2-6.5 8.5-6.5s7.7 2.2 8.5 6.5" />`,
+  badge: svg`<circle cx="12" cy="9" r="6.5" /><path d="m8.2 14.3-1.4 7.2L12 18.7l5.2 2.8-1.4-7.2" />`,
+  page: svg`<path d="M6 2.5h8.5L19 7v14.5H6z" /><path d="M14.5 2.5V7H19M9 12h7M9 15.5h7" />`,
   arrow: svg`<path d="M4 12h15m0 0-5.5-5.5M19 12l-5.5 5.5" />`,
 } as const;
 

@@ -4,8 +4,8 @@ import { css } from 'lit';
 export const learnerStyles = css`
   .intro {
     display: grid;
-    gap: 0.6rem;
-    margin-block-end: 1.25rem;
+    gap: 0.35rem 1.5rem;
+    margin-block-end: 1rem;
   }
   h1 {
     font-size: clamp(1.625rem, 1.2rem + 2vw, 2.25rem);
@@ -49,6 +49,104 @@ export const learnerStyles = css`
   .page {
     display: grid;
     gap: 2.25rem;
+  }
+  .columns {
+    display: grid;
+    gap: 2.5rem;
+  }
+
+  /* The way between the places: on a phone a bar at the thumb, else a row under the heading */
+  .places ul {
+    display: grid;
+    grid-auto-columns: 1fr;
+    grid-auto-flow: column;
+    list-style: none;
+  }
+  .places a {
+    align-items: center;
+    color: var(--p-muted);
+    display: flex;
+    text-decoration: none;
+  }
+  .places a[aria-current] {
+    color: var(--p-primary-deep);
+    font-weight: 700;
+  }
+  .places .icon {
+    block-size: 1.35rem;
+    flex: none;
+    inline-size: 1.35rem;
+  }
+  @media (max-width: 47.99rem) {
+    :host {
+      display: block;
+      padding-block-end: calc(4rem + env(safe-area-inset-bottom));
+    }
+    .places {
+      background: var(--p-surface);
+      border-block-start: 1px solid var(--p-line);
+      box-shadow: 0 -2px 12px rgb(25 29 38 / 10%);
+      inset-block-end: 0;
+      inset-inline: 0;
+      padding-block-end: env(safe-area-inset-bottom);
+      position: fixed;
+      z-index: 6;
+    }
+    .places a {
+      border-block-start: 3px solid transparent;
+      flex-direction: column;
+      font-size: 0.75rem;
+      gap: 0.15rem;
+      line-height: 1.2;
+      min-block-size: 3.75rem;
+      padding: 0.45rem 0.1rem;
+    }
+    .places a[aria-current] {
+      border-color: var(--p-primary);
+    }
+    .places a:focus-visible {
+      outline-offset: -3px;
+    }
+    .notice {
+      margin-block-end: calc(4rem + env(safe-area-inset-bottom));
+    }
+  }
+  @media (min-width: 48rem) {
+    .intro {
+      align-items: baseline;
+      grid-template-columns: 1fr auto;
+    }
+    .intro > * {
+      grid-column: 1;
+    }
+    .intro > .kept {
+      grid-column: 2;
+      grid-row: 1;
+    }
+    .intro > .lead {
+      grid-column: 1 / -1;
+    }
+    .places {
+      border-block-end: 1px solid var(--p-line);
+      margin-block-end: 2rem;
+    }
+    .places ul {
+      gap: 0.25rem;
+      justify-content: start;
+      grid-auto-columns: auto;
+    }
+    .places a {
+      border-block-end: 3px solid transparent;
+      gap: 0.5rem;
+      margin-block-end: -1px;
+      padding: 0.65rem 0.9rem;
+    }
+    .places a:hover {
+      border-color: var(--p-line-strong);
+    }
+    .places a[aria-current] {
+      border-color: var(--p-primary);
+    }
   }
   .column {
     align-content: start;
@@ -312,6 +410,19 @@ export const learnerStyles = css`
   .rows > .entry + .entry {
     border-block-start: 1px solid var(--p-line);
   }
+  .state {
+    align-items: center;
+    color: var(--tone);
+    display: inline-flex;
+    font-size: 0.9375rem;
+    font-weight: 600;
+    gap: 0.4rem;
+  }
+  .state .icon {
+    block-size: 1.15rem;
+    flex: none;
+    inline-size: 1.15rem;
+  }
   .proofs {
     color: var(--p-muted);
     display: grid;
@@ -563,12 +674,8 @@ export const learnerStyles = css`
     }
   }
   @media (min-width: 68rem) {
-    .page {
-      gap: 2.5rem;
+    .columns {
       grid-template-columns: minmax(0, 1fr) 21rem;
-    }
-    .page > .overview {
-      grid-column: 1 / -1;
     }
     .side .buttons {
       align-items: stretch;
@@ -596,9 +703,8 @@ export const learnerStyles = css`
     .print-only {
       display: inline;
     }
-    .page {
-      display: block;
-    }
+    .page,
+    .columns,
     .column {
       display: block;
     }

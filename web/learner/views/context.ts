@@ -1,8 +1,10 @@
 /** What the parts of the learner page are given to show and to act with. */
+import type { Portolan } from '../../core/client.js';
 import type { Messages } from '../../core/messages.js';
 import type { FieldProblem } from '../forms/editor-form.js';
 import type { ImportResult } from '../import.js';
-import type { View } from '../store.js';
+import type { Place } from '../places.js';
+import type { PortfolioStore, View } from '../store.js';
 import type { Change, Framework, PortfolioDocument, Summary } from '../types.js';
 
 /** The form that is open; one at a time. */
@@ -15,6 +17,8 @@ export type Editor =
 
 export interface Context {
   m: Messages;
+  portolan: Portolan;
+  store: PortfolioStore;
   view: View;
   document: PortfolioDocument;
   summary: Summary;
@@ -27,9 +31,13 @@ export interface Context {
   imports: readonly ImportResult[];
   open(editor: Editor): void;
   cancel(): void;
-  /** Carries changes out, closes the form, tells what was done. */
+  /** Carries changes out, closes the form, tells what was done: `learner.done.<label>`. */
   save(label: string, changes: readonly Change[], file?: File | null): void;
   remove(change: Change): void;
+  /** Goes to a place, or to the element with this id in it, with the focus. */
+  go(place: Place, target?: string): void;
+  /** Says at the foot of the page what was done, or what went wrong. */
+  tell(tone: 'done' | 'problem', text: string, undo?: boolean): void;
   importFiles(files: readonly File[], leftOut: number): void;
   download(sha256: string): void;
   savePackage(): void;

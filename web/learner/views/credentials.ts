@@ -14,7 +14,7 @@ import { labelled, sectionHead } from './parts.js';
 const SKILLS_SHOWN = 12;
 
 export function credentials(context: Context): TemplateResult {
-  const { m, document, summary, imports, editor } = context;
+  const { m, document, summary, imports } = context;
   const entryOf = (credential: StoredCredential) => summary.credentials.find(({ id }) => id === credential.id);
   const counting = document.credentials.filter((credential) => (entryOf(credential)?.standing ?? 'file_only') !== 'file_only');
   const apart = document.credentials.filter((credential) => !counting.includes(credential));
@@ -28,7 +28,7 @@ export function credentials(context: Context): TemplateResult {
       .hint=${any ? '' : m.text('learner.import.hint')}
       multiple
       paste
-      ?page-wide=${editor === null}
+      page-wide
       ?compact=${any}
       @portolan-files=${(event: FilesEvent) => context.importFiles(event.files, event.leftOut)}
     ></portolan-file-drop>

@@ -1,4 +1,4 @@
-/** Evidence and learning time: what shows it, and what the hours come to. */
+/** Evidence: what shows what the learner did. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { foreign } from '../../elements/foreign-text.js';
@@ -9,9 +9,6 @@ import type { Evidence } from '../types.js';
 import { byteSize, claimName } from '../words.js';
 import { type Context, newEvidence } from './context.js';
 import { entryActions, labelled, sectionHead } from './parts.js';
-
-/** What an institution may take for one credit (ECTS Users’ Guide). */
-const RATES = [25, 26, 27, 28, 29, 30];
 
 export function evidence(context: Context): TemplateResult {
   const { m, document, editor } = context;
@@ -31,7 +28,6 @@ export function evidence(context: Context): TemplateResult {
         </li>`,
       )}
     </ul>
-    ${learningTime(context)}
   </section>`;
 }
 
@@ -93,69 +89,4 @@ function fileOf({ m, view, download }: Context, { blob }: Evidence) {
   return html`<button type="button" class="quiet file" @click=${() => download(blob.sha256)}>
       ${icon('save')}<span>${foreign(blob.name)} (${byteSize(m, blob.bytes)})</span></button
     ><span class="print-only">${foreign(blob.name)}</span>`;
-}
-
-function learningTime(context: Context) {
-  const { m, summary, document } = context;
-  const { hours, hours_per_ects: rate, ects, rounded, parts } = summary.hours;
-  if (parts.length === 0) return nothing;
-  const titleOf = (id: string | null) => parts.find((part) => part.id === id)?.title ?? '';
-  return html`<section class="card entry time" aria-labelledby="time">
-    <h3 id="time">${m.text('learner.time')}</h3>
-    <p class="sum">
-      <strong>${m.text('learner.hours', { hours })}</strong>
-      <span>${m.text('learner.equivalent', { ects })}</span>
-    </p>
-    <p class="hint">${m.text('learner.time.note')}</p>
-    <div class="rate">
-      <label for="rate">${m.text('learner.time.rate')}</label>
-      <select id="rate" @change=${(event: Event) => changeRate(context, event)}>
-        ${(RATES.includes(rate) ? RATES : [...RATES, rate]).map(
-          (value) => html`<option value=${value} .selected=${value === document.settings.hours_per_ects}>
-            ${m.text('learner.time.rate_value', { hours: value })}
-          </option>`,
-        )}
-      </select>
-    </div>
-    <details>
-      <summary>${icon('chevron', 'chevron')}${m.text('learner.time.how')}</summary>
-      <div class="table">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">${m.text('learner.time.entry')}</th>
-              <th scope="col" class="number">${m.text('learner.time.hours')}</th>
-              <th scope="col">${m.text('learner.time.counted')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${parts.map(
-              (part) => html`<tr>
-                <th scope="row">${foreign(part.title)}</th>
-                <td class="number">${m.number(part.hours)}</td>
-                <td>
-                  ${part.counted
-                    ? m.text('learner.time.yes')
-                    : html`${m.text('learner.time.within')} ${foreign(titleOf(part.within))}`}
-                </td>
-              </tr>`,
-            )}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row">${m.text('learner.time.sum')}</th>
-              <td class="number">${m.number(hours)}</td>
-              <td></td>
-            </tr>
-          </tfoot>
-        </table>
-      </div>
-      <p>${m.text(rounded ? 'learner.time.formula_rounded' : 'learner.time.formula', { hours, rate, ects })}</p>
-    </details>
-  </section>`;
-}
-
-function changeRate(context: Context, event: Event): void {
-  const value = { hours_per_ects: Number((event.target as HTMLSelectElement).value) };
-  context.save('set_settings', [{ type: 'set_settings', value }]);
 }

@@ -3,21 +3,16 @@ import { html, type TemplateResult } from 'lit';
 import type { Messages } from '../../core/messages.js';
 import type { FilesEvent } from '../../elements/file-drop.js';
 import { icon, type IconName } from '../../elements/icons.js';
-import type { Editor } from './context.js';
+import type { Context } from './context.js';
 
-export interface WelcomeActions {
-  open(editor: Editor): void;
-  importFiles(files: readonly File[], leftOut: number): void;
-  pickPackage(): void;
-}
-
-export function welcome(m: Messages, progress: string, actions: WelcomeActions): TemplateResult {
+export function welcome(context: Context): TemplateResult {
+  const { m } = context;
   return html`
     <div class="welcome">
       <h2>${m.text('learner.welcome.heading')}</h2>
       <ul class="ways">
-        ${way(m, 'experience', 'globe', () => actions.open({ form: 'experience', id: null }))}
-        ${way(m, 'skills', 'speech', () => actions.open({ form: 'skills' }))}
+        ${way(m, 'experience', 'globe', () => context.open({ form: 'experience', id: null }))}
+        ${way(m, 'skills', 'speech', () => context.open({ form: 'skills' }))}
         <li class="way card wide">
           ${icon('verify')}
           <h3>${m.text('learner.welcome.credential')}</h3>
@@ -30,14 +25,14 @@ export function welcome(m: Messages, progress: string, actions: WelcomeActions):
             page-wide
             .messages=${m}
             .label=${m.text('learner.import.label')}
-            @portolan-files=${(event: FilesEvent) => actions.importFiles(event.files, event.leftOut)}
+            @portolan-files=${(event: FilesEvent) => context.importFiles(event.files, event.leftOut)}
           ></portolan-file-drop>
-          <p class="progress" role="status">${progress}</p>
+          <p class="progress" role="status">${context.progress}</p>
         </li>
       </ul>
       <div class="return">
         <p>${m.text('learner.welcome.back')}</p>
-        <button type="button" @click=${actions.pickPackage}>${icon('folder')}${m.text('learner.file.open')}</button>
+        <button type="button" @click=${context.pickPackage}>${icon('folder')}${m.text('learner.file.open')}</button>
       </div>
     </div>
   `;

@@ -1,54 +1,25 @@
-/** Skills, in four groups that never mix: proven, not fully checked, with evidence, said. */
+/** Skills by what stands behind them; the groups are never mixed up. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { SkillsEvent } from '../../elements/skill-picker.js';
 import { chosen, foreign, visibleText } from '../../elements/foreign-text.js';
 import { icon } from '../../elements/icons.js';
+import { addressOf } from '../places.js';
 import { SKILL_STATES, type SkillClaim, type SkillEntry, type SkillState } from '../types.js';
 import { claimName, entryName } from '../words.js';
-import type { SaveEvent } from '../forms/editor-form.js';
-import type { SkillValue } from '../forms/skill-form.js';
-import { type Context, newEvidence } from './context.js';
+import type { Context } from './context.js';
 import { STATE_ICONS } from './overview.js';
-import { labelled, sectionHead } from './parts.js';
+import { labelled } from './parts.js';
 
 /** Of a longer group only so many are put into the page at once. */
 const LONGEST_GROUP = 500;
 
-export function skills(context: Context): TemplateResult {
-  const { m, summary, editor, frameworks, document } = context;
+export function skillGroups(context: Context): TemplateResult {
+  const { m, summary } = context;
   const groups = SKILL_STATES.filter((state) => summary.skills[state].length > 0);
-  const taken = new Set(document.skills.flatMap(({ skill }) => (skill === null ? [] : [skill])));
   return html`<section aria-labelledby="skills">
-    ${sectionHead(m, 'skills', {
-      text: m.text('learner.skills.add'),
-      hidden: editor?.form === 'skills',
-      act: () => context.open({ form: 'skills' }),
-    })}
-    ${editor?.form === 'skills'
-      ? html`<div class="editor card">
-          <portolan-skill-picker
-            data-editor
-            .messages=${m}
-            .frameworks=${frameworks}
-            .taken=${taken}
-            .problem=${context.problem?.text ?? ''}
-            @portolan-skills=${(event: SkillsEvent) => addSkills(context, event)}
-            @portolan-cancel=${context.cancel}
-          ></portolan-skill-picker>
-        </div>`
-      : nothing}
-    ${groups.length === 0 && editor?.form !== 'skills' ? html`<p class="hint">${m.text('learner.skills.none')}</p>` : nothing}
+    <h2 id="skills" tabindex="-1">${m.text('learner.skills')}</h2>
+    ${groups.length === 0 ? html`<p class="hint">${m.text('learner.skills.none')}</p>` : nothing}
     ${groups.map((state) => group(context, state))}
   </section>`;
-}
-
-function addSkills(context: Context, event: SkillsEvent): void {
-  const chosenSkills = event.skills.map((skill) => ({ skill }));
-  const written = event.texts.map((text) => ({ text }));
-  context.save(
-    'add_skills',
-    [...chosenSkills, ...written].map((value) => ({ type: 'add_skill', id: crypto.randomUUID(), value })),
-  );
 }
 
 function group(context: Context, state: SkillState): TemplateResult {
@@ -122,7 +93,7 @@ function proofs({ m, summary }: Context, { proofs: list, state }: SkillEntry) {
       const label = state === 'proven' ? 'learner.skills.proven_by' : 'learner.skills.named_in';
       return html`<li>
         ${m.text(label)}
-        <a href="#credential-${proof.credential}" @click=${goTo}>${chosen(m, credential?.title) ?? m.text('verdict.untitled')}</a>
+        <a href=${addressOf('credentials', `credential-${proof.credential}`)}>${chosen(m, credential?.title) ?? m.text('verdict.untitled')}</a>
         ${m.text('learner.separator')} ${chosen(m, proof.issuer) ?? nothing}
       </li>`;
     })}
@@ -134,36 +105,22 @@ function onePerCredential(list: SkillEntry['proofs']): SkillEntry['proofs'] {
   return list.filter(({ credential }, index) => list.findIndex((other) => other.credential === credential) === index);
 }
 
-/** Fragments do not reach into a shadow root. */
-export function goTo(event: Event): void {
-  event.preventDefault();
-  const link = event.currentTarget as HTMLAnchorElement;
-  const target = (link.getRootNode() as ShadowRoot).getElementById(link.hash.slice(1));
-  target?.scrollIntoView({ block: 'start' });
-  target?.focus({ preventScroll: true });
+function claimPart(context: Context, claim: SkillClaim): TemplateResult {
+  const { m, frameworks } = context;
+  const name = claimName(m, frameworks, claim);
+  return html`${claimFacts(context, claim)}
+    <p class="actions">
+      <a href=${addressOf('record', `claim-${claim.id}`)}
+        >${m.text('learner.edit')}<span class="visually-hidden">${m.text('learner.of', { name: visibleText(name) })}</span></a
+      >
+    </p>`;
 }
 
-function claimPart(context: Context, claim: SkillClaim): TemplateResult {
-  const { m, document, editor, frameworks } = context;
-  const name = claimName(m, frameworks, claim);
-  if (editor?.form === 'skill' && editor.id === claim.id) {
-    return html`<portolan-skill-form
-      data-editor
-      .messages=${m}
-      .skill=${claim}
-      .name=${name}
-      .experiences=${document.experiences}
-      .problem=${context.problem}
-      ?busy=${context.busy}
-      @portolan-save=${(event: SaveEvent<SkillValue>) =>
-        context.save('update_skill', [{ type: 'update_skill', id: claim.id, value: event.value }])}
-      @portolan-cancel=${context.cancel}
-    ></portolan-skill-form>`;
-  }
+/** What the learner says about a skill, and what shows it. */
+export function claimFacts({ m, document }: Context, claim: SkillClaim): TemplateResult {
   const evidence = document.evidence.filter(({ skills }) => skills.includes(claim.id));
   const experiences = document.experiences.filter(({ id }) => claim.experiences.includes(id));
-  return html`
-    <dl class="facts">
+  return html`<dl class="facts">
       ${claim.level ? labelled(m.text('learner.skill.level'), foreign(claim.level)) : nothing}
       ${claim.reflection
         ? labelled(m.text('learner.skill.reflection_short'), html`<span class="lines">${foreign(claim.reflection)}</span>`)
@@ -174,17 +131,5 @@ function claimPart(context: Context, claim: SkillClaim): TemplateResult {
       ${evidence.length > 0
         ? labelled(m.text('learner.skill.evidence'), html`${evidence.map(({ title }) => html`<div>${foreign(title)}</div>`)}`)
         : nothing}
-    </dl>
-    <div class="actions">
-      <button type="button" class="quiet" id="edit-${claim.id}" @click=${() => context.open({ form: 'skill', id: claim.id })}>
-        ${icon('edit')}${m.text('learner.skill.explain')}<span class="visually-hidden">${m.text('learner.of', { name: visibleText(name) })}</span>
-      </button>
-      <button type="button" class="quiet" @click=${() => context.open(newEvidence(claim.id))}>
-        ${icon('clip')}${m.text('learner.evidence.add')}<span class="visually-hidden">${m.text('learner.of', { name: visibleText(name) })}</span>
-      </button>
-      <button type="button" class="quiet" @click=${() => context.remove({ type: 'remove_skill', id: claim.id })}>
-        ${icon('bin')}${m.text('learner.remove')}<span class="visually-hidden">${m.text('learner.of', { name: visibleText(name) })}</span>
-      </button>
-    </div>
-  `;
+    </dl>`;
 }
