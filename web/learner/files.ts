@@ -7,6 +7,7 @@ import { type Host, problemOf } from './host.js';
 import { importCredential, type ImportResult } from './import.js';
 import { looksLikePackage, type OpenedPackage, openPackage, PACKAGE_EXTENSION, PackageRefused } from './package.js';
 import type { Places } from './places.js';
+import { filesOf } from './store.js';
 
 export class Files implements ReactiveController {
   /** What is going on with the files that were given; empty when nothing is. */
@@ -117,9 +118,7 @@ export class Files implements ReactiveController {
 
   readonly download = async (sha256: string): Promise<void> => {
     const { messages: m, store, view } = this.#host;
-    const blob = [...(view?.document?.credentials ?? []), ...(view?.document?.evidence ?? [])]
-      .map((entry) => entry.blob)
-      .find((candidate) => candidate?.sha256 === sha256);
+    const blob = view?.document ? filesOf(view.document).find((candidate) => candidate.sha256 === sha256) : undefined;
     const file = await store.blobs.get(sha256);
     if (blob && file) downloadFile(file, blob.name);
     else this.#host.tell('problem', m.text('learner.file_missing'));
