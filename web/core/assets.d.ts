@@ -7,7 +7,10 @@ declare module 'portolan:assets' {
     path: string;
     integrity: string;
   }
-  /** Keys: `core.wasm`, `studio.wasm`, `issuers.json`, `eu/index.bin`, `eu/<territory>.bin`, `messages/<language>.json`. */
+  /**
+   * Keys: `core.wasm`, `studio.wasm`, `issuers.json`, `eu/index.bin`, `eu/<territory>.bin`, `fonts/text.ttf`,
+   * `fonts/text-bold.ttf`, `messages/<language>.json`.
+   */
   export const assets: Readonly<Record<string, Asset>>;
   export const workerPath: string;
 }
