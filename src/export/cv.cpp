@@ -22,6 +22,13 @@ std::string heading_of(const Labels& labels, std::string_view kind) {
   return labels.text((is_skills(kind) ? "cv.skills." : "cv.") + std::string(kind));
 }
 
+// What all of a section is worth, where its heading does not say so by itself.
+std::string section_mark(const Labels& labels, std::string_view kind) {
+  if (kind == "recognised" || kind == "under_review") return mark_of(labels, kind);
+  if (kind == "learning" || kind == "credentials" || is_skills(kind)) return {};
+  return mark_of(labels, "self_declared");
+}
+
 std::vector<Item> items_of(const Context& context, std::string_view kind) {
   if (kind == "summary") return summary_items(context);
   if (kind == "languages") return language_items(context);
@@ -152,8 +159,7 @@ Cv make_cv(const Selection& selection, const CvOptions& options) {
   cv.contact = contact_rows(context);
   for (const std::string& kind : selection.sections) {
     Section section{kind, heading_of(labels, kind), {}, items_of(context, kind)};
-    const bool is_said = kind == "learning" || kind == "credentials" || is_skills(kind);
-    if (!is_said) section.mark = mark_of(labels, "self_declared");
+    section.mark = section_mark(labels, kind);
     if (!section.items.empty()) cv.sections.push_back(std::move(section));
   }
   cv.made_on = {"cv.made_on", labels.text("cv.made_on"), {date_words(options.at.substr(0, 10))}};

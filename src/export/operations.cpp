@@ -3,9 +3,12 @@
 #include <string>
 #include <utility>
 
+#include "export/csv.hpp"
 #include "export/cv.hpp"
 #include "export/html_cv.hpp"
 #include "export/json_resume.hpp"
+#include "export/linkedin.hpp"
+#include "export/plain_text.hpp"
 #include "export/selection.hpp"
 #include "portfolio/document.hpp"
 
@@ -92,6 +95,31 @@ Result<Value> json_resume_operation(const Value& request) {
 Result<Value> html_cv_operation(const Value& request) {
   return with_export(request, [](const Export& from) {
     return file_answer("cv.html", "text/html", html_cv(make_cv(from.selection, from.options)));
+  });
+}
+
+Result<Value> plain_text_operation(const Value& request) {
+  return with_export(request, [](const Export& from) {
+    return file_answer("cv.txt", "text/plain", plain_text(make_cv(from.selection, from.options)));
+  });
+}
+
+Result<Value> csv_operation(const Value& request) {
+  return with_export(request, [](const Export& from) {
+    return file_answer("cv.csv", "text/csv",
+                       csv(make_cv(from.selection, from.options), from.labels));
+  });
+}
+
+Result<Value> linkedin_operation(const Value& request) {
+  return with_export(request, [&](const Export& from) -> Result<Value> {
+    auto sharing = share_credential(from.selection, from.options, request["credential"].text());
+    if (!sharing) return base::fail(std::move(sharing.error()));
+    Value answer = Value::object();
+    answer.set("status", "done");
+    answer.set("url", std::move(sharing->url));
+    answer.set("text", std::move(sharing->text));
+    return answer;
   });
 }
 

@@ -16,5 +16,10 @@ base::Result<base::json::Value> cv_model_operation(const base::json::Value& requ
 // {"status","file":{"name","type","text"}}
 base::Result<base::json::Value> json_resume_operation(const base::json::Value& request);
 base::Result<base::json::Value> html_cv_operation(const base::json::Value& request);
+base::Result<base::json::Value> plain_text_operation(const base::json::Value& request);
+base::Result<base::json::Value> csv_operation(const base::json::Value& request);
+
+// {…,"credential": id} -> {"status","url","text"} (linkedin.hpp).
+base::Result<base::json::Value> linkedin_operation(const base::json::Value& request);
 
 }  // namespace portolan::exporting

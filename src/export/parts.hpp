@@ -58,10 +58,6 @@ std::string language_level(const base::json::Value& language, const Labels& labe
 
 Words skill_label(const base::json::Value& skill_entry, const CvOptions& options);
 
-// skill_key names a skill for cvs[].left_out: the id or URI of the skill, else that of its claim,
-// else "<credential>:<label>".
-std::string skill_key(const portfolio::SkillEntry& entry);
-
 // The credentials that the CV may speak of: proofs, and what could not be fully checked.
 std::vector<const base::json::Value*> shown_credentials(const Context& context);
 ProofReference proof_of(const Context& context, const base::json::Value& credential,

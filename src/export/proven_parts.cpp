@@ -49,20 +49,17 @@ std::string standing_of(portfolio::SkillState state) {
   return text == "claimed" ? "self_declared" : std::string(text);
 }
 
-// The requests and decisions about a claim: who looks at it, or who recognised it and when.
-void push_reviews(const Context& context, const Value& claim, std::vector<Row>& rows) {
-  for (const Value& request : context.document["requests"].items()) {
-    const auto asks = [&](const Value& id) { return id.text() == claim["id"].text(); };
-    if (!std::ranges::any_of(request["skills"].items(), asks)) continue;
-    const Value& decision = request["decision"];
+// The reviews of a skill: who looks at it, or who recognised it and when.
+void push_reviews(const Context& context, const portfolio::SkillEntry& entry,
+                  std::vector<Row>& rows) {
+  for (const portfolio::Review& review : entry.reviews) {
+    const std::string_view institution = (*review.request)["institution"].text();
+    const Value& decision = (*review.request)["decision"];
     if (!decision.is_object()) {
-      push_row(context, rows, "cv.asked", request["institution"].text());
-      continue;
-    }
-    for (const Value& outcome : decision["outcomes"].items()) {
-      if (!asks(outcome["skill"]) || outcome["outcome"].text() != "recognised") continue;
-      push_row(context, rows, "cv.recognised_by",
-               decision["by"].text(request["institution"].text()));
+      push_row(context, rows, "cv.asked", institution);
+    } else if (review.outcome != nullptr && (*review.outcome)["outcome"].text() == "recognised") {
+      const std::string_view by = decision["by"].text();
+      push_row(context, rows, "cv.recognised_by", by.empty() ? institution : by);
       push_row(context, rows, "cv.recognised_on", {date_words(day_of(decision["at"]))});
     }
   }
@@ -74,7 +71,6 @@ void push_claim(const Context& context, const Value& claim, std::vector<Row>& ro
     push_row(context, rows, "cv.self_assessment",
              context.labels.text("cv.self_assessment." + std::string(own)));
   }
-  push_reviews(context, claim, rows);
   std::vector<Words> gained_in;
   for (const Value& id : claim["experiences"].items()) {
     const Value* experience =
@@ -90,7 +86,7 @@ void push_claim(const Context& context, const Value& claim, std::vector<Row>& ro
 Item skill_item(const Context& context, const portfolio::SkillEntry& entry) {
   const Value json = portfolio::to_json(entry);
   Item item;
-  item.id = skill_key(entry);
+  item.id = entry.key;
   item.standing = standing_of(entry.state);
   item.mark = mark_of(context.labels, item.standing);
   item.title = skill_label(json, context.options);
@@ -112,6 +108,7 @@ Item skill_item(const Context& context, const portfolio::SkillEntry& entry) {
   push_row(context, item.rows, "cv.evidence", each(entry.evidence, [&](const Value* one) {
              return Words{evidence_text(context, *one), {}, safe_link((*one)["url"].text())};
            }));
+  push_reviews(context, entry, item.rows);
   for (const Value* claim : entry.claims) push_claim(context, *claim, item.rows);
   return item;
 }
@@ -153,25 +150,10 @@ Item credential_item(const Context& context, const Value& credential) {
 
 }  // namespace
 
-std::string skill_key(const portfolio::SkillEntry& entry) {
-  if (!entry.claims.empty()) {
-    const Value& claim = *entry.claims.front();
-    if (claim["skill"].is_string()) return std::string(claim["skill"].text());
-    if (claim["concept"]["uri"].is_string()) return std::string(claim["concept"]["uri"].text());
-    return std::string(claim["id"].text());
-  }
-  if (entry.stated == nullptr) return {};
-  const Value& stated = *entry.stated;
-  if (stated["uri"].is_string()) return std::string(stated["uri"].text());
-  return std::string((*entry.proofs.front().credential)["id"].text()) + ":" +
-         choose_words(stated["label"], "en").text;
-}
-
 std::vector<portfolio::SkillEntry> shown_skills(const Selection& selection) {
   auto entries = portfolio::skill_entries(selection.document);
-  std::erase_if(entries, [&](const portfolio::SkillEntry& entry) {
-    return selection.leaves_out(skill_key(entry));
-  });
+  std::erase_if(
+      entries, [&](const portfolio::SkillEntry& entry) { return selection.leaves_out(entry.key); });
   return entries;
 }
 

@@ -32,6 +32,9 @@ constexpr auto kOperations = std::to_array<Operation>({
     {"export.cv_model", json_only<exporting::cv_model_operation>},
     {"export.json_resume", json_only<exporting::json_resume_operation>},
     {"export.html_cv", json_only<exporting::html_cv_operation>},
+    {"export.plain_text", json_only<exporting::plain_text_operation>},
+    {"export.csv", json_only<exporting::csv_operation>},
+    {"export.linkedin", json_only<exporting::linkedin_operation>},
     {"trust.show", show_trust_operation},
 });
 

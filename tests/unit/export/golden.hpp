@@ -69,8 +69,9 @@ inline Value full_request() {
     "birth_date":"2003-05-06","headline":"Student of river engineering",
     "summary":"I like rivers.\nAnd people & bridges.",
     "links":[{"label":"My page","url":"https://example.org/ana?a=1&b=2"}],
-    "languages":[{"code":"es","level":"native"},
-      {"code":"fr","level":"B2"}]})");
+    "languages":[{"code":"es","level":"native","skills":null},
+      {"code":"fr","level":"B2","skills":{"listening":"C1","reading":"C1",
+       "spoken_interaction":"B2","spoken_production":"B2","writing":"B1"}}]})");
   for (const auto& member : more.members()) profile.set(member.name, member.value);
   Value& study = document.member("experiences").item(0);
   study.set("role", "Exchange student");
@@ -80,6 +81,18 @@ inline Value full_request() {
   document.member("skills").item(0).set("self_assessment", "independent");
   document.member("evidence").item(0).set("url", "https://example.org/report");
   document.member("evidence").item(0).set("criteria", json(R"(["Leads a group"])"));
+  document = must(document, R"({"type":"add_skill","id":"s4","at":"2026-11-22T10:11:00Z","value":{
+    "concept":{"uri":"http://data.europa.eu/esco/skill/row","label":{"en":"row boats","fr":"ramer"},
+    "framework":"ESCO"},"experiences":["x2"]}})");
+  document = must(document, R"({"type":"add_skill","id":"s5","at":"2026-11-22T10:11:00Z","value":{
+    "skill":"ecbs:learning"}})");
+  document = must(document, R"({"type":"add_request","id":"r1","at":"2026-11-22T10:12:00Z","value":{
+    "institution":"Example University","skills":["s4","s5"]}})");
+  document = must(document, R"({"type":"decide_request","id":"r1","at":"2026-11-22T10:13:00Z",
+    "value":{"by":"Committee for skills","outcomes":[{"skill":"s5","outcome":"recognised",
+    "hours":30,"ects":1,"comment":""}]}})");
+  document = must(document, R"({"type":"add_request","id":"r2","at":"2026-11-22T10:14:00Z","value":{
+    "institution":"Rowing club","skills":["s4"]}})");
   request.set("cv", json(R"({"id":"v1","name":"For the harbour","language":"en",
     "template":"classic","sections":[],"left_out":[],"consent":true,"photo":null})"));
   request.set("verify_url", "https://portolan.example/verify/");
