@@ -15,8 +15,12 @@ const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
  * Starts the browser: no sandbox (containers), and nothing that calls home. With `graphics` it draws
  * WebGL in software, for machines without a graphics card.
  */
-export function launch({ graphics = false } = {}) {
-  return chromium.launch({
+export function launch(options) {
+  return chromium.launch(launchOptions(options));
+}
+
+export function launchOptions({ graphics = false } = {}) {
+  return {
     executablePath: process.env.PORTOLAN_CHROMIUM ?? '/usr/bin/chromium',
     args: [
       '--no-sandbox',
@@ -27,7 +31,7 @@ export function launch({ graphics = false } = {}) {
       '--disable-component-update',
       '--disable-sync',
     ],
-  });
+  };
 }
 
 /**

@@ -1,0 +1,151 @@
+// A tab, or the whole browser, is killed at a hundred random moments while it writes. Whatever the
+// moment, what was told to be done is there, the change in between is there as a whole or not at all,
+// no entry lacks its file, no file is damaged and none is left over.
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { chromium } from 'playwright-core';
+import { launch, launchOptions } from './browser.mjs';
+import { openStore, serveStore } from './store-page.mjs';
+
+let site;
+before(async () => {
+  site = await serveStore();
+});
+after(async () => {
+  await site?.close();
+});
+
+// Repeatable: another seed is another hundred moments.
+function random(seed) {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+// Changes one after the other for as long as the page lives. What is finished is told to the test
+// before the next one begins.
+async function write(page, from) {
+  await page.evaluate((first) => {
+    const { addEvidence, addExperience } = window.store;
+    void (async () => {
+      for (let id = first; ; ++id) {
+        await window.beginning(id);
+        // Small ones, large ones, and going back and forth, which writes too.
+        if (id % 3 === 0) await addExperience(id, 'x'.repeat(id % 2 === 0 ? 10 : 20_000));
+        else await addEvidence(id, id % 3 === 1 ? 1000 + id : (1 << 20) + id);
+        if (id % 5 === 0) {
+          await window.portfolio.undo();
+          await window.portfolio.redo();
+        }
+        await window.done(id);
+      }
+    })();
+  }, from);
+}
+
+async function survives(t, { kills, begin, kill, seed }) {
+  const below = random(seed);
+  const told = new Set();
+  let begun = 0;
+  const acts = {
+    beginning: (id) => void (begun = Math.max(begun, id)),
+    done: (id) => void told.add(id),
+  };
+  let page = await begin(acts);
+  await openStore(page, site.origin);
+  const states = { before: 0, after: 0 };
+  for (let round = 0; round < kills; ++round) {
+    const first = begun + 1;
+    const lately = told.size;
+    await write(page, first);
+    // Not before the first change has begun; from there on any moment.
+    while (begun < first) await new Promise((next) => setTimeout(next, 1));
+    await new Promise((next) => setTimeout(next, below(200)));
+    page = await kill(page, acts);
+    await openStore(page, site.origin);
+    const kept = await page.evaluate(() => window.store.kept());
+    const where = `kill ${round + 1} of ${kills}, seed ${seed}, ${told.size - lately} changes since the last`;
+    assert.equal(kept.opening, 'fine', where);
+    assert.deepEqual(kept.missing, [], where);
+    assert.deepEqual(kept.damaged, [], where);
+    const here = new Set([...(kept.document?.experiences ?? []), ...(kept.document?.evidence ?? [])].map(({ id }) => Number(id.slice(1))));
+    for (const id of told) assert.ok(here.has(id), `change ${id} was told to be done; ${where}`);
+    // Besides, at most the one that was under way; it counts from now on.
+    const more = [...here].filter((id) => !told.has(id));
+    assert.ok(more.length === 0 || (more.length === 1 && more[0] === begun), `${more}; ${where}`);
+    states[more.length === 0 ? 'before' : 'after'] += 1;
+    for (const id of more) told.add(id);
+    const extra = kept.names.filter((name) => !kept.wanted.includes(name));
+    assert.ok(extra.length <= (kept.redo === 'add_evidence' ? 1 : 0), `files that nothing mentions, also to do again, are removed; ${where}`);
+    assert.ok(kept.wanted.every((name) => kept.names.includes(name)), where);
+  }
+  t.diagnostic(`${kills} kills, ${told.size} changes kept; the change under way: ${states.before} times as before, ${states.after} times done`);
+  assert.ok(states.before > 0, 'some kills hit a change that was under way');
+}
+
+test('a tab killed at 90 random moments', { timeout: 600_000 }, async (t) => {
+  const browser = await launch();
+  t.after(() => browser.close());
+  const context = await browser.newContext();
+  const expose = async (page, acts) => {
+    for (const [name, act] of Object.entries(acts)) await page.exposeFunction(name, act);
+    return page;
+  };
+  await survives(t, {
+    kills: 90,
+    seed: 7,
+    begin: async (acts) => expose(await context.newPage(), acts),
+    async kill(page, acts) {
+      const session = await context.newCDPSession(page);
+      const crashed = page.waitForEvent('crash');
+      session.send('Page.crash').catch(() => {});
+      await crashed;
+      await page.close();
+      return expose(await context.newPage(), acts);
+    },
+  });
+});
+
+// Ends every process of the browser that has this folder, at once and without a word.
+async function killBrowser(folder) {
+  for (const pid of (await readdir('/proc')).filter((name) => /^[0-9]+$/.test(name))) {
+    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    if (!command.includes(folder)) continue;
+    try {
+      process.kill(Number(pid), 'SIGKILL');
+    } catch {
+      // It went with another one.
+    }
+  }
+}
+
+test('a browser killed at 10 random moments', { timeout: 600_000 }, async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'portolan-browser-'));
+  let server;
+  const begin = async (acts) => {
+    server = await chromium.launchPersistentContext(folder, launchOptions());
+    const page = await server.newPage();
+    for (const [name, act] of Object.entries(acts)) await page.exposeFunction(name, act);
+    return page;
+  };
+  t.after(async () => {
+    await server.close().catch(() => {});
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+  await survives(t, {
+    kills: 10,
+    seed: 11,
+    begin,
+    async kill(page, acts) {
+      const closed = new Promise((resolve) => server.once('close', resolve));
+      await killBrowser(folder);
+      await closed;
+      return begin(acts);
+    },
+  });
+});
