@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "api/studio/issue.hpp"
 #include "api/studio/trust.hpp"
 #include "export/operations.hpp"
 #include "framework/operations.hpp"
@@ -35,6 +36,11 @@ constexpr auto kOperations = std::to_array<Operation>({
     {"export.plain_text", json_only<exporting::plain_text_operation>},
     {"export.csv", json_only<exporting::csv_operation>},
     {"export.linkedin", json_only<exporting::linkedin_operation>},
+    {"issue.badge", issue_badge_operation},
+    {"issue.european_credential", issue_european_operation},
+    {"issue.status_list", issue_status_list_operation},
+    {"issue.keys", issue_keys_operation},
+    {"issue.did_key", issue_did_key_operation},
     {"trust.show", show_trust_operation},
 });
 

@@ -66,12 +66,16 @@ Achievement read_achievement(const Node& subject, const Node& node, Credential& 
     reading::read_endorsements(creator, credential);
   }
   read_alignments(node, language, achievement);
-  achievement.credits = read_credits(subject, node);
-  achievement.mode = reading::text(node.member("participationType"), language);
+  if (achievement.credits.empty()) achievement.credits = read_credits(subject, node);
+  if (Text mode = reading::text(node.member("participationType"), language); !mode.empty()) {
+    achievement.mode = std::move(mode);
+  }
   if (Text field = reading::text(node.member("fieldOfStudy"), language); !field.empty()) {
     achievement.fields.push_back({std::nullopt, std::move(field)});
   }
-  achievement.assessments = read_assessments(node, language);
+  if (auto assessments = read_assessments(node, language); !assessments.empty()) {
+    achievement.assessments = std::move(assessments);
+  }
   achievement.results = read_results(subject, node);
   if (!credential.primary_language) credential.primary_language = stated;
   reading::read_endorsements(node, credential);

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "base/text.hpp"
 #include "credential/reading/scalars.hpp"
 #include "credential/reading/skill_framework.hpp"
 
@@ -28,6 +29,37 @@ std::optional<int> eqf_level(const Node& alignment, const std::string& url) {
   return std::nullopt;
 }
 
+// What is told of an achievement by alignments of types of the form "ext:…", beside skills: its volume, its
+// field, how it was learnt and assessed. Whether this one is of that kind.
+bool read_stated(const Node& alignment, const std::string& url, std::string_view language,
+                 Achievement& achievement) {
+  const std::string_view type = alignment.value()["targetType"].text();
+  Text name = reading::text(alignment.member("targetName"), language);
+  if (type == "ext:ECTS" || type == "ext:Workload") {
+    auto amount = reading::amount(alignment.member("targetCode"));
+    if (amount && type == "ext:ECTS" && achievement.credits.empty()) {
+      achievement.credits.push_back({"ECTS", *std::move(amount)});
+    } else if (amount && type == "ext:Workload" && !achievement.workload_hours) {
+      achievement.workload_hours = base::parse_decimal(*amount);
+    }
+    return true;
+  }
+  if (type == "ext:ISCED-F" || url.find("/snb/isced-f/") != std::string::npos) {
+    achievement.fields.push_back({url, std::move(name)});
+    return true;
+  }
+  if (type == "ext:ParticipationType") {
+    achievement.mode = std::move(name);
+    return true;
+  }
+  const bool is_assessment = type == "ext:AssessmentType";
+  if (!is_assessment && type != "ext:SupervisionType") return false;
+  if (achievement.assessments.empty()) achievement.assessments.emplace_back();
+  Assessment& assessment = achievement.assessments.front();
+  (is_assessment ? assessment.title : assessment.identity_check) = std::move(name);
+  return true;
+}
+
 bool is_skill(const Node& alignment) {
   const std::string_view type = alignment.value()["targetType"].text();
   return type != "ext:EQF" && std::ranges::find(kNoSkills, type) == kNoSkills.end();
@@ -49,7 +81,7 @@ void read_alignments(const Node& carrier, std::string_view language, Achievement
       if (!achievement.level.eqf) achievement.level.eqf = eqf;
       continue;
     }
-    if (!is_skill(node)) continue;
+    if (read_stated(node, url, language, achievement) || !is_skill(node)) continue;
     Skill skill;
     if (!url.empty()) skill.uri = url;
     skill.label = reading::text(node.member("targetName"), language);

@@ -1,0 +1,199 @@
+#include "api/studio/issue.hpp"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "api/operations.hpp"
+#include "base/base64.hpp"
+#include "base/text.hpp"
+#include "container/png.hpp"
+#include "container/svg.hpp"
+#include "issue/award.hpp"
+#include "issue/european_credential.hpp"
+#include "issue/keys.hpp"
+#include "issue/open_badge.hpp"
+#include "issue/seal.hpp"
+#include "issue/signing.hpp"
+#include "issue/status_list.hpp"
+
+namespace portolan::api {
+
+using base::Result;
+
+namespace {
+
+Result<std::vector<issue::SignFact>> read_facts(const Json& facts) {
+  std::vector<issue::SignFact> read;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    const Json& fact = facts.at_index(i);
+    auto signature = base::decode_base64url(fact["signature"].text());
+    if (fact["kind"].text() != "sign" || !signature) {
+      return wrong_request("/facts/" + std::to_string(i), "A signature is base64url.");
+    }
+    read.push_back({std::string(fact["id"].text()), *std::move(signature)});
+  }
+  return read;
+}
+
+// What a request that signs names: a public key, how it is found, and what was signed already.
+Result<issue::Signer> read_signer(const Json& request) {
+  auto key = crypto::PublicKey::from_jwk(request["key"]["jwk"]);
+  if (!key) return base::fail(std::move(key.error()).below("/key/jwk"));
+  auto facts = read_facts(request["facts"]);
+  if (!facts) return std::unexpected(std::move(facts.error()));
+  return issue::Signer({*std::move(key), std::string(request["key"]["id"].text())},
+                       *std::move(facts));
+}
+
+Message needs_response(const std::vector<issue::SignNeed>& needs) {
+  Message response;
+  Json list = Json::array();
+  for (const issue::SignNeed& need : needs) {
+    list.push(Json::object()
+                  .set("kind", "sign")
+                  .set("id", need.id)
+                  .set("alg", crypto::to_jose_name(need.algorithm))
+                  .set("bytes", Json::object().set("buffer", response.buffers.size())));
+    response.buffers.push_back(need.bytes);
+  }
+  response.json = Json::object().set("status", "needs").set("needs", std::move(list));
+  return response;
+}
+
+Message text_response(std::string text, std::string_view type) {
+  return {Json::object().set("status", "done").set("text", std::move(text)).set("type", type), {}};
+}
+
+Result<std::optional<std::string>> sign(const Json& credential, const Json& request,
+                                        issue::Signer& signer) {
+  const auto form = issue::form_from_text(request["form"].text());
+  if (!form) return wrong_request("/form", "The form is vc-jwt or data-integrity.");
+  return issue::sign_credential(credential, *form, request["at"].text(), signer);
+}
+
+std::string_view type_of(const Json& request) {
+  return request["form"].text() == "vc-jwt" ? "application/jwt" : "application/ld+json";
+}
+
+// Bakes into whatever picture it is, PNG or SVG.
+Result<void> bake(const base::Bytes& picture, const std::string& text, Message& response) {
+  const bool is_png = container::is_png(picture);
+  auto baked = is_png ? container::bake_png(picture, container::kOpenBadges3Keyword, text)
+                      : container::bake_svg(picture, container::kOpenBadges3Keyword, text);
+  if (!baked) return base::fail(std::move(baked.error()).below("/picture"));
+  response.json.set("baked", Json::object()
+                                 .set("buffer", response.buffers.size())
+                                 .set("type", is_png ? "image/png" : "image/svg+xml"));
+  response.buffers.push_back(*std::move(baked));
+  return {};
+}
+
+Result<std::vector<base::Bytes>> read_certificates(const Json& list) {
+  std::vector<base::Bytes> certificates;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    auto der = base::decode_base64(list.at_index(i).text());
+    if (!der) {
+      return wrong_request("/certificates/" + std::to_string(i), "A certificate is base64 of DER.");
+    }
+    certificates.push_back(*std::move(der));
+  }
+  return certificates;
+}
+
+issue::NewStatusList read_list(const Json& from) {
+  issue::NewStatusList list{.address = std::string(from["address"].text()),
+                            .issuer = std::string(from["issuer"].text()),
+                            .purpose = std::string(from["purpose"].text()),
+                            .valid_from = std::string(from["valid_from"].text()),
+                            .valid_until = std::string(from["valid_until"].text()),
+                            .encoded_list = std::string(from["encoded_list"].text()),
+                            .changes = {}};
+  for (const Json& change : from["changes"].items()) {
+    list.changes.push_back({static_cast<std::uint64_t>(change["index"].integer().value_or(-1)),
+                            change["set"].boolean().value_or(true)});
+  }
+  return list;
+}
+
+}  // namespace
+
+Result<Message> issue_badge_operation(const Message& request) {
+  const Json& json = request.json;
+  const auto award = issue::read_award(json["award"]);
+  if (!award) return base::fail(base::Problem(award.error()).below("/award"));
+  auto signer = read_signer(json);
+  if (!signer) return std::unexpected(std::move(signer.error()));
+  auto text = sign(issue::open_badge(*award), json, *signer);
+  if (!text) return std::unexpected(std::move(text.error()));
+  if (!*text) return needs_response(signer->needs());
+  Message response = text_response(**text, type_of(json));
+  if (const base::Bytes* const picture = buffer_at(request, json["picture"])) {
+    if (auto baked = bake(*picture, **text, response); !baked) {
+      return std::unexpected(std::move(baked.error()));
+    }
+  }
+  return response;
+}
+
+Result<Message> issue_european_operation(const Message& request) {
+  const Json& json = request.json;
+  const auto award = issue::read_award(json["award"]);
+  if (!award) return base::fail(base::Problem(award.error()).below("/award"));
+  if (json["certificates"].is_null()) {
+    auto credential = issue::european_credential(*award);
+    if (!credential) return base::fail(std::move(credential.error()).below("/award"));
+    return text_response(write_pretty(*credential), "application/ld+json");
+  }
+  const auto certificates = read_certificates(json["certificates"]);
+  if (!certificates) return std::unexpected(certificates.error());
+  const auto facts = read_facts(json["facts"]);
+  if (!facts) return std::unexpected(facts.error());
+  std::vector<issue::SignNeed> needs;
+  auto sealed = issue::seal(*award, *certificates, json["at"].text(), *facts, needs);
+  if (!sealed) return std::unexpected(std::move(sealed.error()));
+  if (!*sealed) return needs_response(needs);
+  return text_response(**std::move(sealed), "application/ld+json");
+}
+
+Result<Message> issue_status_list_operation(const Message& request) {
+  const Json& json = request.json;
+  const auto credential = issue::status_list_credential(read_list(json["list"]));
+  if (!credential) return base::fail(base::Problem(credential.error()).below("/list"));
+  auto signer = read_signer(json);
+  if (!signer) return std::unexpected(std::move(signer.error()));
+  auto text = sign(*credential, json, *signer);
+  if (!text) return std::unexpected(std::move(text.error()));
+  if (!*text) return needs_response(signer->needs());
+  return text_response(**std::move(text), type_of(json));
+}
+
+Result<Message> issue_keys_operation(const Message& request) {
+  const Json& json = request.json;
+  std::vector<issue::PublishedKey> keys;
+  for (std::size_t i = 0; i < json["keys"].size(); ++i) {
+    const Json& entry = json["keys"].at_index(i);
+    auto key = crypto::PublicKey::from_jwk(entry["jwk"]);
+    if (!key)
+      return base::fail(std::move(key.error()).below("/keys/" + std::to_string(i) + "/jwk"));
+    keys.push_back({*std::move(key), std::nullopt, std::nullopt});
+    if (const auto* from = entry["valid_from"].string()) keys.back().valid_from = *from;
+    if (const auto* until = entry["valid_until"].string()) keys.back().valid_until = *until;
+  }
+  auto published = issue::published_keys(std::string(json["name"].text()),
+                                         std::string(json["address"].text()), keys);
+  if (!published) return std::unexpected(std::move(published.error()));
+  return Message{Json::object().set("status", "done").set("keys", *std::move(published)), {}};
+}
+
+Result<Message> issue_did_key_operation(const Message& request) {
+  const auto key = crypto::PublicKey::from_jwk(request.json["jwk"]);
+  if (!key) return base::fail(base::Problem(key.error()).below("/jwk"));
+  const auto did = issue::did_key(*key);
+  if (!did) return std::unexpected(did.error());
+  const std::string id = *did + "#" + did->substr(std::string_view("did:key:").size());
+  return Message{Json::object().set("status", "done").set("did", *did).set("id", id), {}};
+}
+
+}  // namespace portolan::api

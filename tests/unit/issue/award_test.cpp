@@ -1,0 +1,96 @@
+#include "issue/award.hpp"
+
+#include <doctest/doctest.h>
+
+#include "base/json/gate.hpp"
+#include "issue/european_credential.hpp"
+#include "issue/open_badge.hpp"
+#include "issue/status_list.hpp"
+
+namespace portolan::issue {
+namespace {
+
+using base::json::Value;
+
+// The smallest award there is: what a badge cannot do without.
+constexpr std::string_view kLeast = R"({
+  "id":"urn:uuid:1","language":"en","issued":"2026-11-20T09:00:00Z","valid_from":"2026-11-20T09:00:00Z",
+  "issuer":{"id":"https://uni.example/","name":"Invented University"},
+  "recipient":{"email":"Ana@Example.org","salt":"sea"},
+  "achievement":{"id":"urn:uuid:2","name":"Listening","description":"","criteria":"An interview.",
+    "type":"Competency"}})";
+
+Value least() { return *base::json::parse(base::view_of(kLeast)); }
+
+TEST_SUITE_BEGIN("issue");
+
+TEST_CASE("The e-mail of a recipient leaves as its salted hash, lower-cased") {
+  const auto award = read_award(least());
+  REQUIRE(award.has_value());
+  const Value badge = open_badge(*award);
+  const Value& identity = badge["credentialSubject"]["identifier"].at_index(0);
+  // sha256("ana@example.orgsea")
+  CHECK(identity["identityHash"].text() ==
+        "sha256$4344c5dada79313e0c1ad9db15162e525817990df61bd6b28fdbc38e58f986a3");
+  CHECK(identity["hashed"].boolean() == true);
+  CHECK(write(badge).find("xample.org\"") == std::string::npos);
+}
+
+TEST_CASE("An award without a salt names the e-mail as it is") {
+  Value value = least();
+  value.member("recipient").remove("salt");
+  const Value badge = open_badge(*read_award(value));
+  const Value& identity = badge["credentialSubject"]["identifier"].at_index(0);
+  CHECK(identity["identityHash"].text() == "Ana@Example.org");
+  CHECK(identity["hashed"].boolean() == false);
+}
+
+TEST_CASE("What an award does not say is not in the badge") {
+  const Value badge = open_badge(*read_award(least()));
+  for (const std::string_view member : {"validUntil", "evidence", "credentialStatus"}) {
+    CHECK(badge.find(member) == nullptr);
+  }
+  const Value& achievement = badge["credentialSubject"]["achievement"];
+  for (const std::string_view member : {"image", "alignment", "tag", "creditsAvailable"}) {
+    CHECK(achievement.find(member) == nullptr);
+  }
+}
+
+TEST_CASE("A European credential needs a country, a known language and a picture") {
+  Value value = least();
+  const auto at = [&] {
+    const auto credential = european_credential(*read_award(value));
+    return credential ? std::string() : credential.error().at;
+  };
+  CHECK(at() == "/issuer/country");
+  value.member("issuer").set("country", "ES");
+  CHECK(at() == "/achievement/image");
+  value.member("achievement").set("image", "data:image/png;base64,AAAA");
+  CHECK(at() == "");
+  value.set("language", "tlh");
+  CHECK(at() == "/language");
+}
+
+TEST_CASE("A list of withdrawn credentials has an end, and no place beyond it") {
+  NewStatusList list{.address = "https://uni.example/status",
+                     .issuer = "https://uni.example/",
+                     .purpose = "revocation",
+                     .valid_from = "2026-01-01T00:00:00Z",
+                     .valid_until = "2026-02-01T00:00:00Z",
+                     .encoded_list = {},
+                     .changes = {{131'071, true}}};
+  CHECK(status_list_credential(list).has_value());
+  list.changes = {{131'072, true}};
+  CHECK(status_list_credential(list).error().at == "/changes/0");
+  list.changes = {{1, false}};
+  CHECK(status_list_credential(list).error().at == "/changes/0");
+  list.purpose = "suspension";
+  CHECK(status_list_credential(list).has_value());
+  list.valid_until = list.valid_from;
+  CHECK(status_list_credential(list).error().at == "/valid_until");
+}
+
+TEST_SUITE_END();
+
+}  // namespace
+}  // namespace portolan::issue
