@@ -3,8 +3,10 @@
 #include <string>
 #include <utility>
 
+#include "base/base64.hpp"
 #include "export/csv.hpp"
 #include "export/cv.hpp"
+#include "export/europass_xml.hpp"
 #include "export/html_cv.hpp"
 #include "export/json_resume.hpp"
 #include "export/linkedin.hpp"
@@ -65,6 +67,19 @@ Value file_answer(std::string_view name, std::string_view type, std::string text
   return answer;
 }
 
+constexpr std::size_t kMostPhotoText = std::size_t{6} << 20U;
+
+// {"type","base64"} or null: the bytes of the picture, which only the host has.
+Result<Photo> read_photo(const Value& photo) {
+  if (photo.is_null()) return Photo{};
+  const std::string_view type = photo["type"].text();
+  const std::string_view base64 = photo["base64"].text();
+  const bool is_usable = (type == "image/png" || type == "image/jpeg") && !base64.empty() &&
+                         base64.size() <= kMostPhotoText && base::decode_base64(base64);
+  if (!is_usable) return base::fail(portfolio::malformed("", "photo", "object"));
+  return Photo{std::string(type), std::string(base64)};
+}
+
 // with_export checks a request and makes its answer.
 template <typename Make>
 Result<Value> with_export(const Value& request, Make make) {
@@ -120,6 +135,15 @@ Result<Value> linkedin_operation(const Value& request) {
     answer.set("url", std::move(sharing->url));
     answer.set("text", std::move(sharing->text));
     return answer;
+  });
+}
+
+Result<Value> europass_xml_operation(const Value& request) {
+  return with_export(request, [&](const Export& from) -> Result<Value> {
+    auto photo = read_photo(request["photo"]);
+    if (!photo) return base::fail(std::move(photo.error()));
+    return file_answer("europass-cv.xml", "application/xml",
+                       europass_xml(from.selection, from.options, *photo));
   });
 }
 

@@ -19,6 +19,9 @@ base::Result<base::json::Value> html_cv_operation(const base::json::Value& reque
 base::Result<base::json::Value> plain_text_operation(const base::json::Value& request);
 base::Result<base::json::Value> csv_operation(const base::json::Value& request);
 
+// {…,"photo"?: {"type": "image/png" or "image/jpeg","base64"}}: the bytes of the picture are the host's.
+base::Result<base::json::Value> europass_xml_operation(const base::json::Value& request);
+
 // {…,"credential": id} -> {"status","url","text"} (linkedin.hpp).
 base::Result<base::json::Value> linkedin_operation(const base::json::Value& request);
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "framework/hundredths.hpp"
+#include "framework/scales.hpp"
 #include "portfolio/document.hpp"
 #include "portfolio/sums.hpp"
 
@@ -38,7 +39,7 @@ Item experience_item(const Context& context, const Value& experience) {
   push_row(context, rows, "cv.host", experience["host"].text());
   push_row(context, rows, "cv.place", place_of(experience, labels));
   push_row(context, rows, "cv.programme", experience["programme"].text());
-  push_row(context, rows, "cv.field", field_of(experience, labels));
+  push_row(context, rows, "cv.field", field_of(context, experience));
   push_row(context, rows, "cv.eqf", number(experience["eqf"]));
   push_row(context, rows, "cv.hours", number(experience["hours"]));
   const std::string address(experience["url"].text());
@@ -196,9 +197,11 @@ std::string place_of(const Value& entry, const Labels& labels) {
   return place + labels.named("country.", country);
 }
 
-std::string field_of(const Value& experience, const Labels& labels) {
-  const std::string_view field = experience["field"].text();
-  return field.empty() ? std::string() : labels.named("isced.", field);
+std::string field_of(const Context& context, const Value& experience) {
+  const std::string_view code = experience["field"].text();
+  const framework::Field* field = framework::find_field(code);
+  if (field == nullptr) return std::string(code);
+  return choose_words(framework::to_json(field->name), context.options.language).text;
 }
 
 std::string language_level(const Value& language, const Labels& labels) {

@@ -52,7 +52,7 @@ std::vector<const base::json::Value*> experiences_of(const Context& context,
 
 std::string period_of(const base::json::Value& experience, const Labels& labels);
 std::string place_of(const base::json::Value& entry, const Labels& labels);
-std::string field_of(const base::json::Value& experience, const Labels& labels);
+std::string field_of(const Context& context, const base::json::Value& experience);
 std::string evidence_text(const Context& context, const base::json::Value& evidence);
 std::string language_level(const base::json::Value& language, const Labels& labels);
 

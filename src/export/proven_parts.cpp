@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "export/parts.hpp"
+#include "framework/skills.hpp"
 #include "portfolio/document.hpp"
 #include "portfolio/stated.hpp"
 
@@ -65,6 +66,12 @@ void push_reviews(const Context& context, const portfolio::SkillEntry& entry,
   }
 }
 
+std::string framework_name(const Context& context, std::string_view id) {
+  const framework::Framework* known = framework::find_framework(id);
+  if (known == nullptr) return std::string(id);
+  return choose_words(framework::to_json(known->name), context.options.language).text;
+}
+
 void push_claim(const Context& context, const Value& claim, std::vector<Row>& rows) {
   push_row(context, rows, "cv.level", claim["level"].text());
   if (const std::string_view own = claim["self_assessment"].text(); !own.empty()) {
@@ -103,8 +110,7 @@ Item skill_item(const Context& context, const portfolio::SkillEntry& entry) {
   }
   push_row(context, item.rows, "cv.proof", std::move(proofs));
   push_row(context, item.rows, "cv.named_in", std::move(mentions));
-  push_row(context, item.rows, "cv.framework",
-           context.labels.named("framework.", json["framework"].text()));
+  push_row(context, item.rows, "cv.framework", framework_name(context, json["framework"].text()));
   push_row(context, item.rows, "cv.evidence", each(entry.evidence, [&](const Value* one) {
              return Words{evidence_text(context, *one), {}, safe_link((*one)["url"].text())};
            }));

@@ -33,6 +33,7 @@ constexpr auto kOperations = std::to_array<Operation>({
     {"export.cv_model", json_only<exporting::cv_model_operation>},
     {"export.json_resume", json_only<exporting::json_resume_operation>},
     {"export.html_cv", json_only<exporting::html_cv_operation>},
+    {"export.europass_xml", json_only<exporting::europass_xml_operation>},
     {"export.plain_text", json_only<exporting::plain_text_operation>},
     {"export.csv", json_only<exporting::csv_operation>},
     {"export.linkedin", json_only<exporting::linkedin_operation>},
