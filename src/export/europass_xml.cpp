@@ -2,15 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 #include <vector>
 
 #include "base/base64.hpp"
 #include "base/text.hpp"
-#include "base/web_address.hpp"
-#include "export/parts.hpp"
-#include "export/xml_writer.hpp"
-#include "framework/language_codes.hpp"
+#include "export/europass_parts.hpp"
 #include "portfolio/stated.hpp"
 
 namespace portolan::exporting {
@@ -27,45 +25,10 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kDimensio
     {"writing", "CEF-Writing-Production"},
 }};
 
-// Sites that the editor knows by name; every other address is a web page.
-constexpr std::array<std::string_view, 7> kSocialSites{
-    "facebook", "instagram", "linkedin", "pinterest", "tumblr", "twitter", "youtube"};
-
-// Text as HTML content; quotes need no escape there, and readers that know few entities read on.
-std::string html_text(std::string_view text) {
-  std::string html;
-  for (const char c : text) {
-    if (c == '&') {
-      html += "&amp;";
-    } else if (c == '<') {
-      html += "&lt;";
-    } else if (c == '>') {
-      html += "&gt;";
-    } else {
-      html += c;
-    }
-  }
-  return html;
-}
-
-std::string with_breaks(std::string_view text) {
-  std::string html;
-  for (const char c : html_text(text)) {
-    if (c == '\n') {
-      html += "<br>";
-    } else {
-      html += c;
-    }
-  }
-  return html;
-}
-
-std::string lower(std::string_view text) { return base::to_lower_ascii(text); }
-
-class Writer {
+class Writer : private EuropassParts {
  public:
   Writer(const Selection& selection, const CvOptions& options, const Photo& photo)
-      : context_(selection, options), labels_(options.labels), photo_(photo) {}
+      : EuropassParts(selection, options), photo_(photo) {}
 
   std::string write() && {
     xml_.open("Candidate", {{"xsi:schemaLocation", "http://www.europass.eu/1.0 Candidate.xsd"},
@@ -83,8 +46,6 @@ class Writer {
   }
 
  private:
-  const Value& learner() const { return context_.document["profile"]; }
-
   void identifier(std::string_view element, std::string_view name, std::string_view version) {
     xml_.text(element, "",
               {{"schemeID", kEuropassScheme},
@@ -105,92 +66,6 @@ class Writer {
     xml_.close();
   }
 
-  // The format wants two parts: the last word stands as the family name, and readers join them.
-  void person_name() {
-    const std::string name = base::trim(learner()["name"].text());
-    const std::size_t space = name.rfind(' ');
-    xml_.open("PersonName");
-    if (space == std::string::npos) {
-      xml_.text("oa:GivenName", name);
-      xml_.text("hr:FamilyName", "");
-    } else {
-      xml_.text("oa:GivenName", base::trim(name.substr(0, space)));
-      xml_.text("hr:FamilyName", name.substr(space + 1));
-    }
-    xml_.close();
-  }
-
-  void email() {
-    const std::string_view address = learner()["email"].text();
-    if (address.empty()) return;
-    xml_.open("Communication");
-    xml_.text("ChannelCode", "Email");
-    xml_.text("oa:URI", address);
-    xml_.close();
-  }
-
-  void person() {
-    xml_.open("CandidatePerson");
-    person_name();
-    email();
-    phone();
-    for (const Value& link : learner()["links"].items()) web_page(link["url"].text());
-    home_address();
-    for (const Value& country : learner()["nationalities"].items()) {
-      xml_.text("NationalityCode", lower(country.text()));
-    }
-    xml_.optional("hr:BirthDate", learner()["birth_date"].text());
-    for (const Value& language : shown_languages()) {
-      if (language["level"].text() != "native") continue;
-      const auto [scheme, code] = language_code(language["code"].text());
-      xml_.text("PrimaryLanguageCode", code, {{"name", scheme}});
-    }
-    xml_.close();
-  }
-
-  void phone() {
-    const PhoneNumber phone = split_phone(learner()["phone"].text());
-    if (phone.number.empty()) return;
-    xml_.open("Communication");
-    xml_.text("ChannelCode", "Telephone");
-    xml_.text("UseCode", "mobile");
-    xml_.text("CountryDialing", phone.dialling_code);
-    xml_.text("oa:DialNumber", phone.number);
-    xml_.optional("CountryCode",
-                  phone.country.empty() ? lower(learner()["country"].text()) : phone.country);
-    xml_.close();
-  }
-
-  void web_page(std::string_view url) {
-    const auto address = base::parse_web_address(url);
-    if (!address) return;
-    const auto is_of = [&](std::string_view site) {
-      const std::string host = std::string(site) + ".com";
-      return address->host == host || address->host.ends_with("." + host);
-    };
-    const auto site = std::ranges::find_if(kSocialSites, is_of);
-    xml_.open("Communication");
-    xml_.text("ChannelCode", site != kSocialSites.end() ? "Social Media" : "Web");
-    if (site != kSocialSites.end()) xml_.text("UseCode", *site);
-    xml_.text("oa:URI", url);
-    xml_.close();
-  }
-
-  void home_address() {
-    if (learner()["city"].text().empty() && learner()["country"].text().empty()) return;
-    xml_.open("Communication");
-    xml_.text("UseCode", "home");
-    xml_.open("Address", {{"type", "home"}});
-    place(learner());
-    xml_.close();
-    xml_.close();
-  }
-
-  void place(const Value& entry) {
-    xml_.optional("oa:CityName", entry["city"].text());
-    xml_.optional("CountryCode", lower(entry["country"].text()));
-  }
-
   void profile() {
     xml_.open("CandidateProfile", {{"languageCode", language()}});
     if (context_.selection.shows("summary")) summary();
@@ -205,7 +80,7 @@ class Writer {
 
   std::string language() const {
     const std::string_view tag = context_.options.language;
-    return lower(tag.substr(0, tag.find('-')));
+    return base::to_lower_ascii(tag.substr(0, tag.find('-')));
   }
 
   // The headline has no element of its own; it leads the summary, in bold.
@@ -243,7 +118,7 @@ class Writer {
     xml_.close();
     xml_.text("oa:Description", description(entry, Notes::work));
     xml_.optional("City", entry["city"].text());
-    xml_.optional("Country", lower(entry["country"].text()));
+    xml_.optional("Country", base::to_lower_ascii(entry["country"].text()));
     xml_.close();
     xml_.close();
   }
@@ -257,17 +132,6 @@ class Writer {
     xml_.close();
     xml_.close();
     xml_.close();
-  }
-
-  void date(std::string_view element, std::string_view when) {
-    if (when.empty()) return;
-    xml_.open(element);
-    xml_.text("hr:FormattedDateTime", when);
-    xml_.close();
-  }
-
-  static bool is_going_on(const Value& entry) {
-    return entry["to"].is_null() && entry["from"].is_string();
   }
 
   // Studies, and the proven credentials that state credits or a level: the micro-credentials.
@@ -286,17 +150,6 @@ class Writer {
     xml_.close();
   }
 
-  // Credits and levels stand in elements of their own only where they are proven.
-  static bool is_course(const Value* credential) {
-    const Value& projection = portfolio::main_projection(*credential);
-    if (portfolio::judge_projection(*credential, projection).standing !=
-        portfolio::Standing::proof) {
-      return false;
-    }
-    const auto stated = portfolio::statements_of(projection);
-    return !stated.credits.empty() || !stated.eqf.empty();
-  }
-
   void attendance(const Value& entry) {
     xml_.open("EducationOrganizationAttendance");
     xml_.text("hr:OrganizationName", entry["host"].text());
@@ -312,12 +165,6 @@ class Writer {
     xml_.optional("EducationLevelCode", number(entry["eqf"]));
     xml_.optional("Link", entry["url"].text());
     xml_.close();
-  }
-
-  void period(const Value& entry) {
-    date("StartDate", entry["from"].text());
-    date("EndDate", entry["to"].text());
-    xml_.text("Ongoing", is_going_on(entry) ? "true" : "false");
   }
 
   void field(std::string_view code) {
@@ -353,23 +200,6 @@ class Writer {
     if (!stated.eqf.empty()) xml_.optional("EducationLevelCode", number(*stated.eqf.front()));
     xml_.optional("Link", proof.address);
     xml_.close();
-  }
-
-  std::vector<Value> shown_languages() const {
-    std::vector<Value> shown;
-    if (!context_.selection.shows("languages")) return shown;
-    for (const Value& language : learner()["languages"].items()) {
-      const std::string key = "language." + std::string(language["code"].text());
-      if (!context_.selection.leaves_out(key)) shown.push_back(language);
-    }
-    return shown;
-  }
-
-  // Three letters where there is a code of three, else the language's name.
-  std::pair<std::string, std::string> language_code(std::string_view tag) const {
-    const std::string_view code = framework::three_letters(tag);
-    if (!code.empty()) return {"NORMAL", std::string(code)};
-    return {"FREE_TEXT", labels_.named("language.", tag)};
   }
 
   void languages() {
@@ -413,111 +243,6 @@ class Writer {
     xml_.close();
   }
 
-  void free_section(std::string_view kind) {
-    constexpr std::array<std::string_view, 5> kOwnElements{"summary", "work", "education",
-                                                           "languages", "learning"};
-    if (std::ranges::contains(kOwnElements, kind)) return;
-    if (kind == "volunteering" || kind == "other") {
-      for (const Value* entry : experiences_of(context_, kind)) free_experience(kind, *entry);
-    } else if (kind == "credentials") {
-      for (const Value* credential : shown_credentials(context_)) {
-        if (!is_course(credential)) free_credential(*credential);
-      }
-    } else {
-      for (const Item& item : skill_items(context_, kind)) free_skill(kind, item);
-    }
-  }
-
-  // One entry of a free section. Its title may not be empty.
-  void free_entry(std::string_view section, std::string_view title, const Value& dates,
-                  std::string_view html, std::string_view link) {
-    xml_.open("Others");
-    xml_.text("Title", section);
-    xml_.open("Other");
-    xml_.text("Title", title.empty() ? "–" : title);
-    if (dates["from"].is_string() || dates["to"].is_string()) {
-      xml_.open("Date");
-      period(dates);
-      xml_.close();
-    }
-    xml_.text("Description", html);
-    xml_.optional("Link", link);
-    xml_.close();
-    xml_.close();
-  }
-
-  void free_experience(std::string_view kind, const Value& entry) {
-    free_entry(labels_.text("cv." + std::string(kind)), entry["title"].text(), entry,
-               description(entry, Notes::other), entry["url"].text());
-  }
-
-  void free_credential(const Value& credential) {
-    const ProofReference proof =
-        proof_of(context_, credential, portfolio::main_projection(credential));
-    free_entry(labels_.text("cv.credentials"), proof.title.text, Value(), proof_list({proof}),
-               proof.address);
-  }
-
-  void free_skill(std::string_view state, const Item& item) {
-    std::vector<std::string> notes{item.mark};
-    for (const Row& row : item.rows) {
-      if (row.id == "cv.proof" || row.id == "cv.named_in") continue;
-      for (const Words& value : row.values) notes.push_back(row.label + ": " + value.text);
-    }
-    for (const ProofReference& proof : item.proofs) notes.push_back(proof_text(context_, proof));
-    free_entry(labels_.text("cv.skills." + std::string(state)), item.title.text, Value(),
-               list(notes), item.title.link);
-  }
-
-  void about() {
-    std::vector<std::string> notes{labels_.text("cv.note"), labels_.text("cv.verify")};
-    const std::string verify = safe_link(context_.options.verify_url);
-    if (context_.selection.consent) notes.push_back(labels_.text("cv.consent"));
-    free_entry(labels_.text("cv.about"),
-               labels_.text("cv.made_on") + " " + std::string(context_.options.at.substr(0, 10)),
-               Value(), list(notes), verify);
-  }
-
-  enum class Notes { work, study, other };
-
-  // The learner's words as paragraphs, and then, as a list, what the format has no element for.
-  std::string description(const Value& entry, Notes which) const {
-    std::vector<std::string> notes{mark_of(labels_, "self_declared")};
-    const auto note = [&](std::string_view label, const std::string& value) {
-      if (!value.empty()) notes.push_back(labels_.text(label) + ": " + value);
-    };
-    const std::string kind(entry["kind"].text());
-    if (kind == "traineeship") note("cv.kind", labels_.text("cv.experience." + kind));
-    note("cv.role", std::string(entry["role"].text()));
-    if (which == Notes::other) {
-      note("cv.host", std::string(entry["host"].text()));
-      note("cv.place", place_of(entry, labels_));
-    }
-    note("cv.programme", std::string(entry["programme"].text()));
-    if (which != Notes::study) {
-      note("cv.field", field_of(context_, entry));
-      note("cv.eqf", number(entry["eqf"]));
-    }
-    note("cv.hours", number(entry["hours"]));
-    return html_paragraphs(entry["description"].text()) + list(notes);
-  }
-
-  std::string proof_list(const std::vector<ProofReference>& proofs) const {
-    std::vector<std::string> notes;
-    notes.reserve(proofs.size());
-    for (const ProofReference& proof : proofs) notes.push_back(proof_text(context_, proof));
-    return list(notes);
-  }
-
-  static std::string list(const std::vector<std::string>& notes) {
-    std::string html = "<ul>";
-    for (const std::string& note : notes) {
-      html += "<li>";
-      html += with_breaks(note) + "</li>";
-    }
-    return html + "</ul>";
-  }
-
   void rendering() {
     xml_.open("RenderingInformation");
     xml_.open("Design");
@@ -545,10 +270,7 @@ class Writer {
     return std::ranges::find(order, kind) - order.begin();
   }
 
-  const Context context_;
-  const Labels& labels_;
   const Photo& photo_;
-  XmlWriter xml_;
   std::vector<std::string_view> sections_;  // the editor's names of those that hold something
 };
 
@@ -556,26 +278,6 @@ class Writer {
 
 std::string europass_xml(const Selection& selection, const CvOptions& options, const Photo& photo) {
   return Writer(selection, options, photo).write();
-}
-
-std::string html_paragraphs(std::string_view text) {
-  std::string html;
-  std::string paragraph;
-  const std::string trimmed = base::trim(text);
-  std::string_view rest = trimmed;
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find('\n'), rest.size());
-    std::string_view line = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    if (!line.empty()) {
-      paragraph += (paragraph.empty() ? "" : "<br>") + html_text(line);
-    } else if (!paragraph.empty()) {
-      html += "<p>" + std::exchange(paragraph, {}) + "</p>";
-    }
-  }
-  if (!paragraph.empty()) html += "<p>" + paragraph + "</p>";
-  return html;
 }
 
 }  // namespace portolan::exporting

@@ -43,6 +43,7 @@ std::vector<std::string> texts_of(const Element& root, std::string_view name) {
   std::vector<const Element*> found;
   gather(root, name, found);
   std::vector<std::string> texts;
+  texts.reserve(found.size());
   for (const Element* element : found) texts.push_back(element->text);
   return texts;
 }
