@@ -72,11 +72,35 @@ function mappings(known) {
   });
 }
 
+// Letters that Unicode does not take apart, and are searched for by others all the same.
+const OTHER_LETTERS = { 'ß': 'ss', 'ẞ': 'ss', 'æ': 'ae', 'œ': 'oe', 'ø': 'o', 'đ': 'd', 'ð': 'd', 'þ': 'th', 'ł': 'l', 'ħ': 'h', 'ı': 'i', 'ŋ': 'n', 'ŧ': 't', 'ĸ': 'k', 'ſ': 's', 'ŉ': 'n', 'ς': 'σ' };
+const SCRIPTS = [[0xaa, 0x24f], [0x370, 0x3ff], [0x400, 0x52f], [0x620, 0x64a], [0x1e00, 0x1fff]];
+
+// What a letter is searched by: small, without marks, a final sigma like any other.
+function folded(letter) {
+  const bare = letter.normalize('NFKD').toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
+  return [...bare].map((one) => OTHER_LETTERS[one] ?? one).join('');
+}
+
+/** [letter, what it folds to] for all letters of our scripts that change. */
+export function foldings() {
+  const table = [];
+  for (const [from, to] of SCRIPTS) {
+    for (let code = from; code <= to; ++code) {
+      const letter = String.fromCharCode(code);
+      if (!/\p{L}/u.test(letter)) continue;
+      const other = folded(letter);
+      if (other !== letter && /^\p{L}{1,2}$/u.test(other)) table.push([letter, other]);
+    }
+  }
+  return table;
+}
+
 /** The C++ source. */
 export function source() {
   const out = [
     '// Made by src/framework/embed.mjs from src/framework/data; not to be edited.',
-    '#include <array>', '', '#include "framework/mappings.hpp"', '#include "framework/scales.hpp"', '#include "framework/skills.hpp"', '',
+    '#include <array>', '', '#include "framework/fold_table.hpp"', '#include "framework/mappings.hpp"', '#include "framework/scales.hpp"', '#include "framework/skills.hpp"', '',
     'namespace portolan::framework {', 'namespace {', '',
   ];
   const known = new Map();
@@ -92,6 +116,8 @@ export function source() {
   const { eqf, cefr } = read('levels');
   list(out, 'ScaleLevel', 'kEqf', eqf.levels.map(({ id, hint }) => `${literal(id)}, ${literal(eqf.uri_base + id)}, ${words(hint)}`));
   list(out, 'ScaleLevel', 'kCefr', cefr.levels.map(({ id, hint }) => `${literal(id)}, "", ${words(hint)}`));
+  const code = (text, at) => `0x${(text.charCodeAt(at) || 0).toString(16)}`;
+  list(out, 'Folding', 'kFoldings', foldings().map(([from, to]) => `${code(from, 0)}, ${code(to, 0)}, ${code(to, 1)}`));
   const scale = ({ credit, url }, levels) => `{${words(credit)}, ${literal(url)}, ${levels}}`;
   out.push(
     '', `constexpr Scale kEqfScale${scale(eqf, 'kEqf')};`, `constexpr Scale kCefrScale${scale(cefr, 'kCefr')};`,
@@ -99,6 +125,7 @@ export function source() {
     '', '}  // namespace', '',
     'std::span<const Framework> frameworks() { return kFrameworks; }',
     'std::span<const Mapping> mappings() { return kMappings; }',
+    'std::span<const Folding> foldings() { return kFoldings; }',
     'const Fields& isced_fields() { return kIscedFields; }',
     'const Scale& eqf() { return kEqfScale; }', 'const Scale& cefr() { return kCefrScale; }',
     '', '}  // namespace portolan::framework', '',

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "api/studio/frameworks.hpp"
 #include "api/studio/issue.hpp"
 #include "api/studio/trust.hpp"
 #include "export/operations.hpp"
@@ -24,6 +25,9 @@ constexpr auto kOperations = std::to_array<Operation>({
     {"framework.list", json_only<framework::list>},
     {"framework.scales", json_only<framework::scales>},
     {"framework.coverage", json_only<portfolio::coverage_operation>},
+    {"framework.search", search_frameworks_operation},
+    {"framework.lookup", look_up_concepts_operation},
+    {"framework.read_esco", read_esco_operation},
     {"framework.hours_to_ects", json_only<framework::hours_to_ects>},
     {"portfolio.create", json_only<portfolio::create_operation>},
     {"portfolio.apply", json_only<portfolio::apply_operation>},
