@@ -80,6 +80,12 @@ struct CvOptions {
   std::string_view verify_url = {};  // address of the verify page, or empty
 };
 
+// A picture of the learner, from the host: media type and base64 of its bytes. Empty for none.
+struct Photo {
+  std::string type;
+  std::string base64;
+};
+
 Cv make_cv(const Selection& selection, const CvOptions& options);
 
 // to_json writes the model for hosts: the structs above, member by member, with `photo` null or a

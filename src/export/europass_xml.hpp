@@ -26,12 +26,6 @@ namespace portolan::exporting {
 
 inline constexpr std::string_view kEuropassScheme = "portolan-unofficial";
 
-// A picture of the learner: media type and base64 of its bytes. Empty for none.
-struct Photo {
-  std::string type;
-  std::string base64;
-};
-
 std::string europass_xml(const Selection& selection, const CvOptions& options, const Photo& photo);
 
 // escaped_paragraphs writes the learner's text as HTML: paragraphs at empty lines, <br> at others.

@@ -101,9 +101,11 @@ Result<Value> cv_model_operation(const Value& request) {
 }
 
 Result<Value> json_resume_operation(const Value& request) {
-  return with_export(request, [](const Export& from) {
+  return with_export(request, [&](const Export& from) -> Result<Value> {
+    auto photo = read_photo(request["photo"]);
+    if (!photo) return base::fail(std::move(photo.error()));
     return file_answer("resume.json", "application/json",
-                       write_pretty(json_resume(from.selection, from.options)));
+                       write_pretty(json_resume(from.selection, from.options, *photo)));
   });
 }
 
