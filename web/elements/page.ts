@@ -11,6 +11,8 @@ import { LanguageEvent, PortolanLanguageSwitch } from './language-switch.js';
 import { controls, theme } from './theme.js';
 
 const LANGUAGE_KEY = 'portolan.language';
+/** Set by the portfolio page in the tab of a guest. */
+const GUEST_KEY = 'portolan.guest';
 
 /** `?lang=`, then what was chosen last time, then what the browser prefers. */
 function readersLanguage(): Language {
@@ -28,6 +30,7 @@ function remembered(): string | null {
 
 function remember(language: Language): void {
   try {
+    if (sessionStorage.getItem(GUEST_KEY) !== null) return; // leaves nothing behind
     localStorage.setItem(LANGUAGE_KEY, language);
   } catch {
     // See above.

@@ -6,8 +6,16 @@ import { downloadFile, exportLabels, savePackage } from './download.js';
 import { type Host, problemOf } from './host.js';
 import { importCredential, type ImportResult } from './import.js';
 import { looksLikePackage, type OpenedPackage, openPackage, PACKAGE_EXTENSION, PackageRefused } from './package.js';
+import { isProtected, PassphraseWrong, ProtectionBroken, unprotect } from './protect.js';
+import { scratch } from './scratch.js';
 import type { Places } from './places.js';
 import { filesOf } from './store.js';
+
+/** What is asked about a portfolio's file before it is opened. */
+export interface FileQuestions {
+  open(opened: OpenedPackage, name: string): void;
+  passphrase(file: File, wrong: boolean): void;
+}
 
 export class Files implements ReactiveController {
   /** What is going on with the files that were given; empty when nothing is. */
@@ -15,12 +23,12 @@ export class Files implements ReactiveController {
   imports: readonly ImportResult[] = [];
   readonly #host: Host;
   readonly #places: Places;
-  readonly #askToOpen: (opened: OpenedPackage, name: string) => void;
+  readonly #ask: FileQuestions;
 
-  constructor(host: Host, places: Places, askToOpen: (opened: OpenedPackage, name: string) => void) {
+  constructor(host: Host, places: Places, ask: FileQuestions) {
     this.#host = host;
     this.#places = places;
-    this.#askToOpen = askToOpen;
+    this.#ask = ask;
     host.addController(this);
   }
 
@@ -69,9 +77,11 @@ export class Files implements ReactiveController {
     const named = insist || file.name.toLowerCase().endsWith(PACKAGE_EXTENSION);
     this.#show(m.text('learner.file.opening'));
     try {
-      const opened = await openPackage(store.core, file);
-      if (!store.view.document) await this.replace(opened);
-      else this.#askToOpen(opened, file.name);
+      if (await isProtected(file)) {
+        this.#ask.passphrase(file, false);
+        return true;
+      }
+      await this.#opened(await openPackage(store.core, file), file.name);
       return true;
     } catch (error) {
       if (!named && error instanceof PackageRefused) return false;
@@ -80,6 +90,34 @@ export class Files implements ReactiveController {
     } finally {
       this.#show('');
     }
+  }
+
+  /** Opens a package that is protected by a passphrase; asks again when it is the wrong one. */
+  async openProtected(file: File, passphrase: string): Promise<void> {
+    const { messages: m, store } = this.#host;
+    this.#show(m.text('learner.protect.opening'));
+    await shown();
+    const target = await scratch(store.durable);
+    try {
+      await unprotect(file, passphrase, target.stream);
+      const opened = await openPackage(store.core, await target.file());
+      const close = async (): Promise<void> => {
+        await opened.close();
+        await target.remove();
+      };
+      await this.#opened({ ...opened, close }, file.name);
+    } catch (error) {
+      await target.remove();
+      if (error instanceof PassphraseWrong) this.#ask.passphrase(file, true);
+      else this.#host.tell('problem', this.#packageProblem(error));
+    } finally {
+      this.#show('');
+    }
+  }
+
+  async #opened(opened: OpenedPackage, name: string): Promise<void> {
+    if (!this.#host.store.view.document) await this.replace(opened);
+    else this.#ask.open(opened, name);
   }
 
   /** Puts an opened package in place of the present portfolio. */
@@ -110,7 +148,8 @@ export class Files implements ReactiveController {
 
   #packageProblem(error: unknown): string {
     const { messages: m } = this.#host;
-    const why = error instanceof PackageRefused ? m.text(error.sentence) : problemOf(m, error).text;
+    const sentence = error instanceof ProtectionBroken ? 'learner.package.damaged' : error instanceof PackageRefused ? error.sentence : null;
+    const why = sentence ? m.text(sentence) : problemOf(m, error).text;
     return m.text('learner.package.refused', { why });
   }
 
@@ -124,14 +163,15 @@ export class Files implements ReactiveController {
     else this.#host.tell('problem', m.text('learner.file_missing'));
   };
 
-  readonly savePackage = async (): Promise<void> => {
+  readonly savePackage = async (passphrase: string | null = null): Promise<void> => {
     const { messages: m, store } = this.#host;
     const { document } = store.view;
     if (!document) return;
     const at = instant(new Date());
     this.#show(m.text('learner.file.saving'));
+    await shown();
     try {
-      await savePackage(store, document, at);
+      await savePackage(store, document, at, passphrase);
       await store.markSaved(at);
       this.#host.tell('done', m.text('learner.file.done'));
     } catch (error) {
@@ -164,6 +204,9 @@ export class Files implements ReactiveController {
     this.#host.requestUpdate();
   }
 }
+
+/** The page is painted before something keeps it busy. */
+const shown = (): Promise<void> => new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
 
 /** A file dropped beside the place for it must not open in place of the page. */
 function keepPage(event: DragEvent): void {

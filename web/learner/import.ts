@@ -6,6 +6,7 @@
 import type { Portolan } from '../core/client.js';
 import { INPUT_BYTES_READ, RequestRefused } from '../core/engine.js';
 import type { RequestProblem, Verification } from '../core/types.js';
+import { sha256Of } from './storage/blobs.js';
 import { StorageProblem } from './storage/problem.js';
 import { blobReference, type PortfolioStore } from './store.js';
 
@@ -13,6 +14,8 @@ export type ImportOutcome =
   /** It is a new entry, or the same bytes were there already and were looked at again. */
   | 'added'
   | 'again'
+  /** A file that the portfolio names and that had gone missing: it is kept again. */
+  | 'brought_back'
   | 'no_credential'
   | 'not_checked'
   | 'too_large'
@@ -29,16 +32,17 @@ export interface ImportResult {
 
 export async function importCredential(store: PortfolioStore, portolan: Portolan, picked: File): Promise<ImportResult> {
   const file = await snapshot(picked);
-  const verification = await portolan.verify(file);
+  const back = store.view.missing.size > 0 && (await bringBack(store, file));
+  const verification = await portolan.verify(file, { at: store.now() });
   const result = (outcome: ImportOutcome, refusal: ImportResult['refusal'] = null): ImportResult => ({
     file,
     outcome,
     verification,
     refusal,
   });
-  if (verification.status === 'not_checked') return result('not_checked');
+  if (verification.status === 'not_checked') return result(back ? 'brought_back' : 'not_checked');
   const { report, truncated } = verification;
-  if (report.result === 'no_credential') return result('no_credential');
+  if (report.result === 'no_credential') return result(back ? 'brought_back' : 'no_credential');
   if (truncated) return result('too_large');
 
   const blob = blobReference(file, report.input.sha256);
@@ -56,6 +60,14 @@ export async function importCredential(store: PortfolioStore, portolan: Portolan
     return result('not_kept', 'learner.storage.unavailable'); // one file does not stop the others
   }
   return result(known ? 'again' : 'added');
+}
+
+async function bringBack(store: PortfolioStore, file: File): Promise<boolean> {
+  try {
+    return await store.bringBack(await sha256Of(file), file);
+  } catch {
+    return false; // what follows says what is wrong with it
+  }
 }
 
 /** The bytes as they are now: a file on a disk can change while it is looked at. */

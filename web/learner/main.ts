@@ -16,7 +16,7 @@ import { PortolanPictures } from '../elements/pictures.js';
 import { openPage, Page } from '../elements/page.js';
 import { PortolanSkillPicker } from '../elements/skill-picker.js';
 import { PortolanVerdict } from '../elements/verdict.js';
-import { removeScratch } from './download.js';
+import { PortolanDevice } from './device/place.js';
 import { Editing } from './editing.js';
 import { EMPTY_DOCUMENT, EMPTY_SUMMARY } from './empty.js';
 import { Files } from './files.js';
@@ -64,12 +64,17 @@ class LearnerPage extends Page implements Host {
   readonly portolan = new Portolan({ core: 'studio' });
   readonly #places = new Places(this);
   readonly #editing = new Editing(this, this.#places, (next) => void this.#questions.ask({ about: 'discard', next }));
-  readonly #files = new Files(this, this.#places, (opened, name) => void this.#questions.ask({ about: 'open', opened, name }));
+  readonly #files = new Files(this, this.#places, {
+    open: (opened, name) => void this.#questions.ask({ about: 'open', opened, name }),
+    passphrase: (file, wrong) => void this.#questions.ask({ about: 'passphrase', file, fault: wrong ? 'wrong' : null }),
+  });
   readonly #questions = new Questions(this, {
     discard: (next: Editor) => this.#editing.show(next),
     erase: () => void this.#erase(),
     replace: (opened) => void this.#replace(opened),
     savePackage: () => void this.#files.savePackage(),
+    saveProtected: (passphrase) => void this.#files.savePackage(passphrase),
+    openProtected: (file, passphrase) => void this.#files.openProtected(file, passphrase),
   });
   #store: PortfolioStore | null = null;
   #unfolded: HTMLDetailsElement[] = [];
@@ -86,13 +91,20 @@ class LearnerPage extends Page implements Host {
     super.connectedCallback();
     window.addEventListener('beforeprint', this.#beforePrint);
     window.addEventListener('afterprint', this.#afterPrint);
+    window.addEventListener('beforeunload', this.#beforeUnload);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('beforeprint', this.#beforePrint);
     window.removeEventListener('afterprint', this.#afterPrint);
+    window.removeEventListener('beforeunload', this.#beforeUnload);
   }
+
+  /** What nobody keeps is lost with the page: the browser asks. */
+  readonly #beforeUnload = (event: BeforeUnloadEvent): void => {
+    if (this.view && !this.view.durable && this.view.document && this.view.unsaved) event.preventDefault();
+  };
 
   /** How the hours came about belongs on paper too. */
   readonly #beforePrint = (): void => {
@@ -200,11 +212,11 @@ class LearnerPage extends Page implements Host {
   #kept(): TemplateResult {
     const { messages: m, view } = this;
     return html`
-      <p class="kept">${icon('lock')}${m.text('learner.kept')}</p>
+      <p class="kept">${icon('lock')}${m.text(view?.durable ? 'learner.kept' : 'learner.kept_not')}</p>
       ${view?.undo || view?.redo || view?.document
         ? html`<div class="history screen-only">
             ${view.document && view.unsaved
-              ? html`<button type="button" class="quiet" @click=${this.#files.savePackage}>
+              ? html`<button type="button" class="quiet" @click=${() => void this.#files.savePackage()}>
                   ${icon('save')}${m.text('learner.file.save')}
                 </button>`
               : nothing}
@@ -221,8 +233,11 @@ class LearnerPage extends Page implements Host {
   }
 
   /** What the reader has to know about what is kept. */
-  #banner({ opening, undo }: View) {
+  #banner({ opening, undo, clockBehind }: View) {
     const { messages: m } = this;
+    if (opening === 'fine' && clockBehind) {
+      return html`<div class="banner" role="alert"><p>${m.text('learner.opening.clock', { at: m.date(clockBehind, true) })}</p></div>`;
+    }
     if (opening === 'fine') return nothing;
     const stuck = opening === 'newer' || opening === 'damaged';
     return html`<div class="banner" role="alert">
@@ -278,6 +293,7 @@ class LearnerPage extends Page implements Host {
       importFiles: this.#files.importFiles,
       download: (sha256) => void this.#files.download(sha256),
       savePackage: () => void this.#files.savePackage(),
+      protectPackage: () => void this.#questions.ask({ about: 'protect', fault: null }),
       pickPackage: () => this.renderRoot.querySelector<HTMLInputElement>('#package')?.click(),
       exportFile: (format) => void this.#files.exportFile(format),
       print: () => window.print(),
@@ -334,9 +350,7 @@ class LearnerPage extends Page implements Host {
   async #erase(): Promise<void> {
     const { messages: m } = this;
     try {
-      await this.store.erase();
-      await removeScratch();
-      forgetChoices();
+      await this.store.eraseEverything();
       this.#editing.close();
       this.#files.forget();
       this.tell('done', m.text('learner.done.erase'));
@@ -348,15 +362,7 @@ class LearnerPage extends Page implements Host {
   }
 }
 
-/** What pages of this site remember of the reader, as the language. */
-function forgetChoices(): void {
-  try {
-    for (const key of Object.keys(localStorage)) if (key.startsWith('portolan.')) localStorage.removeItem(key);
-  } catch {
-    // Storage is forbidden: nothing is remembered.
-  }
-}
-
+define('portolan-device', PortolanDevice);
 define('portolan-file-drop', PortolanFileDrop);
 define('portolan-long-text', PortolanLongText);
 define('portolan-pictures', PortolanPictures);

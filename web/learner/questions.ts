@@ -4,19 +4,26 @@ import { foreign } from '../elements/foreign-text.js';
 import { icon } from '../elements/icons.js';
 import type { Host } from './host.js';
 import type { OpenedPackage } from './package.js';
+import { givenPassphrase, newPassphrase, type PassphraseFault } from './passphrase.js';
 import type { Editor } from './views/context.js';
 
 export type Question =
   | { about: 'erase' }
   /** Another form was asked for while something is entered in this one. */
   | { about: 'discard'; next: Editor }
-  | { about: 'open'; opened: OpenedPackage; name: string };
+  | { about: 'open'; opened: OpenedPackage; name: string }
+  /** A passphrase for the file that is saved. */
+  | { about: 'protect'; fault: PassphraseFault | null }
+  /** The passphrase of a file that is opened. */
+  | { about: 'passphrase'; file: File; fault: PassphraseFault | null };
 
 export interface Answers {
   discard(next: Editor): void;
   erase(): void;
   replace(opened: OpenedPackage): void;
   savePackage(): void;
+  saveProtected(passphrase: string): void;
+  openProtected(file: File, passphrase: string): void;
 }
 
 export class Questions implements ReactiveController {
@@ -70,8 +77,28 @@ export class Questions implements ReactiveController {
         ${question.about === 'erase' ? this.#erase() : nothing}
         ${question.about === 'discard' ? this.#discard(question.next) : nothing}
         ${question.about === 'open' ? this.#open(question) : nothing}
+        ${question.about === 'protect' ? this.#protect(question) : nothing}
+        ${question.about === 'passphrase' ? this.#passphrase(question) : nothing}
       </div>
     </dialog>`;
+  }
+
+  #protect({ fault }: { fault: PassphraseFault | null }): TemplateResult {
+    return newPassphrase(
+      { m: this.#host.messages, fault, close: this.close },
+      (passphrase) => this.#answer(() => this.#answers.saveProtected(passphrase)),
+      (found) => {
+        this.#question = { about: 'protect', fault: found };
+        this.#host.requestUpdate();
+        void this.#host.updateComplete.then(() => this.#host.byId(found === 'short' ? 'question-passphrase' : 'question-again')?.focus());
+      },
+    );
+  }
+
+  #passphrase({ file, fault }: { file: File; fault: PassphraseFault | null }): TemplateResult {
+    return givenPassphrase({ m: this.#host.messages, fault, close: this.close }, file.name, (passphrase) =>
+      this.#answer(() => this.#answers.openProtected(file, passphrase)),
+    );
   }
 
   #erase(): TemplateResult {

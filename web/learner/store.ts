@@ -12,7 +12,8 @@ import { instant, type Portolan } from '../core/client.js';
 import { RequestRefused } from '../core/engine.js';
 import type { Report, Verification } from '../core/types.js';
 import { PortfolioCore } from './core.js';
-import { Blobs, fileSystemPlace, memoryPlace } from './storage/blobs.js';
+import { Blobs, fileSystemPlace, isFileSystemForbidden, memoryPlace } from './storage/blobs.js';
+import { chosenPortfolio, isGuest, listPortfolio, removeTheRest } from './storage/device.js';
 import { eraseDatabase, type Head, type Journal, MemoryJournal, openJournal, type State } from './storage/journal.js';
 import { StorageProblem, storageProblem } from './storage/problem.js';
 import { Tabs } from './storage/tabs.js';
@@ -38,6 +39,10 @@ export type Opening =
   | 'shortened'
   /** The browser keeps nothing: the portfolio lasts as long as the page. */
   | 'not_kept'
+  /** The same, because the learner wanted it so. */
+  | 'guest'
+  /** It looks like a private window: everything is kept until that is closed. */
+  | 'private'
   /** Written by a newer version of this page; left alone, nothing can be changed. */
   | 'newer'
   /** Not a portfolio any more (somebody changed it by hand); left alone, nothing can be changed. */
@@ -62,6 +67,10 @@ export interface View {
   undo: string | null;
   redo: string | null;
   savedAt: string | null;
+  /** Whether what is changed outlives the page. */
+  durable: boolean;
+  /** The time of the last change, when the device's clock says that it has not come yet. */
+  clockBehind: string | null;
   /** Whether something was changed since. */
   unsaved: boolean;
   /** Files that the document names and this device does not have. */
@@ -75,9 +84,14 @@ export interface StoreOptions {
   /** Language of the words at the time the portfolio begins. */
   language: () => string;
   onChange: (view: View) => void;
-  /** Another name is another portfolio. */
+  /** Another name is another portfolio; the one chosen on this device when absent. */
   name?: string;
+  /** Keeps nothing; as the tab says when absent. */
+  guest?: boolean;
 }
+
+/** Devices that exchange a portfolio need not agree to the minute. */
+const CLOCK_TOLERANCE = 60 * 60 * 1000;
 
 export class PortfolioStore {
   readonly core: PortfolioCore;
@@ -96,6 +110,7 @@ export class PortfolioStore {
   #rechecks = new Map<string, Recheck>();
   #rechecking: Promise<void> = Promise.resolve();
   #asked = false;
+  #listed: string | null | undefined = undefined;
 
   private constructor(options: StoreOptions, name: string, journal: Journal, blobs: Blobs, opening: Opening) {
     this.#options = options;
@@ -110,13 +125,16 @@ export class PortfolioStore {
 
   /** Opens what is kept on this device. Rejects only when the core cannot be had. */
   static async open(options: StoreOptions): Promise<PortfolioStore> {
-    const name = options.name ?? 'portolan.portfolio';
+    const name = options.name ?? chosenPortfolio();
     let store: PortfolioStore;
     try {
-      const { journal, blobs } = await openJournal(name, () => store.#stop());
-      store = new PortfolioStore(options, name, journal, new Blobs((await fileSystemPlace(name)) ?? blobs), 'fine');
+      if (options.guest ?? isGuest()) throw new StorageProblem('guest');
+      const { journal, blobs } = await openJournal(name, (isRemoved) => store.#stop(isRemoved));
+      const opening = (await isFileSystemForbidden()) ? 'private' : 'fine';
+      store = new PortfolioStore(options, name, journal, new Blobs((await fileSystemPlace(name)) ?? blobs), opening);
     } catch (error) {
-      const opening = storageProblem(error).kind === 'newer' ? 'newer' : 'not_kept';
+      const { kind } = storageProblem(error);
+      const opening = kind === 'newer' || kind === 'guest' ? kind : 'not_kept';
       store = new PortfolioStore(options, name, new MemoryJournal(), new Blobs(memoryPlace()), opening);
     }
     await store.#tabs.alone(async () => {
@@ -125,6 +143,28 @@ export class PortfolioStore {
     });
     store.#show();
     return store;
+  }
+
+  get durable(): boolean {
+    return this.#journal.durable;
+  }
+
+  /** Name of the portfolio on this device. */
+  get name(): string {
+    return this.#name;
+  }
+
+  /**
+   * The present, for judging credentials: never before the last change, whatever the device's clock
+   * says, so that a clock set back does not turn good credentials into ones of the future.
+   */
+  now(): string {
+    return this.#clockBehind ?? instant(new Date());
+  }
+
+  get #clockBehind(): string | null {
+    const changed = this.#document?.changed_at;
+    return changed !== undefined && Date.now() < Date.parse(changed) - CLOCK_TOLERANCE ? changed : null;
   }
 
   get view(): View {
@@ -140,6 +180,8 @@ export class PortfolioStore {
       undo: this.#state?.undo?.label ?? null,
       redo: this.#state?.redo?.label ?? null,
       savedAt: saved?.at ?? null,
+      durable: this.#journal.durable,
+      clockBehind: this.#clockBehind,
       unsaved: this.#document !== null && saved?.sequence !== this.#head.sequence,
       missing,
       rechecks: this.#rechecks,
@@ -190,17 +232,38 @@ export class PortfolioStore {
     this.#show();
   }
 
-  /** Removes everything from this device, for every tab. */
+  /** Removes this portfolio, for every tab. */
   async erase(): Promise<void> {
     await this.#tabs.alone(async () => {
       await this.#journal.clear(crypto.randomUUID());
       await this.blobs.keepOnly(new Set());
-      if (this.#journal.durable) this.#opening = 'fine';
-      else await eraseUnopened(this.#name);
+      if (this.#isLocked) this.#opening = 'fine';
+      if (!this.#journal.durable && this.#opening !== 'guest') await eraseUnopened(this.#name);
       await this.#catchUp();
     });
     this.#tabs.tellOthers();
     this.#show();
+  }
+
+  /** Removes everything that this site keeps on this device: all portfolios, for every tab, and choices. */
+  async eraseEverything(): Promise<void> {
+    await this.erase();
+    if (this.#opening !== 'guest') await removeTheRest(this.#name); // what others keep here is not a guest's
+  }
+
+  /**
+   * Keeps a file again that went missing. Tells whether it was one that the portfolio names.
+   */
+  async bringBack(sha256: string, file: Blob): Promise<boolean> {
+    if (!this.view.missing.has(sha256)) return false;
+    await this.#tabs.alone(async () => {
+      await this.blobs.put(sha256, file);
+      this.#present = await this.blobs.names();
+    });
+    this.#rechecks.delete(sha256);
+    this.#tabs.tellOthers();
+    this.#show();
+    return true;
   }
 
   /**
@@ -244,7 +307,7 @@ export class PortfolioStore {
           this.#rechecks.set(sha256, { state: 'missing' });
           continue;
         }
-        const verification = await this.#options.portolan.verify(file, { name });
+        const verification = await this.#options.portolan.verify(file, { name, at: this.now() });
         this.#rechecks.set(sha256, { state: 'checked', verification });
         if (verification.status === 'done' && differs(credential, verification.report)) {
           changes.set(sha256, reimport(credential, verification.report));
@@ -421,13 +484,27 @@ export class PortfolioStore {
     }
   }
 
-  /** A newer page wants the database, or the browser took it away. */
-  #stop(): void {
+  /** A newer page wants the database, or the browser took it away, or it was removed in another tab. */
+  #stop(isRemoved: boolean): void {
+    if (isRemoved) {
+      location.reload();
+      return;
+    }
     this.#opening = 'newer';
     this.#show();
   }
 
+  /** Keeps the list of this device's portfolios in step. */
+  #list(): void {
+    if (!this.#journal.durable || this.#isLocked) return;
+    const label = this.#document ? this.#document.profile.name : null;
+    if (label === this.#listed) return;
+    this.#listed = label;
+    void listPortfolio(this.#name, label);
+  }
+
   #show(): void {
+    this.#list();
     this.#options.onChange(this.view);
   }
 }

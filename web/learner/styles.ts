@@ -647,6 +647,22 @@ export const learnerStyles = css`
     overflow: auto;
     padding: 1.4rem 1.3rem;
   }
+  .passphrase,
+  .passphrase .field {
+    display: grid;
+    gap: 0.4rem;
+  }
+  .passphrase {
+    gap: 1rem;
+  }
+  .passphrase .field-problem {
+    color: var(--p-invalid);
+    font-weight: 600;
+  }
+  .passphrase [aria-invalid='true'] {
+    border-color: var(--p-invalid);
+    border-width: 2px;
+  }
   dialog::backdrop {
     background: rgb(25 29 38 / 55%);
   }

@@ -165,6 +165,17 @@ export async function fileSystemPlace(folder: string): Promise<BlobPlace | null>
   };
 }
 
+/** Whether the browser has a file system and refuses it, as in the private windows of some. */
+export async function isFileSystemForbidden(): Promise<boolean> {
+  if (typeof FileSystemFileHandle === 'undefined') return false;
+  try {
+    await navigator.storage.getDirectory();
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 /** Keeps nothing longer than the page is open. */
 export function memoryPlace(): BlobPlace {
   const files = new Map<string, Blob>();

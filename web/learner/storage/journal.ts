@@ -73,9 +73,9 @@ const STORES: Stores = ['steps', 'snapshots', 'facts'];
 
 /**
  * Opens the journal in IndexedDB. `onClosed` is called when a newer version of the page wants to
- * change the database or the browser closed it. Rejects with `StorageProblem`.
+ * change the database, another tab removed it (then it is told so) or the browser closed it. Rejects with `StorageProblem`.
  */
-export async function openJournal(name: string, onClosed: () => void): Promise<{ journal: Journal; blobs: BlobPlace }> {
+export async function openJournal(name: string, onClosed: (isRemoved: boolean) => void): Promise<{ journal: Journal; blobs: BlobPlace }> {
   try {
     const database: IDBPDatabase<Schema> = await openDB<Schema>(name, 1, {
       upgrade(created) {
@@ -84,11 +84,11 @@ export async function openJournal(name: string, onClosed: () => void): Promise<{
         created.createObjectStore('facts');
         created.createObjectStore('blobs');
       },
-      blocking() {
+      blocking(_present, wanted) {
         database.close();
-        onClosed();
+        onClosed(wanted === null);
       },
-      terminated: onClosed,
+      terminated: () => onClosed(false),
     });
     const journal = new DatabaseJournal(database);
     await journal.begin();

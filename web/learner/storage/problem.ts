@@ -4,6 +4,10 @@ export type StorageProblemKind =
   | 'full'
   /** The browser lets this page keep nothing (blocked, or an error of the disk). */
   | 'unavailable'
+  /** A part of the page could not be loaded. */
+  | 'not_loaded'
+  /** The learner wants nothing to be kept. */
+  | 'guest'
   /** What is kept was written by a newer version of this page. It is left alone. */
   | 'newer'
   /** A file was changed while it was read. */

@@ -41,6 +41,8 @@ export interface Context {
   importFiles(files: readonly File[], leftOut: number): void;
   download(sha256: string): void;
   savePackage(): void;
+  /** Asks for a passphrase, then saves a file that only it opens. */
+  protectPackage(): void;
   pickPackage(): void;
   exportFile(format: 'json_resume' | 'html_cv'): void;
   print(): void;

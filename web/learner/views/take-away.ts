@@ -15,6 +15,9 @@ export function portfolioFile(context: Context): TemplateResult {
             ${icon('save')}${m.text('learner.file.save')}
           </button>`
         : nothing}
+      ${view.document
+        ? html`<button type="button" id="protect-file" @click=${context.protectPackage}>${icon('lock')}${m.text('learner.protect.action')}</button>`
+        : nothing}
       <button type="button" @click=${context.pickPackage}>${icon('folder')}${m.text('learner.file.open')}</button>
     </div>
     ${view.document ? html`<p class="hint">${savedSentence(context)}</p>` : nothing}
@@ -44,12 +47,14 @@ export function exports(context: Context): TemplateResult {
   </section>`;
 }
 
-export function device({ m, askToErase }: Context): TemplateResult {
+export function device({ m, view, document, askToErase }: Context): TemplateResult {
   return html`<section aria-labelledby="device" class="screen-only">
     ${sectionHead(m, 'device')}
-    <p>${m.text('learner.device.text')}</p>
-    <div class="buttons">
-      <button type="button" class="danger" @click=${askToErase}>${icon('bin')}${m.text('learner.device.erase')}</button>
-    </div>
+    <portolan-device
+      .messages=${m}
+      .label=${document.profile.name}
+      ?hasDocument=${view.document !== null}
+      .erase=${askToErase}
+    ></portolan-device>
   </section>`;
 }

@@ -1,8 +1,9 @@
 /** What a first-time learner sees: three ways to begin, one is enough. */
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Messages } from '../../core/messages.js';
 import type { FilesEvent } from '../../elements/file-drop.js';
 import { icon, type IconName } from '../../elements/icons.js';
+import { beGuest } from '../storage/device.js';
 import type { Context } from './context.js';
 
 export function welcome(context: Context): TemplateResult {
@@ -33,9 +34,18 @@ export function welcome(context: Context): TemplateResult {
       <div class="return">
         <p>${m.text('learner.welcome.back')}</p>
         <button type="button" @click=${context.pickPackage}>${icon('folder')}${m.text('learner.file.open')}</button>
+        ${context.view.durable
+          ? html`<p>${m.text('learner.device.guest_hint')}</p>
+              <button type="button" id="begin-guest" @click=${workAsGuest}>${icon('person')}${m.text('learner.device.guest')}</button>`
+          : nothing}
       </div>
     </div>
   `;
+}
+
+function workAsGuest(): void {
+  beGuest(true);
+  location.reload();
 }
 
 function way(m: Messages, id: string, shape: IconName, act: () => void): TemplateResult {

@@ -1,5 +1,5 @@
 /** Whose portfolio it is, the portfolio as a file, and what stays on this device. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { about } from '../about.js';
 import type { Context } from '../context.js';
 import { device, portfolioFile } from '../take-away.js';
@@ -8,7 +8,7 @@ export function mePlace(context: Context): TemplateResult {
   return html`<div class="columns">
     <div class="column">${about(context)}</div>
     <div class="column side">
-      ${portfolioFile(context)} ${context.view.document ? device(context) : nothing}
+      ${portfolioFile(context)} ${device(context)}
     </div>
   </div>`;
 }
