@@ -13,7 +13,7 @@ import { RequestRefused } from '../core/engine.js';
 import type { Report, Verification } from '../core/types.js';
 import { PortfolioCore } from './core.js';
 import { Blobs, fileSystemPlace, isFileSystemForbidden, memoryPlace } from './storage/blobs.js';
-import { chosenPortfolio, isGuest, listPortfolio, removeTheRest } from './storage/device.js';
+import { beginAgain, chosenPortfolio, forgetChosen, isGuest, listPortfolio, removeTheRest } from './storage/device.js';
 import { eraseDatabase, type Head, type Journal, MemoryJournal, openJournal, type State } from './storage/journal.js';
 import { StorageProblem, storageProblem } from './storage/problem.js';
 import { Tabs } from './storage/tabs.js';
@@ -487,7 +487,8 @@ export class PortfolioStore {
   /** A newer page wants the database, or the browser took it away, or it was removed in another tab. */
   #stop(isRemoved: boolean): void {
     if (isRemoved) {
-      location.reload();
+      forgetChosen(this.#name);
+      beginAgain();
       return;
     }
     this.#opening = 'newer';

@@ -9,6 +9,7 @@ import { foreign } from '../../elements/foreign-text.js';
 import { icon } from '../../elements/icons.js';
 import { controls, theme } from '../../elements/theme.js';
 import {
+  beginAgain,
   beGuest,
   chosenPortfolio,
   choosePortfolio,
@@ -179,7 +180,7 @@ export class PortolanDevice extends LitElement {
 
   #again(act: () => void): void {
     act();
-    location.reload();
+    beginAgain();
   }
 
   async #remove(name: string): Promise<void> {

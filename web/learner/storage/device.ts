@@ -70,6 +70,17 @@ export function choosePortfolio(name: string): void {
   remember(browser, CHOSEN, name);
 }
 
+/** The portfolio is there no longer: another one is shown from now on. */
+export function forgetChosen(name: string): void {
+  for (const storage of [tab, browser]) if (remembered(storage, CHOSEN) === name) remember(storage, CHOSEN, null);
+}
+
+/** Begins again with another portfolio, or none: nothing of this one stays in the page's memory. */
+export function beginAgain(): void {
+  history.replaceState(null, '', location.pathname + location.search);
+  location.reload();
+}
+
 export const newPortfolioName = (): string => `${FIRST_PORTFOLIO}.${crypto.randomUUID()}`;
 
 async function withList<T>(act: (list: Awaited<ReturnType<typeof openList>>) => Promise<T>): Promise<T> {

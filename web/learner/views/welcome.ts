@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Messages } from '../../core/messages.js';
 import type { FilesEvent } from '../../elements/file-drop.js';
 import { icon, type IconName } from '../../elements/icons.js';
-import { beGuest } from '../storage/device.js';
+import { beginAgain, beGuest } from '../storage/device.js';
 import type { Context } from './context.js';
 
 export function welcome(context: Context): TemplateResult {
@@ -45,7 +45,7 @@ export function welcome(context: Context): TemplateResult {
 
 function workAsGuest(): void {
   beGuest(true);
-  location.reload();
+  beginAgain();
 }
 
 function way(m: Messages, id: string, shape: IconName, act: () => void): TemplateResult {
