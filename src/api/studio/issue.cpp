@@ -11,12 +11,15 @@
 #include "container/png.hpp"
 #include "container/svg.hpp"
 #include "issue/award.hpp"
+#include "issue/decision.hpp"
 #include "issue/european_credential.hpp"
 #include "issue/keys.hpp"
 #include "issue/open_badge.hpp"
 #include "issue/seal.hpp"
 #include "issue/signing.hpp"
 #include "issue/status_list.hpp"
+#include "portfolio/document.hpp"
+#include "portfolio/review/kit.hpp"
 
 namespace portolan::api {
 
@@ -194,6 +197,29 @@ Result<Message> issue_did_key_operation(const Message& request) {
   if (!did) return std::unexpected(did.error());
   const std::string id = *did + "#" + did->substr(std::string_view("did:key:").size());
   return Message{Json::object().set("status", "done").set("did", *did).set("id", id), {}};
+}
+
+Result<Message> sign_decision_operation(const Message& request) {
+  auto signer = read_signer(request.json);
+  if (!signer) return std::unexpected(std::move(signer.error()));
+  auto text = issue::sign_decision(request.json["decision"], *signer);
+  if (!text) return base::fail(std::move(text.error()).below("/decision"));
+  if (!*text) return needs_response(signer->needs());
+  return text_response(**std::move(text), "application/jwt");
+}
+
+Result<Message> read_decision_operation(const Message& request) {
+  const Json& json = request.json;
+  if (auto problems = portfolio::review::check_kit(json["kit"]); !problems.empty()) {
+    return base::fail(std::move(problems.front()).below("/kit"));
+  }
+  if (auto document = portfolio::check_document(json["document"]); !document) {
+    return std::unexpected(document.error());
+  }
+  auto command =
+      issue::read_decision(json["token"].text(), json["kit"], json["document"], json["at"].text());
+  if (!command) return std::unexpected(std::move(command.error()));
+  return Message{Json::object().set("status", "done").set("command", *std::move(command)), {}};
 }
 
 }  // namespace portolan::api

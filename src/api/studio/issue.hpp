@@ -25,4 +25,9 @@ base::Result<Message> issue_status_list_operation(const Message& request);
 base::Result<Message> issue_keys_operation(const Message& request);
 base::Result<Message> issue_did_key_operation(const Message& request);
 
+// review.sign_decision: {"decision","key","facts"?} -> {"status":"done","text","type"};
+// review.read_decision: {"token","kit","document","at"} -> {"status":"done","command"} (issue/decision.hpp)
+base::Result<Message> sign_decision_operation(const Message& request);
+base::Result<Message> read_decision_operation(const Message& request);
+
 }  // namespace portolan::api

@@ -9,6 +9,7 @@
 #include "export/operations.hpp"
 #include "framework/operations.hpp"
 #include "portfolio/operations.hpp"
+#include "portfolio/review/operations.hpp"
 
 namespace portolan::api {
 namespace {
@@ -41,6 +42,12 @@ constexpr auto kOperations = std::to_array<Operation>({
     {"export.plain_text", json_only<exporting::plain_text_operation>},
     {"export.csv", json_only<exporting::csv_operation>},
     {"export.linkedin", json_only<exporting::linkedin_operation>},
+    {"review.check_kit", json_only<portfolio::review::check_kit_operation>},
+    {"review.make_request", json_only<portfolio::review::make_request_operation>},
+    {"review.check_request", json_only<portfolio::review::check_request_operation>},
+    {"review.merge", json_only<portfolio::review::merge_operation>},
+    {"review.sign_decision", sign_decision_operation},
+    {"review.read_decision", read_decision_operation},
     {"issue.badge", issue_badge_operation},
     {"issue.european_credential", issue_european_operation},
     {"issue.status_list", issue_status_list_operation},
