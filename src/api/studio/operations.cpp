@@ -4,6 +4,7 @@
 #include <array>
 
 #include "api/studio/frameworks.hpp"
+#include "api/studio/import.hpp"
 #include "api/studio/issue.hpp"
 #include "api/studio/trust.hpp"
 #include "export/operations.hpp"
@@ -53,6 +54,7 @@ constexpr auto kOperations = std::to_array<Operation>({
     {"issue.status_list", issue_status_list_operation},
     {"issue.keys", issue_keys_operation},
     {"issue.did_key", issue_did_key_operation},
+    {"import.read", read_import_operation},
     {"trust.show", show_trust_operation},
 });
 
