@@ -57,7 +57,8 @@ std::optional<Format> format_of_root(const base::xml::Element& root) {
   if (root.local_name == "Candidate" && root.namespace_uri.starts_with("http://www.europass.eu/")) {
     return Format::europass_xml;
   }
-  if (root.local_name == "SkillsPassport" && root.namespace_uri.starts_with("http://europass.cedefop.europa.eu/")) {
+  if (root.local_name == "SkillsPassport" &&
+      root.namespace_uri.starts_with("http://europass.cedefop.europa.eu/")) {
     return Format::skills_passport_xml;
   }
   return std::nullopt;

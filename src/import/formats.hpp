@@ -44,5 +44,4 @@ Found read_skills_passport(const base::xml::Element& root, const Names& names);
 Found read_json_resume(const base::json::Value& resume, const Names& names);
 base::Result<Found> read_linkedin(std::span<const Input> tables, const Names& names);
 
-
 }  // namespace portolan::importing
