@@ -7,11 +7,13 @@
 #include <utility>
 #include <vector>
 
+#include "portfolio/achievements.hpp"
 #include "portfolio/document.hpp"
 #include "portfolio/skill_entries.hpp"
 #include "portfolio/skill_hours.hpp"
 #include "portfolio/stated.hpp"
 #include "portfolio/sums.hpp"
+#include "portfolio/timeline.hpp"
 
 namespace portolan::portfolio {
 
@@ -140,8 +142,13 @@ Result<Value> summary(const Value& document) {
   json.set("counts", counts(document, skills));
   json.set("skills", std::move(skills));
   json.set("hours", hours_sum(document));
-  json.set("credits", credits_sum(document));
+  const std::vector<Achievement> merged = achievements(document);
+  Value files = Value::array();
+  for (const Achievement& achievement : merged) files.push(to_json(achievement));
+  json.set("credits", credits_sum(document, merged));
   json.set("credentials", credential_summaries(document));
+  json.set("achievements", std::move(files));
+  json.set("timeline", timeline(document, merged));
   json.set("blobs", blobs(document));
   return json;
 }

@@ -1,8 +1,9 @@
 // summary: what a page shows of a portfolio, derived from the document alone.
 //
 // SUMMARY = {"counts","skills":{"proven","unconfirmed","evidenced","claimed"},"hours","credits",
-// "credentials","blobs"}. Skills: skill_entries.hpp. Hours and credits: sums.hpp. A credential says
-// what it is worth ("standing": proof, unconfirmed, file_only, with a reason) and, unless it is kept
+// "credentials","achievements","timeline","blobs"}. Skills: skill_entries.hpp. Hours and credits:
+// sums.hpp. Files of one achievement: achievements.hpp. What happened when: timeline.hpp. A credential
+// says what it is worth ("standing": proof, unconfirmed, file_only, with a reason) and, unless it is kept
 // as a file only, what it states. Verdicts are as of their "verified_at".
 #pragma once
 

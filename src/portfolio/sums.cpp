@@ -86,7 +86,14 @@ struct CreditGroup {
 
 class CreditsSum {
  public:
-  explicit CreditsSum(const Value& document) : document_(document) {}
+  CreditsSum(const Value& document, std::span<const Achievement> achievements)
+      : document_(document) {
+    for (const Achievement& achievement : achievements) {
+      for (const Value* credential : achievement.credentials) {
+        achievement_of_.emplace(credential, &achievement);
+      }
+    }
+  }
 
   Value sum() && {
     // What is proven first, so that a copy which could not be confirmed gives way to it.
@@ -135,9 +142,13 @@ class CreditsSum {
     group.parts.push(std::move(part));
   }
 
-  // The credential that brought the same achievement (by issuer and id) before, or null. Without an
-  // id nothing is known to be the same.
+  // The credential that brought the same achievement before, or null: another file of the same one, or
+  // one that names the same issuer and id.
   Value first_with(const Value& credential, const Value& projection, const Value& achievement) {
+    if (const auto merged = achievement_of_.find(&credential); merged != achievement_of_.end()) {
+      const auto [first, is_first] = counted_files_.try_emplace(merged->second, &credential);
+      if (!is_first && first->second != &credential) return (*first->second)["id"];
+    }
     if (!achievement["id"].is_string()) return {};
     const std::string key =
         base::json::write(projection["issuer"]["id"]) + " " + base::json::write(achievement["id"]);
@@ -150,12 +161,19 @@ class CreditsSum {
   CreditGroup unconfirmed_;
   Value other_ = Value::array();
   std::map<std::string, const Value*> seen_;
+  std::map<const Value*, const Achievement*> achievement_of_;
+  // Of the files of an achievement only one is counted: the first that states credits.
+  std::map<const Achievement*, const Value*> counted_files_;
 };
 
 }  // namespace
 
 Value hours_sum(const Value& document) { return HoursSum(document).sum(); }
 
-Value credits_sum(const Value& document) { return CreditsSum(document).sum(); }
+Value credits_sum(const Value& document, std::span<const Achievement> achievements) {
+  return CreditsSum(document, achievements).sum();
+}
+
+Value credits_sum(const Value& document) { return credits_sum(document, achievements(document)); }
 
 }  // namespace portolan::portfolio

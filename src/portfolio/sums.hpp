@@ -2,10 +2,12 @@
 // nothing awarded) and credits that credentials state. Each shows the parts it is made of.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "base/json/value.hpp"
 #include "framework/credit.hpp"
+#include "portfolio/achievements.hpp"
 
 namespace portolan::portfolio {
 
@@ -16,7 +18,9 @@ base::json::Value hours_sum(const base::json::Value& document);
 
 // credits_sum: {"confirmed":{"ects","parts"},"unconfirmed":{"ects","parts"},"other":[…]}. A part is
 // {"credential","at","title","framework","points","verdict","counted","same_as"}. An achievement
-// that comes in two files is counted once; what is no ECTS number is listed and not summed.
+// that comes in two files (achievements.hpp, or by its own id) is counted once; what is no ECTS number is listed and not summed.
+base::json::Value credits_sum(const base::json::Value& document,
+                              std::span<const Achievement> achievements);
 base::json::Value credits_sum(const base::json::Value& document);
 
 }  // namespace portolan::portfolio

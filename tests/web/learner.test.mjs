@@ -465,8 +465,8 @@ describe('what is entered', () => {
     await form.locator('#name').fill('Zoë Åström');
     await form.locator('#email').fill('not an address');
     await form.locator('#languages').click();
-    await form.locator('.language select').first().selectOption('pt');
-    await form.locator('.language select').last().selectOption('B2');
+    await form.locator('.row.languages select').first().selectOption('pt');
+    await form.locator('.row.languages > select').last().selectOption('B2');
     await form.locator('button[type=submit]').click();
     await form.locator('#email-problem').waitFor();
     assert.deepEqual(await violations(page), []);

@@ -2,11 +2,13 @@
 import type { Portolan } from '../core/client.js';
 import type {
   Command,
+  Coverage,
   ExportedFile,
   Framework,
   Manifest,
   PackageCheck,
   PortfolioDocument,
+  Scales,
   Summary,
 } from './types.js';
 
@@ -57,6 +59,15 @@ export class PortfolioCore {
 
   async frameworks(): Promise<Framework[]> {
     return (await this.#portolan.call<{ frameworks: Framework[] }>('framework.list')).json.frameworks;
+  }
+
+  /** The levels of EQF and CEFR and the fields of study of ISCED-F, by name. */
+  async scales(): Promise<Scales> {
+    return (await this.#portolan.call<Scales & { status: string }>('framework.scales')).json;
+  }
+
+  async coverage(document: PortfolioDocument, framework: string): Promise<Coverage> {
+    return (await this.#portolan.call<{ coverage: Coverage }>('framework.coverage', { document, framework })).json.coverage;
   }
 
   async exportFile(

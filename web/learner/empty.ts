@@ -1,5 +1,5 @@
 /** What is shown while the first entry is being written: there is no portfolio yet. */
-import type { PortfolioDocument, Summary } from './types.js';
+import type { PortfolioDocument, Scales, Summary } from './types.js';
 
 export const EMPTY_DOCUMENT: PortfolioDocument = {
   schema_version: 2,
@@ -49,5 +49,13 @@ export const EMPTY_SUMMARY: Summary = {
   hours: { hours: 0, hours_per_ects: 30, ects: 0, rounded: false, parts: [] },
   credits: { confirmed: { ects: 0, parts: [] }, unconfirmed: { ects: 0, parts: [] }, other: [] },
   credentials: [],
+  achievements: [],
+  timeline: [],
   blobs: [],
+};
+
+export const EMPTY_SCALES: Scales = {
+  eqf: { credits: {}, url: '', levels: [] },
+  cefr: { credits: {}, url: '', levels: [] },
+  isced_f: { credits: {}, url: '', fields: [] },
 };

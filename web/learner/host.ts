@@ -29,9 +29,12 @@ export function problemOf(m: Messages, error: unknown, changes: readonly Change[
   return { field: null, text: m.text('learner.storage.unavailable') };
 }
 
-/** "/commands/1/value/from" with portfolio.malformed becomes a sentence at the field "from". */
+/**
+ * "/commands/0/value/from" with portfolio.malformed becomes a sentence at the field "from", and
+ * "/commands/0/value/links/1/url" at "links-1-url".
+ */
 function fieldProblem(m: Messages, problem: RequestProblem, changes: number): FieldProblem {
-  const member = /\/value\/([a-z_]+)/.exec(problem.at)?.[1] ?? null;
+  const member = /\/value\/([a-z_]+(?:\/\d+(?:\/[a-z_]+)?)?)/.exec(problem.at)?.[1]?.replaceAll('/', '-') ?? null;
   const expected = problem.arguments?.find(({ name }) => name === 'expected')?.value;
   const specific = `learner.expected.${expected}`;
   const malformed = problem.type === 'portfolio.malformed';

@@ -16,22 +16,25 @@ import { PortolanPictures } from '../elements/pictures.js';
 import { openPage, Page } from '../elements/page.js';
 import { PortolanSkillPicker } from '../elements/skill-picker.js';
 import { PortolanVerdict } from '../elements/verdict.js';
+import { PortolanCoverage } from './coverage.js';
 import { PortolanDevice } from './device/place.js';
 import { Editing } from './editing.js';
-import { EMPTY_DOCUMENT, EMPTY_SUMMARY } from './empty.js';
+import { EMPTY_DOCUMENT, EMPTY_SCALES, EMPTY_SUMMARY } from './empty.js';
 import { Files } from './files.js';
 import { PortolanEvidenceForm } from './forms/evidence-form.js';
 import { PortolanExperienceForm } from './forms/experience-form.js';
 import { PortolanProfileForm } from './forms/profile-form.js';
 import { PortolanSkillForm } from './forms/skill-form.js';
 import { type Host, problemOf } from './host.js';
+import { PortolanPreview } from './preview.js';
 import { type OpenedPackage, PACKAGE_EXTENSION } from './package.js';
 import { Places } from './places.js';
 import { Questions } from './questions.js';
+import { PortolanSkillCard } from './skill-card.js';
 import { StorageProblem } from './storage/problem.js';
 import { PortfolioStore, type View } from './store.js';
 import { learnerStyles } from './styles.js';
-import type { Framework } from './types.js';
+import type { Framework, Scales } from './types.js';
 import type { Context, Editor } from './views/context.js';
 import { placeNav } from './views/place-nav.js';
 import { placeView } from './views/place.js';
@@ -77,6 +80,7 @@ class LearnerPage extends Page implements Host {
     openProtected: (file, passphrase) => void this.#files.openProtected(file, passphrase),
   });
   #store: PortfolioStore | null = null;
+  #scales: Scales = EMPTY_SCALES;
   #unfolded: HTMLDetailsElement[] = [];
 
   constructor() {
@@ -133,7 +137,7 @@ class LearnerPage extends Page implements Host {
           if (this.#store) this.#follow(view);
         },
       });
-      this.frameworks = await store.core.frameworks();
+      [this.frameworks, this.#scales] = await Promise.all([store.core.frameworks(), store.core.scales()]);
       const checked = store.recheck();
       if ((store.view.document?.credentials.length ?? 0) <= CHECKED_FIRST) await checked;
       this.#store = store;
@@ -279,6 +283,7 @@ class LearnerPage extends Page implements Host {
       document: view.document ?? EMPTY_DOCUMENT,
       summary: view.summary ?? EMPTY_SUMMARY,
       frameworks,
+      scales: this.#scales,
       editor: this.#editing.editor,
       problem: this.#editing.problem,
       busy: this.#editing.busy,
@@ -366,6 +371,9 @@ define('portolan-device', PortolanDevice);
 define('portolan-file-drop', PortolanFileDrop);
 define('portolan-long-text', PortolanLongText);
 define('portolan-pictures', PortolanPictures);
+define('portolan-coverage', PortolanCoverage);
+define('portolan-preview', PortolanPreview);
+define('portolan-skill-card', PortolanSkillCard);
 define('portolan-verdict', PortolanVerdict);
 define('portolan-skill-picker', PortolanSkillPicker);
 define('portolan-experience-form', PortolanExperienceForm);

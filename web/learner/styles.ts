@@ -371,6 +371,67 @@ export const learnerStyles = css`
     --tone: var(--p-muted);
   }
 
+  /* My path */
+  .timeline {
+    gap: 0.5rem;
+  }
+  .timeline ol {
+    list-style: none;
+  }
+  .timeline h3 {
+    font-size: 1rem;
+    margin-block-start: 0.35rem;
+  }
+  .moment {
+    --tone: var(--p-primary);
+    border-inline-start: 2px solid var(--p-line);
+    margin-inline-start: 0.9rem;
+    overflow-wrap: anywhere;
+    padding: 0 0 0.9rem 1.6rem;
+    position: relative;
+  }
+  .moment .dot {
+    align-items: center;
+    background: var(--p-surface);
+    block-size: 1.9rem;
+    border: 2px solid var(--tone);
+    border-radius: 50%;
+    color: var(--tone);
+    display: flex;
+    inline-size: 1.9rem;
+    inset-block-start: 0;
+    inset-inline-start: calc(-0.95rem - 1px);
+    justify-content: center;
+    position: absolute;
+  }
+  .moment .icon {
+    block-size: 1.05rem;
+    inline-size: 1.05rem;
+  }
+  .moment .what {
+    font-weight: 600;
+    line-height: 1.35;
+  }
+  .plain {
+    list-style: none;
+  }
+  .digest code {
+    font-family: var(--p-mono);
+    font-size: 0.8125rem;
+    overflow-wrap: anywhere;
+  }
+  .about-file > summary {
+    font-size: 0.9375rem;
+    font-weight: 400;
+  }
+  .about-file[open] > summary {
+    margin-block-end: 0.35rem;
+  }
+  .about-file > portolan-preview {
+    display: block;
+    margin-block-start: 0.5rem;
+  }
+
   /* Groups of skills */
   .group {
     gap: 0.6rem;

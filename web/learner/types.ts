@@ -297,6 +297,26 @@ export interface CredentialEntry {
   same_identifier_as: string[];
 }
 
+/** Files of one achievement. */
+export interface AchievementEntry {
+  /** Id of the file that came first. */
+  key: string;
+  credentials: string[];
+  reason: 'identifier' | 'same_issuer_title_date' | null;
+}
+
+/** What happened when: the latest first, what has no date at the end. */
+export interface TimelineEntry {
+  kind: 'experience' | 'credential' | 'decision';
+  id: string;
+  title: Text;
+  issuer: Text | null;
+  from: string | null;
+  to: string | null;
+  going_on: boolean;
+  standing: 'proof' | 'unconfirmed' | null;
+}
+
 export interface Summary {
   counts: Record<'experiences' | 'evidence' | 'credentials' | 'requests' | 'cvs' | SkillState, number>;
   skills: Record<SkillState, SkillEntry[]>;
@@ -307,15 +327,22 @@ export interface Summary {
     other: CreditEntry[];
   };
   credentials: CredentialEntry[];
+  achievements: AchievementEntry[];
+  timeline: TimelineEntry[];
   blobs: BlobReference[];
 }
 
 export interface FrameworkSkill {
   id: string;
+  uri: string | null;
+  area: string | null;
   name: string;
   definition: string;
   message: string;
   definition_message: string;
+  names: Text;
+  definitions: Text;
+  use_cases: Text[];
 }
 
 export interface Framework {
@@ -324,7 +351,41 @@ export interface Framework {
   message: string;
   credit: string;
   url: string;
+  names: Text;
+  credits: Text;
+  licence: { names: Text; url: string };
+  areas: { id: string; names: Text }[];
+  levels: { id: string; names: Text }[];
   skills: FrameworkSkill[];
+}
+
+/** A level of EQF or CEFR; `hints` say what it stands for. */
+export interface ScaleLevel {
+  id: string;
+  hints: Text;
+}
+
+export interface Scales {
+  eqf: { credits: Text; url: string; levels: ScaleLevel[] };
+  cefr: { credits: Text; url: string; levels: ScaleLevel[] };
+  /** Fields of study; `broader` is the id of the group, null at the top. */
+  isced_f: { credits: Text; url: string; fields: { id: string; broader: string | null; names: Text }[] };
+}
+
+export interface CoveredSkill {
+  id: string;
+  names: Text;
+  state: SkillState | null;
+  claims: string[];
+  credentials: string[];
+  /** Skills of other frameworks in the portfolio that are mapped to it. */
+  related: { key: string; framework: string; names: Text; relation: string; state: SkillState }[];
+}
+
+export interface Coverage {
+  framework: string;
+  areas: { id: string | null; names: Text | null; skills: CoveredSkill[] }[];
+  counts: Partial<Record<SkillState | 'none', number>>;
 }
 
 export interface ManifestEntry {

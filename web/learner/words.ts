@@ -29,18 +29,31 @@ export function problemText(messages: Messages, { type, arguments: list = [] }: 
   return messages.text(id, Object.fromEntries(list.map(({ name, value }) => [name, value])));
 }
 
+/** The framework that a claimed skill is from, among those that come with the page. */
+export function frameworkOf(frameworks: readonly Framework[], claim: SkillClaim): Framework | undefined {
+  return frameworks.find(({ skills }) => skills.some(({ id }) => id === claim.skill));
+}
+
 /** The name of a claimed skill as plain text. */
 export function claimName(messages: Messages, frameworks: readonly Framework[], claim: SkillClaim): string {
+  if (claim.concept !== null) return messages.choose(claim.concept.label)?.text ?? claim.concept.uri;
   if (claim.skill === null) return claim.text ?? '';
-  for (const framework of frameworks) {
-    const skill = framework.skills.find(({ id }) => id === claim.skill);
-    if (skill) return messages.has(skill.message) ? messages.text(skill.message) : skill.name;
-  }
-  return claim.skill;
+  const skill = frameworkOf(frameworks, claim)?.skills.find(({ id }) => id === claim.skill);
+  return messages.choose(skill?.names)?.text ?? claim.skill;
 }
 
 /** The name of a skill of the summary. */
 export function entryName(messages: Messages, entry: SkillEntry): TemplateResult | string {
-  if (entry.message && messages.has(entry.message)) return messages.text(entry.message);
   return chosen(messages, entry.label) ?? foreign(entry.uri ?? '');
+}
+
+/** The same as plain text. */
+export function plainEntryName(messages: Messages, entry: SkillEntry): string {
+  return messages.choose(entry.label)?.text ?? entry.uri ?? '';
+}
+
+/** The name of the framework of a skill: one that comes with the page, or as a file or the learner calls it. */
+export function frameworkName(messages: Messages, frameworks: readonly Framework[], id: string): TemplateResult | string {
+  const framework = frameworks.find((candidate) => candidate.id === id.toLowerCase());
+  return (framework && chosen(messages, framework.names)) ?? foreign(id);
 }

@@ -6,6 +6,7 @@
 import { css, html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { Messages } from '../../core/messages.js';
 import { visibleText } from '../../elements/foreign-text.js';
+import { icon } from '../../elements/icons.js';
 import { controls, theme } from '../../elements/theme.js';
 
 export interface FieldProblem {
@@ -96,6 +97,9 @@ export abstract class EditorForm extends LitElement {
         margin: 0.15rem 0 0;
         min-block-size: 0;
       }
+      .check .hint {
+        display: block;
+      }
       .field-problem,
       .form-problem {
         color: var(--p-invalid);
@@ -109,6 +113,57 @@ export abstract class EditorForm extends LitElement {
       [aria-invalid='true'] {
         border-color: var(--p-invalid);
         border-width: 2px;
+      }
+      .rows {
+        display: grid;
+        gap: 0.6rem;
+        list-style: none;
+      }
+      .row {
+        align-items: start;
+        display: grid;
+        gap: 0.5rem;
+        grid-template-columns: 1fr auto;
+      }
+      .row.two {
+        grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) auto;
+      }
+      .row > button {
+        min-inline-size: 44px;
+        padding: 0.4em;
+      }
+      .row > .field-problem,
+      .row > details {
+        grid-column: 1 / -1;
+      }
+      details {
+        border-block-start: 1px solid var(--p-line);
+        padding-block-start: 0.6rem;
+      }
+      summary {
+        align-items: center;
+        cursor: pointer;
+        display: flex;
+        font-weight: 600;
+        gap: 0.5rem;
+        list-style: none;
+        min-block-size: 36px;
+      }
+      summary::-webkit-details-marker {
+        display: none;
+      }
+      summary .icon {
+        block-size: 1.1rem;
+        flex: none;
+        inline-size: 1.1rem;
+      }
+      details[open] > summary .icon {
+        transform: rotate(180deg);
+      }
+      details > .inside {
+        display: grid;
+        gap: 1.1rem;
+        padding-block: 0.6rem 0.4rem;
       }
       .buttons {
         display: flex;
@@ -170,7 +225,12 @@ export abstract class EditorForm extends LitElement {
   protected override updated(changed: PropertyValues): void {
     if (!changed.has('problem') && !changed.has('own')) return;
     const field = this.#shown?.field;
-    if (field) this.renderRoot.querySelector<HTMLElement>(`#${field}`)?.focus();
+    if (!field) return;
+    const control = (this.renderRoot as ShadowRoot).getElementById(field);
+    for (let around = control?.parentElement; around; around = around.parentElement) {
+      if (around instanceof HTMLDetailsElement) around.open = true;
+    }
+    control?.focus();
   }
 
   /** A labelled text field. */
@@ -224,9 +284,7 @@ export abstract class EditorForm extends LitElement {
       name,
       label,
       html`<select id=${name} name=${name} aria-describedby=${this.describedBy(name, hint)}>
-        ${options.map(
-          ({ value, text }) => html`<option value=${value} ?selected=${value === chosen}>${visibleText(text)}</option>`,
-        )}
+        ${options.map(option(chosen))}
       </select>`,
       hint,
     );
@@ -253,6 +311,104 @@ export abstract class EditorForm extends LitElement {
         )}
       </ul>
     </fieldset>`;
+  }
+
+  /** One of a few choices, each with a word of explanation. */
+  protected radios(
+    name: string,
+    label: string,
+    chosen: string,
+    options: readonly { value: string; text: string; hint?: string }[],
+    hint?: string,
+  ): TemplateResult {
+    return html`<fieldset aria-describedby=${hint ? `${name}-hint` : nothing}>
+      <legend>${label}</legend>
+      ${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : nothing}
+      <ul class="checks">
+        ${options.map(
+          ({ value, text, hint: more }) => html`<li>
+            <label class="check">
+              <input type="radio" name=${name} value=${value} ?checked=${value === chosen} />
+              <span>${visibleText(text)}${more ? html`<span class="hint"> ${more}</span>` : nothing}</span>
+            </label>
+          </li>`,
+        )}
+      </ul>
+    </fieldset>`;
+  }
+
+  /** What few will fill in: folded away, open when something stands in it. */
+  protected more(label: string, filled: boolean, content: TemplateResult): TemplateResult {
+    return html`<details ?open=${filled}>
+      <summary>${icon('chevron')}${label}</summary>
+      <div class="inside">${content}</div>
+    </details>`;
+  }
+
+  /** A list that the reader lengthens and shortens; `row` makes the controls of an entry. */
+  protected rowList<T>(
+    name: string,
+    label: string,
+    list: readonly T[],
+    row: (item: T, index: number) => { controls: TemplateResult; two?: boolean; below?: TemplateResult; remove: string },
+    actions: { add: string; onAdd: () => void; onRemove: (index: number) => void; hint?: string },
+  ): TemplateResult {
+    const problem = this.problemOf(name);
+    return html`<fieldset aria-describedby=${this.describedBy(name, actions.hint)}>
+      <legend>${label}</legend>
+      ${actions.hint ? html`<p class="hint" id="${name}-hint">${actions.hint}</p>` : nothing}
+      ${list.length > 0
+        ? html`<ul class="rows">
+            ${list.map((item, index) => {
+              const { controls, two, below, remove } = row(item, index);
+              return html`<li class="row ${two ? 'two' : ''} ${name}">
+                ${controls}
+                <button type="button" aria-label=${remove} @click=${() => this.#removeRow(name, index, actions.onRemove)}>
+                  ${icon('close')}
+                </button>
+                ${below ?? nothing}
+              </li>`;
+            })}
+          </ul>`
+        : nothing}
+      <div>
+        <button type="button" id=${name} @click=${() => void this.#addRow(name, actions.onAdd)}>${icon('plus')}${actions.add}</button>
+      </div>
+      ${problem ? html`<p class="field-problem" id="${name}-problem" role="alert">${problem}</p>` : nothing}
+    </fieldset>`;
+  }
+
+  async #addRow(name: string, add: () => void): Promise<void> {
+    add();
+    this.dirty = true;
+    await this.updateComplete;
+    const rows = this.renderRoot.querySelectorAll(`.row.${name}`);
+    rows[rows.length - 1]?.querySelector<HTMLElement>('input, select')?.focus();
+  }
+
+  #removeRow(name: string, index: number, remove: (index: number) => void): void {
+    remove(index);
+    this.dirty = true;
+    (this.renderRoot as ShadowRoot).getElementById(name)?.focus();
+  }
+
+  /** A text field of a row: named by an aria-label, with its problem below. */
+  protected rowText(id: string, label: string, value: string, onInput: (value: string) => void, type = 'text'): TemplateResult {
+    const problem = this.problemOf(id);
+    return html`<div class="field">
+      <input
+        id=${id}
+        type=${type}
+        autocomplete="off"
+        aria-label=${label}
+        placeholder=${label}
+        aria-invalid=${problem ? 'true' : 'false'}
+        aria-describedby=${this.describedBy(id)}
+        .value=${value}
+        @input=${(event: Event) => onInput((event.target as HTMLInputElement).value)}
+      />
+      ${problem ? html`<p class="field-problem" id="${id}-problem" role="alert">${problem}</p>` : nothing}
+    </div>`;
   }
 
   /** Label, hint, control and problem, tied together. */
@@ -292,6 +448,12 @@ export abstract class EditorForm extends LitElement {
   #cancel(): void {
     this.dispatchEvent(new Event('portolan-cancel', { bubbles: true, composed: true }));
   }
+}
+
+/** What a select offers: one of them is chosen. */
+export function option(chosen: string) {
+  return ({ value, text }: { value: string; text: string }): TemplateResult =>
+    html`<option value=${value} ?selected=${value === chosen}>${visibleText(text)}</option>`;
 }
 
 /** The text of a field, null when it is empty. */

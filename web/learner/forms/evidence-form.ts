@@ -24,7 +24,11 @@ export class PortolanEvidenceForm extends EditorForm {
     experiences: { attribute: false },
     chosenSkills: { attribute: false },
     chosenExperience: { attribute: false },
+    shareHours: { attribute: false },
     file: { state: true },
+    criteria: { state: true },
+    shown: { state: true },
+    apart: { state: true },
   };
   static override styles = [
     ...EditorForm.styles,
@@ -49,6 +53,20 @@ export class PortolanEvidenceForm extends EditorForm {
         min-inline-size: 8rem;
         overflow-wrap: anywhere;
       }
+      .shares {
+        display: grid;
+        gap: 0.5rem;
+        padding-block-start: 0.5rem;
+      }
+      .share {
+        align-items: center;
+        display: grid;
+        gap: 0.5rem;
+        grid-template-columns: 1fr 7rem;
+      }
+      .share label {
+        font-weight: 400;
+      }
     `,
   ];
 
@@ -62,12 +80,29 @@ export class PortolanEvidenceForm extends EditorForm {
   declare chosenSkills: readonly string[];
   declare chosenExperience: string | null;
   declare file: File | null | undefined;
+  /** Whether one hour may count for two skills. */
+  declare shareHours: boolean;
+  // What is being edited.
+  declare criteria: readonly string[];
+  /** Ids of the skills that it shows. */
+  declare shown: readonly string[];
+  /** The learner says how many hours belong to which skill. */
+  declare apart: boolean;
 
   constructor() {
     super();
     this.evidence = this.given = this.chosenExperience = null;
-    this.skills = this.experiences = this.chosenSkills = [];
+    this.skills = this.experiences = this.chosenSkills = this.criteria = this.shown = [];
     this.file = undefined;
+    this.shareHours = this.apart = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.dirty) return; // another place was looked at meanwhile
+    this.criteria = this.evidence?.criteria ?? [];
+    this.shown = this.evidence?.skills ?? this.chosenSkills;
+    this.apart = this.evidence != null && this.evidence.hours_for !== null;
   }
 
   protected override heading(): string {
@@ -83,13 +118,12 @@ export class PortolanEvidenceForm extends EditorForm {
         <span id="file-label"><strong>${m.text('learner.evidence.file')}</strong></span>
         ${this.#fileField()}
       </div>
+      ${this.text('url', m.text('learner.evidence.url'), evidence?.url ?? null, {
+        type: 'url',
+        hint: m.text('learner.evidence.url_hint'),
+      })}
       ${this.text('title', m.text('learner.evidence.title'), evidence?.title ?? nameWithoutEnding(this.given), {
         hint: m.text('learner.evidence.title_hint'),
-      })}
-      ${this.text('hours', m.text('learner.evidence.hours'), hoursText(m, evidence?.hours ?? null), {
-        hint: m.text('learner.evidence.hours_hint'),
-        inputmode: 'decimal',
-        short: true,
       })}
       ${this.longText(
         'explanation',
@@ -98,13 +132,21 @@ export class PortolanEvidenceForm extends EditorForm {
         m.text('learner.evidence.explanation_hint'),
       )}
       ${this.skills.length > 0
-        ? this.checks(
-            'skills',
-            m.text('learner.evidence.skills'),
-            evidence?.skills ?? this.chosenSkills,
-            this.skills.map(({ id, name }) => ({ value: id, text: name })),
-          )
+        ? html`<div @change=${this.#skillsChanged}>
+            ${this.checks(
+              'skills',
+              m.text('learner.evidence.skills'),
+              this.shown,
+              this.skills.map(({ id, name }) => ({ value: id, text: name })),
+            )}
+          </div>`
         : html`<p class="hint">${m.text('learner.evidence.no_skills')}</p>`}
+      ${this.text('hours', m.text('learner.evidence.hours'), hoursText(m, evidence?.hours ?? null), {
+        hint: m.text('learner.evidence.hours_hint'),
+        inputmode: 'decimal',
+        short: true,
+      })}
+      ${this.#shares()}
       ${this.experiences.length > 0
         ? this.select(
             'experience',
@@ -114,7 +156,69 @@ export class PortolanEvidenceForm extends EditorForm {
             m.text('learner.evidence.experience_hint'),
           )
         : nothing}
+      ${this.more(m.text('learner.evidence.criteria_more'), this.criteria.length > 0, this.#criteria())}
     `;
+  }
+
+  #criteria(): TemplateResult {
+    const { messages: m } = this;
+    return this.rowList(
+      'criteria',
+      m.text('learner.evidence.criteria'),
+      this.criteria,
+      (text, index) => ({
+        controls: this.rowText(`criteria-${index}`, m.text('learner.evidence.criterion'), text, (value) => {
+          this.criteria = this.criteria.map((old, at) => (at === index ? value : old));
+        }),
+        remove: m.text('learner.evidence.criterion_remove', { name: text }),
+      }),
+      {
+        add: m.text('learner.evidence.criterion_add'),
+        hint: m.text('learner.evidence.criteria_hint'),
+        onAdd: () => (this.criteria = [...this.criteria, '']),
+        onRemove: (index) => (this.criteria = this.criteria.filter((_, at) => at !== index)),
+      },
+    );
+  }
+
+  /** With several skills the hours are shared: evenly, or as the learner says. */
+  #shares() {
+    const { messages: m, evidence } = this;
+    if (this.shown.length < 2) return nothing;
+    return html`<div>
+      <label class="check">
+        <input type="checkbox" name="apart" ?checked=${this.apart} @change=${this.#apartChanged} />
+        <span>
+          ${m.text('learner.evidence.shares')}
+          <span class="hint">${m.text(this.shareHours ? 'learner.evidence.shares_each' : 'learner.evidence.shares_hint')}</span>
+        </span>
+      </label>
+      ${this.apart
+        ? html`<div class="shares" id="hours_for" tabindex="-1">
+            ${this.skills
+              .filter(({ id }) => this.shown.includes(id))
+              .map(({ id, name }) => {
+                const hours = evidence?.hours_for?.find(({ skill }) => skill === id)?.hours ?? null;
+                return html`<div class="share">
+                  <label for="share-${id}">${visibleText(name)}</label>
+                  <input id="share-${id}" name="share-${id}" inputmode="decimal" autocomplete="off" .value=${hoursText(m, hours)} />
+                </div>`;
+              })}
+            ${this.problemOf('hours_for')
+              ? html`<p class="field-problem" id="hours_for-problem" role="alert">${this.problemOf('hours_for')}</p>`
+              : nothing}
+          </div>`
+        : nothing}
+    </div>`;
+  }
+
+  #skillsChanged(event: Event): void {
+    const { value, checked } = event.target as HTMLInputElement;
+    this.shown = checked ? [...this.shown, value] : this.shown.filter((id) => id !== value);
+  }
+
+  #apartChanged(event: Event): void {
+    this.apart = (event.target as HTMLInputElement).checked;
   }
 
   #fileField(): TemplateResult {
@@ -164,16 +268,38 @@ export class PortolanEvidenceForm extends EditorForm {
       this.own = { field: 'hours', text: this.messages.text('learner.expected.hours') };
       return null;
     }
+    const skills = chosenOf(data, 'skills');
+    const shares = this.#sharesOf(data, skills, hours);
+    if (shares === undefined) {
+      this.own = { field: 'hours_for', text: this.messages.text('learner.expected.hours') };
+      return null;
+    }
+    this.criteria = this.criteria.map((text) => text.trim()).filter((text) => text !== '');
     return {
       value: {
         title: textOf(data, 'title') ?? '',
+        url: textOf(data, 'url'),
         hours,
+        hours_for: shares,
         explanation: linesOf(data, 'explanation'),
-        skills: chosenOf(data, 'skills'),
+        criteria: [...this.criteria],
+        skills,
         experience: textOf(data, 'experience'),
       },
       file: this.file === undefined && this.given && !this.evidence ? this.given : this.file,
     };
+  }
+
+  /** What the learner shared out; null: evenly; undefined: what stands there is no number. */
+  #sharesOf(data: FormData, skills: readonly string[], hours: number | null): Evidence['hours_for'] | undefined {
+    if (!this.apart || skills.length < 2 || hours === null) return null;
+    const shares: { skill: string; hours: number }[] = [];
+    for (const skill of skills) {
+      const share = hoursOf(data, `share-${skill}`);
+      if (share === undefined) return undefined;
+      if (share !== null) shares.push({ skill, hours: share });
+    }
+    return shares.length > 0 ? shares : null;
   }
 }
 

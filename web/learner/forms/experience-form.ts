@@ -1,17 +1,19 @@
 /** `<portolan-experience-form>`: where the learner was, when, with whom, and what it was. */
 import { html, type TemplateResult } from 'lit';
-import { EXPERIENCE_KINDS, type Experience } from '../types.js';
+import { EXPERIENCE_KINDS, type Experience, type Scales } from '../types.js';
 import { countries } from './countries.js';
 import { months, partsOf } from './dates.js';
+import { eqfLevels, fieldOptions } from './levels.js';
 import { EditorForm, hoursOf, hoursText, linesOf, textOf } from './editor-form.js';
 
 export type ExperienceValue = Partial<Omit<Experience, 'id'>>;
 
 export class PortolanExperienceForm extends EditorForm {
-  static override properties = { experience: { attribute: false } };
+  static override properties = { experience: { attribute: false }, scales: { attribute: false } };
 
   /** The one that is changed; null for a new one. */
   declare experience: Experience | null;
+  declare scales: Scales;
 
   constructor() {
     super();
@@ -38,6 +40,9 @@ export class PortolanExperienceForm extends EditorForm {
         ${this.text('host', m.text('learner.experience.host'), x?.host ?? '', {
           hint: m.text('learner.experience.host_hint'),
         })}
+        ${this.text('role', m.text('learner.experience.role'), x?.role ?? '', {
+          hint: m.text('learner.experience.role_hint'),
+        })}
         ${this.text('programme', m.text('learner.experience.programme'), x?.programme ?? '', {
           hint: m.text('learner.experience.programme_hint'),
         })}
@@ -55,7 +60,37 @@ export class PortolanExperienceForm extends EditorForm {
         x?.description ?? '',
         m.text('learner.experience.description_hint'),
       )}
+      ${this.more(
+        m.text('learner.experience.more'),
+        Boolean(x && (x.field ?? x.eqf ?? x.url)),
+        html`
+          ${this.#field(x?.field ?? '')}
+          ${this.select(
+            'eqf',
+            m.text('learner.experience.eqf'),
+            x?.eqf == null ? '' : String(x.eqf),
+            [{ value: '', text: m.text('learner.experience.no_country') }, ...eqfLevels(m, this.scales)],
+            m.text('learner.experience.eqf_hint'),
+          )}
+          ${this.text('url', m.text('learner.experience.url'), x?.url ?? '', {
+            type: 'url',
+            hint: m.text('learner.expected.url'),
+          })}
+        `,
+      )}
     `;
+  }
+
+  #field(chosen: string): TemplateResult {
+    const { messages: m } = this;
+    return this.field(
+      'field',
+      m.text('learner.experience.field'),
+      html`<select id="field" name="field">
+        <option value="" ?selected=${chosen === ''}>${m.text('learner.experience.no_country')}</option>
+        ${fieldOptions(m, this.scales, chosen)}
+      </select>`,
+    );
   }
 
   #date(name: string, date: string | null, label: string, hint?: string): TemplateResult {
@@ -107,6 +142,10 @@ export class PortolanExperienceForm extends EditorForm {
       country: textOf(data, 'country'),
       city: textOf(data, 'city'),
       host: textOf(data, 'host'),
+      role: textOf(data, 'role'),
+      field: textOf(data, 'field'),
+      eqf: textOf(data, 'eqf') === null ? null : Number(data.get('eqf')),
+      url: textOf(data, 'url'),
       programme: textOf(data, 'programme'),
       from,
       to,

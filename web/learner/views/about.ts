@@ -1,10 +1,12 @@
 /** Whose portfolio it is. */
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Messages } from '../../core/messages.js';
 import { foreign } from '../../elements/foreign-text.js';
+import { partialDate } from '../forms/dates.js';
 import type { SaveEvent } from '../forms/editor-form.js';
-import type { Profile } from '../types.js';
+import { LANGUAGE_SKILLS, type Profile, type ProfileChange, type ProfileLanguage } from '../types.js';
 import type { Context } from './context.js';
-import { labelled, sectionHead } from './parts.js';
+import { labelled, sectionHead, webLink } from './parts.js';
 
 export function about(context: Context): TemplateResult {
   const { m, document, editor } = context;
@@ -23,29 +25,49 @@ export function about(context: Context): TemplateResult {
             data-editor
             .messages=${m}
             .profile=${profile}
+            .scales=${context.scales}
             .problem=${context.problem}
             ?busy=${context.busy}
-            @portolan-save=${(event: SaveEvent<Partial<Profile>>) =>
+            @portolan-save=${(event: SaveEvent<ProfileChange>) =>
               context.save('set_profile', [{ type: 'set_profile', value: event.value }])}
             @portolan-cancel=${context.cancel}
           ></portolan-profile-form>`
-        : profileFacts(context, profile)}
+        : facts(m, profile)}
     </div>
   </section>`;
 }
 
-function profileFacts({ m }: Context, { name, email, languages }: Profile): TemplateResult {
-  if (name === '' && email === null && languages.length === 0) return html`<p class="hint">${m.text('learner.profile.none')}</p>`;
-  return html`<dl class="facts">
-    ${name ? labelled(m.text('learner.profile.name'), foreign(name)) : nothing}
-    ${email ? labelled(m.text('learner.profile.email'), foreign(email)) : nothing}
-    ${languages.length > 0
-      ? labelled(
-          m.text('learner.profile.languages'),
-          html`${languages.map(
-            ({ code, level }) => html`<div>${m.languageName(code)}${level ? html` (${m.text(`learner.level.${level}`)})` : nothing}</div>`,
-          )}`,
-        )
-      : nothing}
-  </dl>`;
+function facts(m: Messages, profile: Profile): TemplateResult {
+  const place = [profile.city, profile.country ? m.country(profile.country) : null].filter((part) => part !== null).join(', ');
+  const said = (id: string, value: string | null, shown: unknown = foreign(value ?? '')) =>
+    value ? labelled(m.text(id), shown) : nothing;
+  const each = <T>(id: string, list: readonly T[], one: (item: T) => unknown) =>
+    list.length > 0 ? labelled(m.text(id), html`${list.map((item) => html`<div>${one(item)}</div>`)}`) : nothing;
+  const rows = [
+    said('learner.profile.name', profile.name),
+    each('learner.profile.names_short', profile.names, ({ text, language }) => foreign(text, language)),
+    said('learner.profile.headline_short', profile.headline),
+    said('learner.profile.summary_short', profile.summary, html`<span class="lines">${foreign(profile.summary)}</span>`),
+    each('learner.profile.languages', profile.languages, (language) => languageFacts(m, language)),
+    said('learner.profile.email', profile.email),
+    said('learner.profile.phone', profile.phone),
+    said('learner.profile.place', place),
+    each('learner.profile.links', profile.links, ({ label, url }) => webLink(url, label)),
+    said('learner.profile.birth_date', profile.birth_date, partialDate(m, profile.birth_date ?? '')),
+    each('learner.profile.nationalities', profile.nationalities, (code) => m.country(code)),
+    said('learner.profile.student_identifier', profile.student_identifier),
+    said('learner.profile.student_card', profile.student_card),
+  ];
+  return rows.every((row) => row === nothing)
+    ? html`<p class="hint">${m.text('learner.profile.none')}</p>`
+    : html`<dl class="facts">${rows}</dl>`;
+}
+
+function languageFacts(m: Messages, { code, level, skills }: ProfileLanguage): TemplateResult {
+  const known = LANGUAGE_SKILLS.filter((skill) => skills?.[skill]);
+  return html`${m.languageName(code)}${level ? html` (${m.text(`learner.level.${level}`)})` : nothing}${known.length > 0
+    ? html`<span class="more"
+        >${known.map((skill) => `${m.text(`learner.language.${skill}`)} ${skills?.[skill]}`).join(', ')}</span
+      >`
+    : nothing}`;
 }

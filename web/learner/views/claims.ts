@@ -6,7 +6,7 @@ import { icon } from '../../elements/icons.js';
 import type { SaveEvent } from '../forms/editor-form.js';
 import type { SkillValue } from '../forms/skill-form.js';
 import { SKILL_STATES, type SkillClaim, type SkillState } from '../types.js';
-import { claimName } from '../words.js';
+import { claimName, frameworkName, frameworkOf } from '../words.js';
 import { type Context, newEvidence } from './context.js';
 import { STATE_ICONS } from './overview.js';
 import { sectionHead } from './parts.js';
@@ -72,6 +72,9 @@ function claimEntry(context: Context, claim: SkillClaim, state: SkillState): Tem
       <h3 id="claim-${claim.id}" tabindex="-1">${foreign(name)}</h3>
       <span class="state ${state}">${icon(STATE_ICONS[state])}${m.text(`learner.state.${state}`)}</span>
     </div>
+    ${claim.concept || claim.skill
+      ? html`<p class="label">${frameworkName(m, frameworks, claim.concept?.framework ?? frameworkOf(frameworks, claim)?.id ?? '')}</p>`
+      : nothing}
     ${claimFacts(context, claim)}
     <div class="actions">
       <button type="button" class="quiet" id="edit-${claim.id}" @click=${() => context.open({ form: 'skill', id: claim.id })}>
@@ -93,6 +96,7 @@ function form(context: Context, claim: SkillClaim, name: string): TemplateResult
     .messages=${context.m}
     .skill=${claim}
     .name=${name}
+    .levels=${(frameworkOf(context.frameworks, claim)?.levels ?? []).map(({ names }) => context.m.choose(names)?.text ?? '')}
     .experiences=${context.document.experiences}
     .problem=${context.problem}
     ?busy=${context.busy}

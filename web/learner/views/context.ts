@@ -5,7 +5,7 @@ import type { FieldProblem } from '../forms/editor-form.js';
 import type { ImportResult } from '../import.js';
 import type { Place } from '../places.js';
 import type { PortfolioStore, View } from '../store.js';
-import type { Change, Framework, PortfolioDocument, Summary } from '../types.js';
+import type { Change, Framework, PortfolioDocument, Scales, Summary } from '../types.js';
 
 /** The form that is open; one at a time. */
 export type Editor =
@@ -23,6 +23,8 @@ export interface Context {
   document: PortfolioDocument;
   summary: Summary;
   frameworks: readonly Framework[];
+  /** Levels and fields of study to choose from. */
+  scales: Scales;
   editor: Editor | null;
   problem: FieldProblem | null;
   busy: boolean;

@@ -1,14 +1,15 @@
 /** Evidence: what shows what the learner did. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { foreign } from '../../elements/foreign-text.js';
+import { foreign, visibleText } from '../../elements/foreign-text.js';
 import { icon } from '../../elements/icons.js';
 import type { SaveEvent } from '../forms/editor-form.js';
 import type { EvidenceValue } from '../forms/evidence-form.js';
 import type { Evidence } from '../types.js';
 import { byteSize, claimName } from '../words.js';
 import { type Context, newEvidence } from './context.js';
-import { entryActions, labelled, sectionHead } from './parts.js';
+import { canPreview } from '../preview.js';
+import { entryActions, labelled, sectionHead, webLink } from './parts.js';
 
 export function evidence(context: Context): TemplateResult {
   const { m, document, editor } = context;
@@ -44,6 +45,7 @@ function form(context: Context, item: Evidence | null) {
     .experiences=${document.experiences}
     .chosenSkills=${begun?.skill ? [begun.skill] : []}
     .chosenExperience=${begun?.experience ?? null}
+    .shareHours=${document.settings.share_hours}
     .problem=${context.problem}
     ?busy=${context.busy}
     @portolan-save=${(event: SaveEvent<EvidenceValue>) => {
@@ -64,14 +66,32 @@ function entry(context: Context, item: Evidence): TemplateResult {
     <div class="entry-head"><h3>${foreign(item.title)}</h3></div>
     ${item.explanation ? html`<p class="lines">${foreign(item.explanation)}</p>` : nothing}
     <dl class="facts">
-      ${item.hours === null ? nothing : labelled(m.text('learner.evidence.hours'), m.text('learner.hours', { hours: item.hours }))}
-      ${shown.length > 0
+      ${item.hours === null
+        ? nothing
+        : labelled(
+            m.text('learner.evidence.hours'),
+            html`${m.text('learner.hours', { hours: item.hours })}${item.hours_for
+              ? html`<ul class="plain">
+                  ${item.hours_for.map(({ skill, hours }) => {
+                    const claim = shown.find(({ id }) => id === skill);
+                    return claim
+                      ? html`<li>${foreign(claimName(m, frameworks, claim))} ${m.text('learner.separator')} ${m.text('learner.hours', { hours })}</li>`
+                      : nothing;
+                  })}
+                </ul>`
+              : nothing}`,
+          )}
+      ${shown.length > 0 && !item.hours_for
         ? labelled(
             m.text('learner.evidence.skills_short'),
             html`${shown.map((claim) => html`<div>${foreign(claimName(m, frameworks, claim))}</div>`)}`,
           )
         : nothing}
+      ${item.criteria.length > 0
+        ? labelled(m.text('learner.evidence.criteria_short'), html`${item.criteria.map((text) => html`<div>${foreign(text)}</div>`)}`)
+        : nothing}
       ${experience ? labelled(m.text('learner.evidence.experience_short'), foreign(experience.title)) : nothing}
+      ${item.url ? labelled(m.text('learner.evidence.url_short'), webLink(item.url)) : nothing}
       ${item.blob ? labelled(m.text('learner.evidence.file'), fileOf(context, item)) : nothing}
     </dl>
     ${entryActions(m, item.id, item.title, {
@@ -81,12 +101,23 @@ function entry(context: Context, item: Evidence): TemplateResult {
   `;
 }
 
-function fileOf({ m, view, download }: Context, { blob }: Evidence) {
+function fileOf({ m, view, store, download }: Context, { blob }: Evidence) {
   if (!blob) return nothing;
   if (view.missing.has(blob.sha256)) {
     return html`${foreign(blob.name)}<strong class="warning">${m.text('learner.file_missing')}</strong>`;
   }
   return html`<button type="button" class="quiet file" @click=${() => download(blob.sha256)}>
       ${icon('save')}<span>${foreign(blob.name)} (${byteSize(m, blob.bytes)})</span></button
-    ><span class="print-only">${foreign(blob.name)}</span>`;
+    ><span class="print-only">${foreign(blob.name)}</span>
+    <details class="about-file">
+      <summary>
+        ${icon('chevron', 'chevron')}${m.text(canPreview(blob) ? 'learner.evidence.look' : 'learner.evidence.about_file')}<span class="visually-hidden"
+          >${m.text('learner.of', { name: visibleText(blob.name) })}</span
+        >
+      </summary>
+      <p class="hint digest">${m.text('learner.evidence.sha256')} <code>${blob.sha256}</code></p>
+      ${canPreview(blob)
+        ? html`<portolan-preview .messages=${m} .blob=${blob} .read=${(sha256: string) => store.blobs.get(sha256)}></portolan-preview>`
+        : nothing}
+    </details>`;
 }

@@ -1,12 +1,12 @@
 /** Experiences abroad. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { foreign } from '../../elements/foreign-text.js';
+import { chosen, foreign } from '../../elements/foreign-text.js';
 import { period } from '../forms/dates.js';
 import type { SaveEvent } from '../forms/editor-form.js';
 import type { ExperienceValue } from '../forms/experience-form.js';
 import type { Experience } from '../types.js';
 import { type Context, newEvidence } from './context.js';
-import { entryActions, labelled, sectionHead } from './parts.js';
+import { entryActions, labelled, sectionHead, webLink } from './parts.js';
 
 export function experiences(context: Context): TemplateResult {
   const { m, document, editor } = context;
@@ -38,6 +38,7 @@ function form(context: Context, experience: Experience | null): TemplateResult {
     data-editor
     .messages=${context.m}
     .experience=${experience}
+    .scales=${context.scales}
     .problem=${context.problem}
     ?busy=${context.busy}
     @portolan-save=${(event: SaveEvent<ExperienceValue>) =>
@@ -53,11 +54,15 @@ function entry(context: Context, x: Experience): TemplateResult {
   const place = [x.city, x.country ? m.country(x.country) : null].filter((part) => part !== null).join(', ');
   return html`
     <p class="kind">${m.text(`learner.kind.${x.kind}`)}</p>
-    <div class="entry-head"><h3>${foreign(x.title)}</h3></div>
+    <div class="entry-head"><h3 id="experience-${x.id}" tabindex="-1">${foreign(x.title)}</h3></div>
     <p class="line">${period(m, x.from, x.to)}${place ? html`<span class="place">${foreign(place)}</span>` : nothing}</p>
     <dl class="facts">
+      ${x.role ? labelled(m.text('learner.experience.role'), foreign(x.role)) : nothing}
       ${x.host ? labelled(m.text('learner.experience.host'), foreign(x.host)) : nothing}
       ${x.programme ? labelled(m.text('learner.experience.programme'), foreign(x.programme)) : nothing}
+      ${x.field ? labelled(m.text('learner.experience.field_short'), chosen(m, fieldNames(context, x.field)) ?? foreign(x.field)) : nothing}
+      ${x.eqf === null ? nothing : labelled(m.text('learner.experience.eqf_short'), m.text('learner.eqf', { level: String(x.eqf) }))}
+      ${x.url ? labelled(m.text('learner.experience.url_short'), webLink(x.url)) : nothing}
       ${x.hours === null ? nothing : labelled(m.text('learner.experience.hours_short'), m.text('learner.hours', { hours: x.hours }))}
     </dl>
     ${x.description ? html`<p class="lines">${foreign(x.description)}</p>` : nothing}
@@ -67,4 +72,8 @@ function entry(context: Context, x: Experience): TemplateResult {
       remove: () => context.remove({ type: 'remove_experience', id: x.id }),
     })}
   `;
+}
+
+function fieldNames({ scales }: Context, id: string) {
+  return scales.isced_f.fields.find((field) => field.id === id)?.names;
 }

@@ -1,7 +1,7 @@
 /** Pieces that several parts of the page are made of. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Messages } from '../../core/messages.js';
-import { visibleText } from '../../elements/foreign-text.js';
+import { foreign, visibleText } from '../../elements/foreign-text.js';
 import { icon, type IconName } from '../../elements/icons.js';
 
 export function sectionHead(
@@ -42,4 +42,10 @@ export function entryActions(
       : nothing}
     <button type="button" class="quiet" @click=${actions.remove}>${icon('bin')}${m.text('learner.remove')}${hidden}</button>
   </div>`;
+}
+
+/** A link to somebody else's page, which learns nothing of where the reader came from. */
+export function webLink(address: string, label: string | null = null): TemplateResult {
+  if (!address.startsWith('https://')) return foreign(address);
+  return html`<a href=${address} target="_blank" rel="noopener noreferrer external">${foreign(label ?? address.slice('https://'.length))}</a>`;
 }

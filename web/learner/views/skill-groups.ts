@@ -4,7 +4,7 @@ import { chosen, foreign, visibleText } from '../../elements/foreign-text.js';
 import { icon } from '../../elements/icons.js';
 import { addressOf } from '../places.js';
 import { SKILL_STATES, type SkillClaim, type SkillEntry, type SkillState } from '../types.js';
-import { claimName, entryName } from '../words.js';
+import { claimName, entryName, frameworkName } from '../words.js';
 import type { Context } from './context.js';
 import { STATE_ICONS } from './overview.js';
 import { labelled } from './parts.js';
@@ -41,7 +41,7 @@ function group(context: Context, state: SkillState): TemplateResult {
             ${together.map(
               (entry) => html`<li>
                 <span class="name">${entryName(m, entry)}</span>
-                ${entry.framework ? html`<span class="label">${frameworkName(context, entry)}</span>` : nothing}
+                ${entry.framework ? html`<span class="label">${frameworkName(m, context.frameworks, entry.framework)}</span>` : nothing}
               </li>`,
             )}
           </ul>
@@ -73,16 +73,10 @@ function skillEntry(context: Context, entry: SkillEntry): TemplateResult {
   return html`
     <div class="entry-head">
       <h4>${entryName(m, entry)}</h4>
-      ${entry.framework ? html`<span class="tag">${frameworkName(context, entry)}</span>` : nothing}
+      ${entry.framework ? html`<span class="tag">${frameworkName(m, context.frameworks, entry.framework)}</span>` : nothing}
     </div>
     ${proofs(context, entry)} ${claims.map((claim) => claimPart(context, claim))}
   `;
-}
-
-function frameworkName({ m, frameworks }: Context, { framework: id }: SkillEntry) {
-  const framework = frameworks.find((candidate) => candidate.id === id);
-  if (!framework) return foreign(id ?? '');
-  return m.has(framework.message) ? m.text(framework.message) : framework.name;
 }
 
 function proofs({ m, summary }: Context, { proofs: list, state }: SkillEntry) {
@@ -122,6 +116,9 @@ export function claimFacts({ m, document }: Context, claim: SkillClaim): Templat
   const experiences = document.experiences.filter(({ id }) => claim.experiences.includes(id));
   return html`<dl class="facts">
       ${claim.level ? labelled(m.text('learner.skill.level'), foreign(claim.level)) : nothing}
+      ${claim.self_assessment
+        ? labelled(m.text('learner.skill.assessment_short'), m.text(`learner.assessment.${claim.self_assessment}`))
+        : nothing}
       ${claim.reflection
         ? labelled(m.text('learner.skill.reflection_short'), html`<span class="lines">${foreign(claim.reflection)}</span>`)
         : nothing}

@@ -1,0 +1,116 @@
+/**
+ * `<portolan-preview>`: a look at a file of the learner's, where a browser shows it without running
+ * anything: pictures, and the beginning of plain text. Everything else is only named. The file is
+ * read once the `<details>` around it is unfolded, not before.
+ */
+import { css, html, LitElement, nothing } from 'lit';
+import type { Messages } from '../core/messages.js';
+import { visibleText } from '../elements/foreign-text.js';
+import { theme } from '../elements/theme.js';
+import type { BlobReference } from './types.js';
+
+const PICTURES = /^image\/(png|jpeg|gif|webp|avif)$/;
+const TEXTS = /^text\/(plain|csv|markdown)$/;
+/** A larger picture would cost the page its memory. */
+const LARGEST_PICTURE = 30_000_000;
+const TEXT_SHOWN = 4000;
+
+/** Whether there is anything to be shown. */
+export function canPreview({ type, bytes }: BlobReference): boolean {
+  return (PICTURES.test(type) && bytes <= LARGEST_PICTURE) || TEXTS.test(type);
+}
+
+export class PortolanPreview extends LitElement {
+  static override properties = {
+    messages: { attribute: false },
+    blob: { attribute: false },
+    read: { attribute: false },
+    shown: { state: true },
+  };
+  static override styles = [
+    theme,
+    css`
+      img {
+        background: var(--p-sunken);
+        border: 1px solid var(--p-line);
+        border-radius: 8px;
+        max-block-size: 24rem;
+        max-inline-size: 100%;
+      }
+      pre {
+        background: var(--p-sunken);
+        border: 1px solid var(--p-line);
+        border-radius: 8px;
+        font-family: var(--p-mono);
+        font-size: 0.875rem;
+        margin: 0;
+        max-block-size: 20rem;
+        overflow: auto;
+        padding: 0.75rem;
+        white-space: pre-wrap;
+      }
+    `,
+  ];
+
+  declare messages: Messages;
+  declare blob: BlobReference;
+  /** Gives the bytes; null when they are not on this device. */
+  declare read: (sha256: string) => Promise<Blob | null>;
+  declare shown: { picture: string } | { text: string; more: boolean } | 'broken' | null;
+
+  #around: HTMLDetailsElement | null = null;
+
+  constructor() {
+    super();
+    this.shown = null;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#around = this.closest('details');
+    this.#around?.addEventListener('toggle', this.#toggled);
+    this.#toggled();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#around?.removeEventListener('toggle', this.#toggled);
+    this.#drop();
+    this.shown = null;
+  }
+
+  readonly #toggled = (): void => {
+    if (this.shown === null && (this.#around?.open ?? true)) void this.#load();
+  };
+
+  override render() {
+    const { messages: m, shown, blob } = this;
+    if (shown === null) return nothing;
+    if (shown === 'broken') return html`<p>${m.text('learner.preview.broken')}</p>`;
+    if ('picture' in shown) {
+      return html`<img src=${shown.picture} alt=${m.text('learner.preview.picture', { name: visibleText(blob.name) })} @error=${this.#broken} />`;
+    }
+    return html`<pre tabindex="0" aria-label=${visibleText(blob.name)}>${visibleText(shown.text)}${shown.more ? '…' : nothing}</pre>`;
+  }
+
+  async #load(): Promise<void> {
+    const file = await this.read(this.blob.sha256).catch(() => null);
+    if (!this.isConnected) return;
+    if (!file) this.#broken();
+    else if (PICTURES.test(this.blob.type)) {
+      this.shown = { picture: URL.createObjectURL(new Blob([file], { type: this.blob.type })) };
+    } else {
+      const text = await file.slice(0, TEXT_SHOWN).text();
+      this.shown = { text, more: file.size > TEXT_SHOWN };
+    }
+  }
+
+  #broken(): void {
+    this.#drop();
+    this.shown = 'broken';
+  }
+
+  #drop(): void {
+    if (this.shown !== null && this.shown !== 'broken' && 'picture' in this.shown) URL.revokeObjectURL(this.shown.picture);
+  }
+}
