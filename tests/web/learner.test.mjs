@@ -428,7 +428,7 @@ describe('what is entered', () => {
     const page = await learner(t, { language: 'fr' });
     await page.locator('#begin-skills').click();
     const picker = page.locator('portolan-skill-picker');
-    assert.equal(await picker.locator('li .option').count(), 15);
+    assert.equal(await picker.locator('li .option').count(), 72);
     await picker.locator('#search').fill('negociation');
     await picker.locator('[role=status]', { hasText: '1' }).waitFor();
     assert.equal(await picker.locator('li .option').count(), 1);

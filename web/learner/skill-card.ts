@@ -140,7 +140,7 @@ export class PortolanSkillCard extends LitElement {
         ${this.#picture()}
         <fieldset>
           <legend>${m.text('learner.card.choose', { count: MOST })}</legend>
-          <ul tabindex="0" role="group" aria-label=${m.text('learner.card.choose', { count: MOST })}>
+          <ul>
             ${this.profile.name
               ? html`<li>
                   <label class="check">

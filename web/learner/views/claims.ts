@@ -27,7 +27,7 @@ export function claims(context: Context): TemplateResult {
           <portolan-skill-picker
             data-editor
             .messages=${m}
-            .frameworks=${frameworks}
+            .frameworks=${frameworks.filter(({ id }) => id !== 'esco')}
             .taken=${taken}
             .problem=${context.problem?.text ?? ''}
             @portolan-skills=${(event: SkillsEvent) => addSkills(context, event)}
