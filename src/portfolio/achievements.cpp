@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <initializer_list>
 #include <map>
 #include <set>
 #include <string>
@@ -25,15 +26,19 @@ struct Mark {
   SameBecause because;
 };
 
+std::string joined(std::initializer_list<std::string_view> parts) {
+  std::string text;
+  for (const std::string_view part : parts) {
+    text += part;
+    text += '\n';
+  }
+  return text;
+}
+
 void add_identifier(std::string_view kind, const Value& issuer, const Value& id,
                     std::string_view day, std::vector<Mark>& marks) {
   if (!issuer.is_string() || !id.is_string()) return;
-  std::string text(kind);
-  for (const std::string_view part : {issuer.text(), id.text(), day}) {
-    text += '\n';
-    text += part;
-  }
-  marks.push_back({std::move(text), SameBecause::identifier});
+  marks.push_back({joined({kind, issuer.text(), id.text(), day}), SameBecause::identifier});
 }
 
 std::set<std::string> spellings(const Value& text) {
@@ -66,8 +71,7 @@ std::vector<Mark> marks_of(const Value& credential) {
   add_identifier("achievement", issuer["id"], achievement["id"], day, marks);
   for (const std::string& name : spellings(issuer["name"])) {
     for (const std::string& title : spellings(achievement["title"])) {
-      marks.push_back({"words\n" + name + '\n' + title + '\n' + std::string(day),
-                       SameBecause::issuer_title_date});
+      marks.push_back({joined({"words", name, title, day}), SameBecause::issuer_title_date});
     }
   }
   return marks;
