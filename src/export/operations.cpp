@@ -1,5 +1,6 @@
 #include "export/operations.hpp"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -10,6 +11,7 @@
 #include "export/html_cv.hpp"
 #include "export/json_resume.hpp"
 #include "export/linkedin.hpp"
+#include "export/losses.hpp"
 #include "export/plain_text.hpp"
 #include "export/selection.hpp"
 #include "portfolio/document.hpp"
@@ -146,6 +148,23 @@ Result<Value> europass_xml_operation(const Value& request) {
     if (!photo) return base::fail(std::move(photo.error()));
     return file_answer("europass-cv.xml", "application/xml",
                        europass_xml(from.selection, from.options, *photo));
+  });
+}
+
+Result<Value> losses_operation(const Value& request) {
+  if (!std::ranges::contains(export_formats(), request["format"].text())) {
+    return base::fail(portfolio::malformed("", "format", "format"));
+  }
+  return with_export(request, [&](const Export& from) {
+    Value losses = Value::array();
+    for (const Loss& loss :
+         losses_of(request["format"].text(), request["document"], from.selection, from.options)) {
+      losses.push(to_json(loss));
+    }
+    Value answer = Value::object();
+    answer.set("status", "done");
+    answer.set("losses", std::move(losses));
+    return answer;
   });
 }
 

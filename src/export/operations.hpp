@@ -2,7 +2,7 @@
 // `cv` is one of the document's cvs, or null for everything. Without a language the version's is
 // taken, else the portfolio's own; labels (words.hpp) are the host's, in that language.
 //
-// Problems: those of check_document, portfolio.malformed for `at`, `language` and `cv`.
+// Problems: those of check_document, portfolio.malformed for `at`, `language`, `cv`, `photo`, `format`.
 #pragma once
 
 #include "base/json/value.hpp"
@@ -24,5 +24,8 @@ base::Result<base::json::Value> europass_xml_operation(const base::json::Value& 
 
 // {…,"credential": id} -> {"status","url","text"} (linkedin.hpp).
 base::Result<base::json::Value> linkedin_operation(const base::json::Value& request);
+
+// {…,"format"} -> {"status","losses":[{"type","at","arguments"}]} (losses.hpp).
+base::Result<base::json::Value> losses_operation(const base::json::Value& request);
 
 }  // namespace portolan::exporting

@@ -42,6 +42,7 @@ constexpr auto kOperations = std::to_array<Operation>({
     {"export.europass_xml", json_only<exporting::europass_xml_operation>},
     {"export.plain_text", json_only<exporting::plain_text_operation>},
     {"export.csv", json_only<exporting::csv_operation>},
+    {"export.losses", json_only<exporting::losses_operation>},
     {"export.linkedin", json_only<exporting::linkedin_operation>},
     {"review.check_kit", json_only<portfolio::review::check_kit_operation>},
     {"review.make_request", json_only<portfolio::review::make_request_operation>},
