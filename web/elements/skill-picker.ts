@@ -1,31 +1,28 @@
 /**
- * `<portolan-skill-picker>`: choose skills from frameworks by name, or write one in own words.
+ * `<portolan-skill-picker>`: choose skills from frameworks, or write one in own words.
  *
- * Plain checkboxes in one group a framework; the search only hides what does not match, and what is
- * ticked stays ticked and counted. Fires `portolan-skills` with what was chosen, `portolan-cancel`
- * when the reader thinks better of it.
+ * Without a search the skills of one framework are listed, by its areas; with one, what was found in
+ * all of them and in the learner's own ESCO. What is ticked stays ticked, is listed by itself and
+ * counted, whatever is searched next. Fires `portolan-skills` with what was chosen,
+ * `portolan-cancel` when the reader thinks better of it. The arrow keys walk from the search through
+ * the list.
  */
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import type { Messages } from '../core/messages.js';
-import { foreign } from './foreign-text.js';
+import type { Text } from '../core/types.js';
+import { chosen, foreign } from './foreign-text.js';
 import { icon } from './icons.js';
+import { type Option, type OptionActions, skillOption } from './skill-option.js';
+import { pickerStyles } from './skill-picker-styles.js';
+import type { FoundSkill, PickableFramework, PickableSkill, SkillSource } from './skill-source.js';
 import { controls, theme } from './theme.js';
 
-export interface PickableSkill {
-  id: string;
-  name: string;
-  definition: string;
-  message: string;
-  definition_message: string;
-}
-
-export interface PickableFramework {
-  id: string;
-  name: string;
-  message: string;
-  credit: string;
-  url: string;
-  skills: PickableSkill[];
+/** A skill that is known by an address: ESCO's. */
+export interface ChosenConcept {
+  uri: string;
+  label: Text;
+  framework: string;
 }
 
 export class SkillsEvent extends Event {
@@ -35,151 +32,65 @@ export class SkillsEvent extends Event {
     readonly skills: string[],
     /** Skills in own words. */
     readonly texts: string[],
+    readonly concepts: ChosenConcept[],
   ) {
     super(SkillsEvent.type, { bubbles: true, composed: true });
   }
 }
 
-/** Letters without their marks, small: "Énergie" is found by "energie". */
-export function folded(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+interface Chosen {
+  key: string;
+  names: Text;
+  uri: string | null;
 }
 
 export class PortolanSkillPicker extends LitElement {
   static override properties = {
     messages: { attribute: false },
     frameworks: { attribute: false },
+    source: { attribute: false },
     taken: { attribute: false },
     problem: { attribute: false },
+    framework: { state: true },
     chosen: { state: true },
     texts: { state: true },
-    search: { state: true },
+    found: { state: true },
+    descriptions: { state: true },
   };
-  static override styles = [
-    theme,
-    controls,
-    css`
-      :host {
-        display: block;
-      }
-      form {
-        display: grid;
-        gap: 1.1rem;
-      }
-      h3 {
-        font-size: 1.1875rem;
-      }
-      .field {
-        display: grid;
-        gap: 0.35rem;
-      }
-      .own {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.6rem;
-      }
-      .own input {
-        flex: 1 1 12rem;
-        inline-size: auto;
-        min-inline-size: 0;
-      }
-      fieldset {
-        border: 0;
-        margin: 0;
-        min-inline-size: 0;
-        padding: 0;
-      }
-      legend {
-        font-weight: 700;
-        margin-block-end: 0.6rem;
-        padding: 0;
-      }
-      .list {
-        display: grid;
-        gap: 0.5rem;
-        list-style: none;
-        margin-block-end: 0.6rem;
-      }
-      .option {
-        border: 1.5px solid var(--p-line);
-        border-radius: 8px;
-        cursor: pointer;
-        display: grid;
-        font-weight: 400;
-        gap: 0 0.75rem;
-        grid-template-columns: 1.4rem 1fr;
-        padding: 0.65rem 0.8rem;
-      }
-      .option:hover {
-        border-color: var(--p-primary);
-      }
-      .option:has(input:checked) {
-        background: var(--p-primary-tint);
-        border-color: var(--p-primary);
-      }
-      .option:has(input:disabled) {
-        background: var(--p-sunken);
-        cursor: default;
-      }
-      .option:has(input:focus-visible) {
-        outline: 3px solid var(--p-primary);
-        outline-offset: 2px;
-      }
-      .option input {
-        accent-color: var(--p-primary);
-        block-size: 1.25rem;
-        grid-row: span 2;
-        inline-size: 1.25rem;
-        margin: 0.15rem 0 0;
-        min-block-size: 0;
-        outline: none;
-      }
-      .name {
-        font-weight: 600;
-      }
-      .definition {
-        color: var(--p-muted);
-        font-size: 0.9375rem;
-        line-height: 1.45;
-      }
-      .buttons {
-        background: var(--p-surface);
-        border-block-start: 1px solid var(--p-line);
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.6rem;
-        inset-block-end: 0;
-        padding-block: 0.8rem;
-        position: sticky;
-      }
-      .problem {
-        color: var(--p-invalid);
-        font-weight: 600;
-      }
-      @media (min-width: 48rem) {
-        .list {
-          grid-template-columns: 1fr 1fr;
-        }
-      }
-    `,
-  ];
+  static override styles = [theme, controls, pickerStyles];
 
   declare messages: Messages;
   declare frameworks: readonly PickableFramework[];
-  /** Ids of skills that are there already. */
+  declare source: SkillSource;
+  /** Ids and addresses of skills that are there already. */
   declare taken: ReadonlySet<string>;
   /** A sentence when the choice could not be taken. */
   declare problem: string;
-  declare chosen: ReadonlySet<string>;
+  /** Id of the framework that is listed. */
+  declare framework: string;
+  declare chosen: ReadonlyMap<string, Chosen>;
   declare texts: readonly string[];
-  declare search: string;
+  /** What the search found; null while nothing is searched. */
+  declare found: { query: string; hits: readonly FoundSkill[]; total: number } | null;
+  declare descriptions: ReadonlyMap<string, { text: string; language: string }>;
+  #query = '';
+  #searching = false;
+
+  readonly #actions: OptionActions = {
+    toggle: (event) => this.#toggle(event),
+    unfold: (key, event) => void this.#describe(key, event),
+    keydown: (event) => this.#walk(event),
+  };
 
   constructor() {
     super();
     this.frameworks = [];
-    this.taken = this.chosen = new Set();
+    this.taken = new Set();
+    this.chosen = new Map();
+    this.descriptions = new Map();
     this.texts = [];
-    this.search = this.problem = '';
+    this.problem = this.framework = '';
+    this.found = null;
   }
 
   /** Something was chosen or written that is not kept yet. */
@@ -194,26 +105,19 @@ export class PortolanSkillPicker extends LitElement {
 
   override render() {
     const { messages: m } = this;
-    const total = this.frameworks.reduce((sum, { skills }) => sum + skills.length, 0);
-    const shown = this.frameworks.reduce((sum, framework) => sum + this.#matching(framework).length, 0);
     const count = this.chosen.size + this.texts.length;
-    return html`<form novalidate @submit=${this.#submit}>
+    return html`<form novalidate @submit=${this.#submit} @portolan-esco=${this.#escoChanged}>
       <h3 id="heading" tabindex="-1">${m.text('skills.heading')}</h3>
       <p class="hint">${m.text('skills.hint')}</p>
-      <div class="field">
-        <label for="search">${m.text('skills.search')}</label>
-        <input
-          id="search"
-          type="search"
-          autocomplete="off"
-          spellcheck="false"
-          .value=${this.search}
-          @input=${this.#onSearch}
-          @keydown=${this.#keepEnter}
-        />
-        <p class="hint" role="status">${m.text('skills.shown', { shown, total })}</p>
+      <div class="finding">
+        <div class="field">
+          <label for="search">${m.text('skills.search')}</label>
+          <input id="search" type="search" autocomplete="off" spellcheck="false" @input=${this.#typed} @keydown=${this.#searchKey} />
+          <p class="hint" role="status">${this.found ? m.text('skills.found', { shown: this.found.hits.length, total: this.found.total }) : nothing}</p>
+        </div>
+        ${this.found ? this.#results(this.found.hits) : this.#browse()}
       </div>
-      ${this.frameworks.map((framework) => this.#framework(framework))}
+      <portolan-esco-file .messages=${m} .source=${this.source}></portolan-esco-file>
       <div class="field">
         <label for="own">${m.text('skills.own')}</label>
         <p class="hint" id="own-hint">${m.text('skills.own_hint')}</p>
@@ -221,19 +125,8 @@ export class PortolanSkillPicker extends LitElement {
           <input id="own" type="text" maxlength="200" autocomplete="off" aria-describedby="own-hint" @keydown=${this.#onOwnKey} />
           <button type="button" @click=${this.#takeOwn}>${icon('plus')}${m.text('skills.own_take')}</button>
         </div>
-        ${this.texts.length > 0
-          ? html`<ul class="list">
-              ${this.texts.map(
-                (text) => html`<li>
-                  <label class="option">
-                    <input type="checkbox" checked @change=${() => this.#dropOwn(text)} />
-                    <span class="name">${foreign(text)}</span>
-                  </label>
-                </li>`,
-              )}
-            </ul>`
-          : nothing}
       </div>
+      ${count > 0 ? this.#choice() : nothing}
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
       <div class="buttons">
         <button class="primary" type="submit">${m.text('skills.take', { count })}</button>
@@ -242,65 +135,244 @@ export class PortolanSkillPicker extends LitElement {
     </form>`;
   }
 
-  #framework(framework: PickableFramework) {
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('frameworks') && this.framework === '') this.framework = this.frameworks[0]?.id ?? '';
+  }
+
+  // --- Lists ------------------------------------------------------------------------------------
+
+  #browse() {
     const { messages: m } = this;
-    const matching = this.#matching(framework);
-    const credit = `${framework.message}.credit`;
+    const framework = this.frameworks.find(({ id }) => id === this.framework);
+    return html`<div class="field">
+        <label for="framework">${m.text('skills.framework')}</label>
+        <select id="framework" @change=${this.#chooseFramework}>
+          ${this.frameworks.map(
+            ({ id, names, skills }) =>
+              html`<option value=${id} ?selected=${id === this.framework}>
+                ${m.text('skills.framework_option', { name: m.choose(names)?.text ?? id, count: skills.length })}
+              </option>`,
+          )}
+        </select>
+      </div>
+      ${framework ? this.#list(framework) : nothing}`;
+  }
+
+  #list(framework: PickableFramework) {
+    const { messages: m } = this;
+    const areas = framework.areas.length > 0 ? framework.areas : [null];
     return html`<fieldset>
-      <legend>${words(m, framework.message, framework.name)}</legend>
-      <ul class="list">
-        ${matching.map((skill) => {
-          const taken = this.taken.has(skill.id);
-          return html`<li>
-            <label class="option">
-              <input
-                type="checkbox"
-                value=${skill.id}
-                .checked=${taken || this.chosen.has(skill.id)}
-                ?disabled=${taken}
-                @change=${this.#onToggle}
-              />
-              <span class="name">${words(m, skill.message, skill.name)}</span>
-              <span class="definition"
-                >${taken ? m.text('skills.taken') : words(m, skill.definition_message, skill.definition)}</span
-              >
-            </label>
-          </li>`;
-        })}
-      </ul>
-      ${matching.length > 0
-        ? html`<p class="hint">
-            ${words(m, credit, framework.credit)}
-            <a href=${framework.url} rel="noreferrer" target="_blank">${m.text('skills.source')}</a>
-          </p>`
-        : nothing}
+      <legend class="visually-hidden">${chosen(m, framework.names)}</legend>
+      ${areas.map((area) => {
+        const skills = framework.skills.filter((skill) => area === null || skill.area === area.id);
+        return html`<div class="area">
+          ${area ? html`<h4>${chosen(m, area.names)}</h4>` : nothing}
+          <ul class="list">
+            ${repeat(
+              skills,
+              ({ id }) => id,
+              (skill) => this.#option(skill.id, skill.names, framework, skill, null, false),
+            )}
+          </ul>
+        </div>`;
+      })}
+      ${this.#credits([framework])}
     </fieldset>`;
   }
 
-  #matching(framework: PickableFramework): PickableSkill[] {
-    const wanted = folded(this.search.trim());
-    if (wanted === '') return framework.skills;
+  #results(hits: readonly FoundSkill[]) {
     const { messages: m } = this;
-    return framework.skills.filter((skill) =>
-      folded(`${words(m, skill.message, skill.name)} ${words(m, skill.definition_message, skill.definition)}`).includes(wanted),
-    );
+    if (hits.length === 0) return nothing;
+    const shown = this.frameworks.filter(({ id }) => hits.some(({ framework }) => framework === id));
+    return html`<fieldset>
+      <legend class="visually-hidden">${m.text('skills.results')}</legend>
+      <ul class="list">
+        ${repeat(
+          hits,
+          ({ key }) => key,
+          (hit) => {
+            const framework = this.frameworks.find(({ id }) => id === hit.framework) ?? null;
+            const skill = framework?.skills.find(({ id }) => id === hit.key) ?? null;
+            return this.#option(hit.key, hit.names, framework, skill, hit, true);
+          },
+        )}
+      </ul>
+      ${this.#credits(shown)}
+    </fieldset>`;
   }
 
-  #onSearch(event: Event): void {
-    this.search = (event.target as HTMLInputElement).value;
+  #option(
+    key: string,
+    names: Text,
+    framework: PickableFramework | null,
+    skill: PickableSkill | null,
+    hit: FoundSkill | null,
+    says: boolean,
+  ) {
+    const option: Option = {
+      key,
+      names,
+      framework,
+      skill,
+      description: this.descriptions.get(key) ?? null,
+      hasDescription: (hit?.descriptions.length ?? 0) > 0,
+      matched: hit?.matched ?? '',
+      taken: this.taken.has(key),
+      checked: this.chosen.has(key),
+    };
+    return skillOption(this.messages, option, this.frameworks, says, this.#actions);
   }
+
+  /** Whose the names are: the licences ask for it, and readers may. */
+  #credits(frameworks: readonly PickableFramework[]) {
+    const { messages: m } = this;
+    return html`<div class="credits">
+      ${frameworks.map(
+        ({ credits, url, licence }) => html`<p>
+          ${chosen(m, credits)}
+          <a href=${url} rel="noreferrer" target="_blank">${m.text('skills.source')}</a>
+          ${licence.url === url
+            ? nothing
+            : html`<a href=${licence.url} rel="noreferrer" target="_blank">${chosen(m, licence.names)}</a>`}
+        </p>`,
+      )}
+    </div>`;
+  }
+
+  /** All that is ticked or written, wherever the reader has got to meanwhile. */
+  #choice() {
+    const { messages: m } = this;
+    return html`<fieldset class="chosen" id="chosen">
+      <legend class="visually-hidden">${m.text('skills.chosen')}</legend>
+      <ul class="list">
+        ${repeat(
+          this.chosen.values(),
+          ({ key }) => key,
+          ({ key, names }) => html`<li>
+            <label class="option">
+              <input type="checkbox" .checked=${true} @change=${() => this.#drop(() => this.#withChosen((all) => all.delete(key)))} />
+              <span class="name">${chosen(m, names)}</span>
+            </label>
+          </li>`,
+        )}
+        ${repeat(
+          this.texts,
+          (text) => text,
+          (text) => html`<li>
+            <label class="option">
+              <input type="checkbox" .checked=${true} @change=${() => this.#drop(() => this.#withoutText(text))} />
+              <span class="name">${foreign(text)}</span>
+            </label>
+          </li>`,
+        )}
+      </ul>
+    </fieldset>`;
+  }
+
+  // --- Searching --------------------------------------------------------------------------------
+
+  #typed(event: Event): void {
+    this.#query = (event.target as HTMLInputElement).value.trim();
+    void this.#search();
+  }
+
+  /** One search at a time; what was typed meanwhile is searched next. */
+  async #search(): Promise<void> {
+    if (this.#query === '') {
+      this.found = null;
+      return;
+    }
+    if (this.#searching) return;
+    this.#searching = true;
+    const query = this.#query;
+    try {
+      const { hits, total } = await this.source.search(query, this.messages.language);
+      if (this.#query !== '') this.found = { query, hits, total };
+    } catch {
+      this.found = { query, hits: [], total: 0 };
+    }
+    this.#searching = false;
+    if (this.#query !== query) await this.#search();
+  }
+
+  #escoChanged(): void {
+    void this.#search();
+  }
+
+  #chooseFramework(event: Event): void {
+    this.framework = (event.target as HTMLSelectElement).value;
+  }
+
+  async #describe(key: string, event: Event): Promise<void> {
+    const hit = this.found?.hits.find((found) => found.key === key);
+    if (!(event.target as HTMLDetailsElement).open || !hit || hit.descriptions.length === 0 || this.descriptions.has(key)) return;
+    const description = await this.source.describe(hit, this.messages.language).catch(() => null);
+    if (description) this.descriptions = new Map(this.descriptions).set(key, description);
+  }
+
+  // --- Keys -------------------------------------------------------------------------------------
 
   /** Enter in the search is no submission: the choice is not finished. */
-  #keepEnter(event: KeyboardEvent): void {
+  #searchKey(event: KeyboardEvent): void {
     if (event.key === 'Enter') event.preventDefault();
+    if (event.key !== 'ArrowDown') return;
+    const [first] = this.#boxes();
+    if (!first) return;
+    event.preventDefault();
+    first.focus();
   }
 
-  #onToggle(event: Event): void {
+  #walk(event: KeyboardEvent): void {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step === 0) return;
+    event.preventDefault();
+    const boxes = this.#boxes();
+    const next = boxes.indexOf(event.target as HTMLInputElement) + step;
+    (next < 0 ? this.renderRoot.querySelector<HTMLElement>('#search') : boxes[next])?.focus();
+  }
+
+  #boxes(): HTMLInputElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLInputElement>('.finding .option input:enabled')];
+  }
+
+  // --- Choosing ---------------------------------------------------------------------------------
+
+  #toggle(event: Event): void {
     const { value, checked } = event.target as HTMLInputElement;
-    const chosen = new Set(this.chosen);
-    if (checked) chosen.add(value);
-    else chosen.delete(value);
-    this.chosen = chosen;
+    this.#withChosen((all) => {
+      if (!checked) all.delete(value);
+      else all.set(value, this.#known(value));
+    });
+  }
+
+  #known(key: string): Chosen {
+    const hit = this.found?.hits.find((found) => found.key === key);
+    if (hit) return { key, names: hit.names, uri: hit.uri };
+    for (const { skills } of this.frameworks) {
+      const skill = skills.find(({ id }) => id === key);
+      if (skill) return { key, names: skill.names, uri: skill.uri };
+    }
+    return { key, names: {}, uri: null };
+  }
+
+  #withChosen(change: (all: Map<string, Chosen>) => void): void {
+    const all = new Map(this.chosen);
+    change(all);
+    this.chosen = all;
+  }
+
+  #withoutText(text: string): void {
+    this.texts = this.texts.filter((kept) => kept !== text);
+  }
+
+  /** The box that was unticked is gone: the focus goes to the next one, else to the search. */
+  async #drop(change: () => void): Promise<void> {
+    const boxes = [...this.renderRoot.querySelectorAll<HTMLInputElement>('#chosen input')];
+    const at = boxes.findIndex((box) => !box.checked);
+    change();
+    await this.updateComplete;
+    const left = this.renderRoot.querySelectorAll<HTMLInputElement>('#chosen input');
+    (left[Math.min(at, left.length - 1)] ?? this.renderRoot.querySelector<HTMLElement>('#search'))?.focus();
   }
 
   #onOwnKey(event: KeyboardEvent): void {
@@ -317,31 +389,30 @@ export class PortolanSkillPicker extends LitElement {
     input.focus();
   }
 
-  #dropOwn(text: string): void {
-    this.texts = this.texts.filter((kept) => kept !== text);
-    this.#own?.focus();
-  }
-
   get #own(): HTMLInputElement | null {
     return this.renderRoot.querySelector('#own');
   }
 
-  #submit(event: Event): void {
+  async #submit(event: Event): Promise<void> {
     event.preventDefault();
     if (this.#own?.value.trim()) this.#takeOwn(); // typed, and then straight to the button
     if (this.chosen.size + this.texts.length === 0) {
       this.problem = this.messages.text('skills.none');
       return;
     }
-    this.dispatchEvent(new SkillsEvent([...this.chosen], [...this.texts]));
+    const skills = [...this.chosen.values()];
+    const concepts = await Promise.all(skills.filter(({ uri }) => uri !== null).map((skill) => this.#concept(skill)));
+    const ids = skills.filter(({ uri }) => uri === null).map(({ key }) => key);
+    this.dispatchEvent(new SkillsEvent(ids, [...this.texts], concepts));
+  }
+
+  /** With its names in every language that is at hand, so that later readers have theirs. */
+  async #concept({ uri, names }: Chosen): Promise<ChosenConcept> {
+    const label = (await this.source.namesOf(uri as string).catch(() => null)) ?? names;
+    return { uri: uri as string, label, framework: 'ESCO' };
   }
 
   #cancel(): void {
     this.dispatchEvent(new Event('portolan-cancel', { bubbles: true, composed: true }));
   }
-}
-
-/** The reader's words for something of a framework, else the framework's own. */
-function words(messages: Messages, id: string, fallback: string): string {
-  return messages.has(id) ? messages.text(id) : fallback;
 }

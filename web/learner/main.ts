@@ -9,6 +9,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { Portolan } from '../core/client.js';
 import { define } from '../elements/define.js';
+import { PortolanEscoFile } from '../elements/esco-file.js';
 import { PortolanFileDrop } from '../elements/file-drop.js';
 import { icon } from '../elements/icons.js';
 import { PortolanLongText } from '../elements/long-text.js';
@@ -20,6 +21,7 @@ import { PortolanCoverage } from './coverage.js';
 import { PortolanDevice } from './device/place.js';
 import { Editing } from './editing.js';
 import { EMPTY_DOCUMENT, EMPTY_SCALES, EMPTY_SUMMARY } from './empty.js';
+import { Esco } from './esco.js';
 import { Files } from './files.js';
 import { PortolanEvidenceForm } from './forms/evidence-form.js';
 import { PortolanExperienceForm } from './forms/experience-form.js';
@@ -65,6 +67,7 @@ class LearnerPage extends Page implements Host {
   declare notice: Notice | null;
 
   readonly portolan = new Portolan({ core: 'studio' });
+  readonly #esco = new Esco(this.portolan);
   readonly #places = new Places(this);
   readonly #editing = new Editing(this, this.#places, (next) => void this.#questions.ask({ about: 'discard', next }));
   readonly #files = new Files(this, this.#places, {
@@ -284,6 +287,7 @@ class LearnerPage extends Page implements Host {
       summary: view.summary ?? EMPTY_SUMMARY,
       frameworks,
       scales: this.#scales,
+      skillSource: this.#esco,
       editor: this.#editing.editor,
       problem: this.#editing.problem,
       busy: this.#editing.busy,
@@ -356,6 +360,7 @@ class LearnerPage extends Page implements Host {
     const { messages: m } = this;
     try {
       await this.store.eraseEverything();
+      this.#esco.forget();
       this.#editing.close();
       this.#files.forget();
       this.tell('done', m.text('learner.done.erase'));
@@ -376,6 +381,7 @@ define('portolan-preview', PortolanPreview);
 define('portolan-skill-card', PortolanSkillCard);
 define('portolan-verdict', PortolanVerdict);
 define('portolan-skill-picker', PortolanSkillPicker);
+define('portolan-esco-file', PortolanEscoFile);
 define('portolan-experience-form', PortolanExperienceForm);
 define('portolan-skill-form', PortolanSkillForm);
 define('portolan-evidence-form', PortolanEvidenceForm);

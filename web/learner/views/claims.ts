@@ -14,7 +14,7 @@ import { claimFacts } from './skill-groups.js';
 
 export function claims(context: Context): TemplateResult {
   const { m, editor, frameworks, document } = context;
-  const taken = new Set(document.skills.flatMap(({ skill }) => (skill === null ? [] : [skill])));
+  const taken = new Set(document.skills.flatMap(({ skill, concept }) => skill ?? concept?.uri ?? []));
   const states = statesOf(context);
   return html`<section aria-labelledby="skills">
     ${sectionHead(m, 'skills', {
@@ -27,7 +27,8 @@ export function claims(context: Context): TemplateResult {
           <portolan-skill-picker
             data-editor
             .messages=${m}
-            .frameworks=${frameworks.filter(({ id }) => id !== 'esco')}
+            .frameworks=${frameworks}
+            .source=${context.skillSource}
             .taken=${taken}
             .problem=${context.problem?.text ?? ''}
             @portolan-skills=${(event: SkillsEvent) => addSkills(context, event)}
@@ -55,10 +56,11 @@ function statesOf({ summary }: Context): Map<string, SkillState> {
 
 function addSkills(context: Context, event: SkillsEvent): void {
   const chosenSkills = event.skills.map((skill) => ({ skill }));
+  const chosenConcepts = event.concepts.map((concept) => ({ concept }));
   const written = event.texts.map((text) => ({ text }));
   context.save(
     'add_skills',
-    [...chosenSkills, ...written].map((value) => ({ type: 'add_skill', id: crypto.randomUUID(), value })),
+    [...chosenSkills, ...chosenConcepts, ...written].map((value) => ({ type: 'add_skill', id: crypto.randomUUID(), value })),
   );
 }
 

@@ -1,6 +1,7 @@
 /** What the parts of the learner page are given to show and to act with. */
 import type { Portolan } from '../../core/client.js';
 import type { Messages } from '../../core/messages.js';
+import type { SkillSource } from '../../elements/skill-source.js';
 import type { FieldProblem } from '../forms/editor-form.js';
 import type { ImportResult } from '../import.js';
 import type { Place } from '../places.js';
@@ -25,6 +26,8 @@ export interface Context {
   frameworks: readonly Framework[];
   /** Levels and fields of study to choose from. */
   scales: Scales;
+  /** Finds skills in them and in the learner's own ESCO. */
+  skillSource: SkillSource;
   editor: Editor | null;
   problem: FieldProblem | null;
   busy: boolean;
