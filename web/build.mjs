@@ -4,8 +4,9 @@
 //                                                          out/npm/   the package @portolan/verify
 //
 // Every script carries the SHA-256 of the data it loads (module "portolan:assets"), every page the
-// SHA-256 of its scripts; nothing that a page loads goes unchecked except the worker's own script,
-// for which browsers offer no check. The same sources give the same bytes.
+// SHA-256 of its scripts, also of those that are loaded when they are first wanted (by an import map,
+// which older browsers pass over); nothing that a page loads goes unchecked except the worker's own
+// script, for which browsers offer no check. The same sources give the same bytes.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
@@ -35,9 +36,9 @@ const PAGES = [
   { name: 'workbench', path: 'workbench/' },
 ];
 
-const contentSecurityPolicy = (connect = "'self'") => [
+const contentSecurityPolicy = (connect = "'self'", scripts = '') => [
   "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
+  `script-src 'self' 'wasm-unsafe-eval'${scripts}`,
   "style-src 'self'",
   "img-src 'self' blob: data:",
   `connect-src ${connect}`,
@@ -173,12 +174,13 @@ function bundle(entryPoints, outdir, plugin, more = {}) {
 
 const escape = (text) => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 
-// The scripts that an entry imports statically, deepest last, as paths below out/site.
-function importsOf(metafile, output, seen = new Set()) {
+// The scripts that an entry imports statically, deepest last, as paths below out/site; with `later`
+// also those that it imports when they are first wanted.
+function importsOf(metafile, output, later = false, seen = new Set()) {
   for (const { path, kind } of metafile.outputs[output].imports) {
-    if (kind !== 'import-statement' || seen.has(path)) continue;
+    if ((kind !== 'import-statement' && !(later && kind === 'dynamic-import')) || seen.has(path)) continue;
     seen.add(path);
-    importsOf(metafile, path, seen);
+    importsOf(metafile, path, later, seen);
   }
   return seen;
 }
@@ -191,7 +193,11 @@ async function writePage(page, metafile, messages, assets) {
     return { href: root + posix.relative(SITE, join(ROOT, path)), integrity: integrityOf(bytes) };
   };
   const script = await link(output);
-  const preloads = await Promise.all([...importsOf(metafile, output)].map(link));
+  const now = importsOf(metafile, output);
+  const preloads = await Promise.all([...now].map(link));
+  const later = await Promise.all([...importsOf(metafile, output, true)].filter((path) => !now.has(path)).map(link));
+  const importMap =
+    later.length > 0 ? JSON.stringify({ integrity: Object.fromEntries(later.map(({ href, integrity }) => [href, integrity])) }) : '';
   const words = (id) => messages.en[id] ?? id;
   const everyLanguage = (id) =>
     LANGUAGES.map((language) => `<p lang="${language}">${escape(messages[language][id] ?? id)}</p>`).join('');
@@ -199,14 +205,14 @@ async function writePage(page, metafile, messages, assets) {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(page.connect)}">
+<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(page.connect, importMap && ` '${integrityOf(importMap)}'`)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="description" content="${escape(words(`${page.name}.description`))}">
 <title>${escape(words(`${page.name}.title`))}</title>
 <link rel="icon" href="${assets.icon}" type="image/svg+xml">
 <link rel="stylesheet" href="${root}${assets.style.path}" integrity="${assets.style.integrity}">
-${preloads.map(({ href, integrity }) => `<link rel="modulepreload" href="${href}" integrity="${integrity}">\n`).join('')}<script type="module" src="${script.href}" integrity="${script.integrity}"></script>
+${importMap && `<script type="importmap">${importMap}</script>\n`}${preloads.map(({ href, integrity }) => `<link rel="modulepreload" href="${href}" integrity="${integrity}">\n`).join('')}<script type="module" src="${script.href}" integrity="${script.integrity}"></script>
 </head>
 <body>
 <noscript><div class="plain-note">${everyLanguage('app.noscript')}</div></noscript>

@@ -102,6 +102,14 @@ export async function downloaded(page, act) {
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }
 
+/** Makes a file of the CV that is shown; `format` as the page names it. */
+export async function exportAs(page, format) {
+  await goTo(page, 'cv');
+  await page.locator(`portolan-cv-place input[name=format][value=${format}]`).check();
+  await page.locator('#make-cv:not(:disabled)').waitFor();
+  return downloaded(page, () => page.locator('#make-cv').click());
+}
+
 export async function savePortfolio(page) {
   await goTo(page, 'me');
   return downloaded(page, () => page.locator('#save-file').click());

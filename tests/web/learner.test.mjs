@@ -19,6 +19,7 @@ import {
   downloaded,
   EDC,
   erase,
+  exportAs,
   givePortfolio,
   goTo,
   importFiles,
@@ -142,15 +143,14 @@ describe('from the first visit to the CV', () => {
     assert.ok(again.bytes.equals(credential));
 
     // JSON Resume, judged by its own schema.
-    await goTo(page, 'cv');
-    const resume = await downloaded(page, () => page.getByRole('button', { name: 'JSON Resume' }).click());
+    const resume = await exportAs(page, 'json_resume');
     const ajv = addFormats.default(new Ajv.default({ strict: false, allErrors: true }));
     const json = JSON.parse(resume.bytes.toString());
     assert.equal(ajv.validate(await resumeSchema(), json), true, ajv.errorsText());
     assert.match(JSON.stringify(json), /Communication/);
 
     // The CV, opened from the disk as the learner will.
-    const cv = await downloaded(page, () => page.getByRole('button', { name: 'CV as a web page' }).click());
+    const cv = await exportAs(page, 'html_cv');
     const file = join(await mkdtemp(join(tmpdir(), 'portolan-')), cv.name);
     await writeFile(file, cv.bytes);
     const reader = await page.context().newPage();

@@ -1,5 +1,6 @@
 // The verify page, in a real browser, with real files.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -279,11 +280,23 @@ describe('privacy', () => {
     for (const path of ['', 'verify/', 'embed/', 'embed/frame/', 'learner/', 'trust/']) {
       const response = await fetch(`${site.origin}/${path}`);
       if (response.status === 404 && path === 'learner/') continue;
-      const html = await response.text();
+      const page = await response.text();
+      // An import map is the one script inside a page: it holds the digests of scripts that are loaded later.
+      const [inside = '', map] = /<script type="importmap">([^<]*)<\/script>\n/.exec(page) ?? [];
+      const html = page.replace(inside, '');
+      const hash = map && `'sha256-${createHash('sha256').update(map).digest('base64')}'`;
+      if (map) {
+        const { integrity, ...others } = JSON.parse(map);
+        assert.deepEqual(others, {}, path);
+        for (const [script, digest] of Object.entries(integrity)) {
+          const bytes = await (await fetch(new URL(script, response.url))).arrayBuffer();
+          assert.equal(digest, `sha256-${createHash('sha256').update(Buffer.from(bytes)).digest('base64')}`, script);
+        }
+      }
       const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? '';
       const rules = Object.fromEntries(policy.split('; ').map((rule) => [rule.split(' ')[0], rule.split(' ').slice(1)]));
       assert.deepEqual(rules['default-src'], ["'none'"], path);
-      assert.deepEqual(rules['script-src'], ["'self'", "'wasm-unsafe-eval'"], path);
+      assert.deepEqual(rules['script-src'], ["'self'", "'wasm-unsafe-eval'", ...(hash ? [hash] : [])], path);
       // The verify page alone may fetch a document, once the reader agreed to that one address.
       assert.deepEqual(rules['connect-src'], path === 'verify/' ? ["'self'", 'https:'] : ["'self'"], path);
       assert.deepEqual(rules['worker-src'], ["'self'"], path);

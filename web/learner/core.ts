@@ -3,7 +3,6 @@ import type { Portolan } from '../core/client.js';
 import type {
   Command,
   Coverage,
-  ExportedFile,
   Framework,
   Manifest,
   PackageCheck,
@@ -68,12 +67,5 @@ export class PortfolioCore {
 
   async coverage(document: PortfolioDocument, framework: string): Promise<Coverage> {
     return (await this.#portolan.call<{ coverage: Coverage }>('framework.coverage', { document, framework })).json.coverage;
-  }
-
-  async exportFile(
-    format: 'json_resume' | 'html_cv',
-    request: { document: PortfolioDocument; at: string; labels: Labels; language: string },
-  ): Promise<ExportedFile> {
-    return (await this.#portolan.call<{ file: ExportedFile }>(`export.${format}`, request)).json.file;
   }
 }

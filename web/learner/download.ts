@@ -49,6 +49,7 @@ function packageName({ profile }: PortfolioDocument): string {
 export function exportLabels(m: Messages, { experiences, profile }: PortfolioDocument): Labels {
   const labels = m.beginningWith('cv.', 'framework.');
   for (const { country } of experiences) if (country) labels[`country.${country}`] = m.country(country);
+  for (const country of [profile.country, ...profile.nationalities]) if (country) labels[`country.${country}`] = m.country(country);
   for (const { code } of profile.languages) labels[`language.${code}`] = m.languageName(code);
   return labels;
 }

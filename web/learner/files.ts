@@ -1,8 +1,8 @@
-/** Files that come in and go out: credentials, the portfolio as one file, originals, exports. */
+/** Files that come in and go out: credentials, the portfolio as one file, originals. */
 import type { ReactiveController } from 'lit';
 import { instant } from '../core/client.js';
 import { FILES_AT_ONCE } from '../elements/file-drop.js';
-import { downloadFile, exportLabels, savePackage } from './download.js';
+import { downloadFile, savePackage } from './download.js';
 import { type Host, problemOf } from './host.js';
 import { importCredential, type ImportResult } from './import.js';
 import { looksLikePackage, type OpenedPackage, openPackage, PACKAGE_EXTENSION, PackageRefused } from './package.js';
@@ -178,24 +178,6 @@ export class Files implements ReactiveController {
       this.#host.tell('problem', problemOf(m, error).text);
     } finally {
       this.#show('');
-    }
-  };
-
-  readonly exportFile = async (format: 'json_resume' | 'html_cv'): Promise<void> => {
-    const { messages: m, store } = this.#host;
-    const { document } = store.view;
-    if (!document) return;
-    try {
-      const { name, type, text } = await store.core.exportFile(format, {
-        document: store.provable(document),
-        at: instant(new Date()),
-        labels: exportLabels(m, document),
-        language: m.language,
-      });
-      downloadFile(new Blob([text], { type }), name);
-      this.#host.tell('done', m.text(`learner.cv.done_${format}`));
-    } catch (error) {
-      this.#host.tell('problem', problemOf(m, error).text);
     }
   };
 

@@ -18,6 +18,7 @@ import { openPage, Page } from '../elements/page.js';
 import { PortolanSkillPicker } from '../elements/skill-picker.js';
 import { PortolanVerdict } from '../elements/verdict.js';
 import { PortolanCoverage } from './coverage.js';
+import { PortolanCvPlace } from './cv/place.js';
 import { PortolanDevice } from './device/place.js';
 import { Editing } from './editing.js';
 import { EMPTY_DOCUMENT, EMPTY_SCALES, EMPTY_SUMMARY } from './empty.js';
@@ -304,7 +305,6 @@ class LearnerPage extends Page implements Host {
       savePackage: () => void this.#files.savePackage(),
       protectPackage: () => void this.#questions.ask({ about: 'protect', fault: null }),
       pickPackage: () => this.renderRoot.querySelector<HTMLInputElement>('#package')?.click(),
-      exportFile: (format) => void this.#files.exportFile(format),
       print: () => window.print(),
       askToErase: this.#askToErase,
     };
@@ -386,4 +386,5 @@ define('portolan-experience-form', PortolanExperienceForm);
 define('portolan-skill-form', PortolanSkillForm);
 define('portolan-evidence-form', PortolanEvidenceForm);
 define('portolan-profile-form', PortolanProfileForm);
+define('portolan-cv-place', PortolanCvPlace);
 await openPage('portolan-learner-page', LearnerPage);

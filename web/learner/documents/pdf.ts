@@ -60,6 +60,8 @@ const INK = '#191d26';
 const MUTED = '#4d5666';
 const ACCENT = '#082b7a';
 const LINK = '#0e47cb';
+/** Entries that are written without a pause. */
+const AT_ONCE = 20;
 /** Drawn for what the fonts have no letters for. */
 const GAP = '[…]';
 
@@ -118,7 +120,7 @@ class Writer {
     const root = this.#doc.struct('Document', { lang: model.language });
     this.#doc.addStructure(root);
     this.#head(root);
-    for (const section of model.sections) this.#section(root, section);
+    for (const section of model.sections) await this.#section(root, section);
     this.#foot(root);
     root.end();
     this.#pageNumbers();
@@ -159,7 +161,7 @@ class Writer {
     return true;
   }
 
-  #section(root: StructureElement, { heading, mark, items, lines }: Section): void {
+  async #section(root: StructureElement, { heading, mark, items, lines }: Section): Promise<void> {
     const { heading: size, space } = this.#look;
     this.#room(size * 1.4 + space + 4 * this.#look.size * 1.4);
     const element = this.#child(root, 'Sect');
@@ -169,7 +171,11 @@ class Writer {
     this.#rule();
     if (mark) this.#block(element, 'P', [{ text: mark, color: MUTED }], this.#body);
     this.#rows(element, lines, this.#whole.width);
-    for (const item of items) this.#item(element, item);
+    for (const [index, item] of items.entries()) {
+      // A long CV takes seconds, in which the page has to stay alive.
+      if (index % AT_ONCE === AT_ONCE - 1) await new Promise((go) => setTimeout(go));
+      this.#item(element, item);
+    }
     element.end();
   }
 

@@ -49,7 +49,6 @@ export interface Context {
   /** Asks for a passphrase, then saves a file that only it opens. */
   protectPackage(): void;
   pickPackage(): void;
-  exportFile(format: 'json_resume' | 'html_cv'): void;
   print(): void;
   askToErase(): void;
 }

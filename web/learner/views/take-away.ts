@@ -1,4 +1,4 @@
-/** Taking the portfolio along: as a file, and into a CV; and away from this device. */
+/** Taking the portfolio along as a file, and away from this device. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../elements/icons.js';
 import type { Context } from './context.js';
@@ -30,21 +30,6 @@ export function portfolioFile(context: Context): TemplateResult {
 function savedSentence({ m, view }: Context): string {
   if (view.savedAt === null) return m.text('learner.file.never');
   return m.text(view.unsaved ? 'learner.file.changed' : 'learner.file.saved', { at: m.date(view.savedAt, true) });
-}
-
-export function exports(context: Context): TemplateResult {
-  const { m, view } = context;
-  if (!view.document) return html`<p class="hint">${m.text('learner.cv.none')}</p>`;
-  return html`<section aria-labelledby="cv" class="screen-only">
-    ${sectionHead(m, 'cv')}
-    <p>${m.text('learner.cv.text')}</p>
-    <div class="buttons">
-      <button type="button" @click=${() => context.exportFile('html_cv')}>${icon('save')}${m.text('learner.cv.html')}</button>
-      <button type="button" @click=${() => context.exportFile('json_resume')}>${icon('save')}${m.text('learner.cv.json')}</button>
-      <button type="button" @click=${context.print}>${icon('print')}${m.text('learner.cv.print')}</button>
-    </div>
-    <p class="hint">${m.text('learner.cv.hint')}</p>
-  </section>`;
 }
 
 export function device({ m, view, document, askToErase }: Context): TemplateResult {

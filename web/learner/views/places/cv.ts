@@ -1,8 +1,7 @@
 /** Taking the portfolio into a CV. */
 import { html, type TemplateResult } from 'lit';
 import type { Context } from '../context.js';
-import { exports } from '../take-away.js';
 
 export function cvPlace(context: Context): TemplateResult {
-  return html`${exports(context)}`;
+  return html`<portolan-cv-place .context=${context}></portolan-cv-place>`;
 }
