@@ -6,6 +6,7 @@
 import type { Portolan } from '../core/client.js';
 import { INPUT_BYTES_READ, RequestRefused } from '../core/engine.js';
 import type { RequestProblem, Verification } from '../core/types.js';
+import { verifyMine } from './identity.js';
 import { sha256Of } from './storage/blobs.js';
 import { StorageProblem } from './storage/problem.js';
 import { blobReference, type PortfolioStore } from './store.js';
@@ -33,7 +34,8 @@ export interface ImportResult {
 export async function importCredential(store: PortfolioStore, portolan: Portolan, picked: File): Promise<ImportResult> {
   const file = await snapshot(picked);
   const back = store.view.missing.size > 0 && (await bringBack(store, file));
-  const verification = await portolan.verify(file, { at: store.now() });
+  const profile = store.view.document?.profile;
+  const verification = await verifyMine(portolan, file, { at: store.now() }, profile);
   const result = (outcome: ImportOutcome, refusal: ImportResult['refusal'] = null): ImportResult => ({
     file,
     outcome,

@@ -1,7 +1,6 @@
 /**
  * `<portolan-preview>`: a look at a file of the learner's, where a browser shows it without running
- * anything: pictures, and the beginning of plain text. Everything else is only named. The file is
- * read once the `<details>` around it is unfolded, not before.
+ * anything: pictures, and the beginning of plain text. Everything else is only named.
  */
 import { css, html, LitElement, nothing } from 'lit';
 import type { Messages } from '../core/messages.js';
@@ -58,7 +57,6 @@ export class PortolanPreview extends LitElement {
   declare read: (sha256: string) => Promise<Blob | null>;
   declare shown: { picture: string } | { text: string; more: boolean } | 'broken' | null;
 
-  #around: HTMLDetailsElement | null = null;
 
   constructor() {
     super();
@@ -67,21 +65,14 @@ export class PortolanPreview extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#around = this.closest('details');
-    this.#around?.addEventListener('toggle', this.#toggled);
-    this.#toggled();
+    void this.#load();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#around?.removeEventListener('toggle', this.#toggled);
     this.#drop();
     this.shown = null;
   }
-
-  readonly #toggled = (): void => {
-    if (this.shown === null && (this.#around?.open ?? true)) void this.#load();
-  };
 
   override render() {
     const { messages: m, shown, blob } = this;

@@ -17,7 +17,8 @@ import { beginAgain, chosenPortfolio, forgetChosen, isGuest, listPortfolio, remo
 import { eraseDatabase, type Head, type Journal, MemoryJournal, openJournal, type State } from './storage/journal.js';
 import { StorageProblem, storageProblem } from './storage/problem.js';
 import { Tabs } from './storage/tabs.js';
-import type { BlobReference, Change, Command, PortfolioDocument, StoredCredential, Summary } from './types.js';
+import { verifyMine, whomToAsk } from './identity.js';
+import type { BlobReference, Change, Command, PortfolioDocument, Profile, StoredCredential, Summary } from './types.js';
 
 /** Steps after which the whole document is written down. */
 const SNAPSHOT_EVERY = 20;
@@ -204,8 +205,20 @@ export class PortfolioStore {
    * with them) or `StorageProblem`; then everything is as it was.
    */
   async change(label: string, changes: readonly Change[], files: readonly BlobToKeep[] = []): Promise<void> {
+    const before = this.#document?.profile;
     await this.#commit(label, false, files, (document, at) => this.#carryOut(document, changes, at));
     void this.#askToPersist();
+    if (changes.some(({ type }) => type === 'set_profile')) await this.#askAgain(before);
+  }
+
+  /** Who somebody is has changed: credentials that another name or number speaks for are looked at again. */
+  async #askAgain(before: Profile | undefined): Promise<void> {
+    const now = this.#document?.profile;
+    for (const { blob, projections } of this.#document?.credentials ?? []) {
+      const [was, is] = [before, now].map((profile) => whomToAsk(profile, projections[0]?.subject)?.recipient);
+      if (was !== is) this.#rechecks.delete(blob.sha256);
+    }
+    await this.recheck();
   }
 
   /**
@@ -307,7 +320,10 @@ export class PortfolioStore {
           this.#rechecks.set(sha256, { state: 'missing' });
           continue;
         }
-        const verification = await this.#options.portolan.verify(file, { name, at: this.now() });
+        const profile = this.#document?.profile;
+        const subject = credential.projections[0]?.subject;
+        const options = { name, at: this.now() };
+        const verification = await verifyMine(this.#options.portolan, file, options, profile, subject);
         this.#rechecks.set(sha256, { state: 'checked', verification });
         if (verification.status === 'done' && differs(credential, verification.report)) {
           changes.set(sha256, reimport(credential, verification.report));
@@ -386,6 +402,7 @@ export class PortfolioStore {
 
   async #move(target: (state: State) => number | undefined): Promise<void> {
     if (this.#opening === 'newer') throw new StorageProblem('newer');
+    const before = this.#document?.profile;
     await this.#tabs.alone(async () => {
       await this.#catchUp();
       const to = this.#state && target(this.#state);
@@ -395,7 +412,7 @@ export class PortfolioStore {
     });
     this.#tabs.tellOthers();
     this.#show();
-    void this.recheck();
+    void this.#askAgain(before);
   }
 
   /** Nothing may be changed: what is kept is not understood. */

@@ -537,6 +537,47 @@ export const learnerStyles = css`
     flex: none;
     inline-size: 1.5rem;
   }
+  .me {
+    align-items: center;
+    color: var(--p-valid);
+    display: inline-flex;
+    font-size: 0.9375rem;
+    gap: 0.3rem;
+    margin-inline-start: 0.4rem;
+  }
+  .me .icon {
+    block-size: 1.1rem;
+    inline-size: 1.1rem;
+  }
+  .question {
+    align-items: center;
+    background: var(--p-unknown-tint);
+    border-radius: 8px;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.6rem 1rem;
+    padding: 0.75rem 1rem;
+  }
+  .question p {
+    flex: 1 1 14rem;
+  }
+  .files {
+    border-block-start: 1px solid var(--p-line);
+    display: grid;
+    gap: 0.5rem;
+    padding-block-start: 0.75rem;
+  }
+  .also .verdict-word {
+    display: inline-flex;
+    margin-inline-end: 0.4rem;
+  }
+  .also .verdict-word .icon {
+    block-size: 1.2rem;
+    inline-size: 1.2rem;
+  }
+  .contents portolan-credential-contents {
+    margin-block-start: 0.75rem;
+  }
   .imports {
     display: grid;
     gap: 0.75rem;

@@ -1,11 +1,11 @@
 /** Credentials: giving files, what came of them, and those that are kept. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FilesEvent } from '../../elements/file-drop.js';
-import { chosen, foreign, sentence, visibleText } from '../../elements/foreign-text.js';
+import { chosen, foreign, quoting, sentence, visibleText } from '../../elements/foreign-text.js';
 import { icon } from '../../elements/icons.js';
 import { STANDING_ICONS, standingOf } from '../../elements/verdict.js';
 import type { ImportResult } from '../import.js';
-import type { CredentialEntry, StoredCredential } from '../types.js';
+import type { AchievementEntry, CredentialEntry, StoredCredential } from '../types.js';
 import { byteSize, problemText } from '../words.js';
 import { type Context, newEvidence } from './context.js';
 import { labelled, sectionHead } from './parts.js';
@@ -15,9 +15,15 @@ const SKILLS_SHOWN = 12;
 
 export function credentials(context: Context): TemplateResult {
   const { m, document, summary, imports } = context;
-  const entryOf = (credential: StoredCredential) => summary.credentials.find(({ id }) => id === credential.id);
-  const counting = document.credentials.filter((credential) => (entryOf(credential)?.standing ?? 'file_only') !== 'file_only');
-  const apart = document.credentials.filter((credential) => !counting.includes(credential));
+  const entries = new Map(summary.credentials.map((entry) => [entry.id, entry]));
+  const stored = new Map(document.credentials.map((credential) => [credential.id, credential]));
+  const files = ({ credentials: ids }: AchievementEntry): File[] =>
+    ids
+      .map((id) => ({ credential: stored.get(id) as StoredCredential, entry: entries.get(id) }))
+      .sort((a, b) => worth(a) - worth(b));
+  const achievements = summary.achievements.map(files);
+  const counting = new Set(summary.achievements.flatMap(({ credentials: ids }) => ids));
+  const apart = document.credentials.filter(({ id }) => !counting.has(id));
   const any = document.credentials.length > 0 || imports.length > 0;
   return html`<section aria-labelledby="credentials">
     ${sectionHead(m, 'credentials')}
@@ -41,9 +47,9 @@ export function credentials(context: Context): TemplateResult {
           </ul>
         </div>`
       : nothing}
-    ${counting.length > 0
+    ${achievements.length > 0
       ? html`<ul class="cards">
-          ${counting.map((credential) => card(context, credential, entryOf(credential)))}
+          ${achievements.map((list) => card(context, list))}
         </ul>`
       : nothing}
     ${apart.length > 0
@@ -51,11 +57,22 @@ export function credentials(context: Context): TemplateResult {
           <h3 id="apart">${m.text('learner.credentials.apart')}</h3>
           <p class="hint">${m.text('learner.credentials.apart_hint')}</p>
           <ul class="cards">
-            ${apart.map((credential) => card(context, credential, entryOf(credential)))}
+            ${apart.map((credential) => card(context, [{ credential, entry: entries.get(credential.id) }]))}
           </ul>
         </section>`
       : nothing}
   </section>`;
+}
+
+/** A credential that is kept, and what the summary says of it: nothing while it waits to be checked. */
+interface File {
+  credential: StoredCredential;
+  entry: CredentialEntry | undefined;
+}
+
+/** What is proven first. */
+function worth({ entry }: File): number {
+  return ['proof', 'unconfirmed', 'file_only'].indexOf(entry?.standing ?? 'file_only');
 }
 
 function importResult(context: Context, result: ImportResult): TemplateResult {
@@ -87,48 +104,107 @@ function outcomeText({ m }: Context, { outcome, verification, refusal }: ImportR
   return m.text(outcome === 'added' && invalid ? 'learner.import.added_apart' : `learner.import.${outcome}`);
 }
 
-function card(context: Context, credential: StoredCredential, entry: CredentialEntry | undefined): TemplateResult {
+/** An achievement: the file that is worth most speaks for it, the others are listed below. */
+function card(context: Context, [first, ...others]: readonly File[]) {
+  if (!first) return nothing;
   const { m, view } = context;
+  const { credential, entry } = first;
   const [main] = credential.projections;
   const recheck = view.rechecks.get(credential.blob.sha256);
   const standing = entry ? entry.verdict : 'none';
   const title = chosen(m, main?.title, main?.primary_language) ?? m.text('verdict.untitled');
+  const hidden = html`<span class="visually-hidden">${m.text('learner.of', { name: visibleText(plainTitle(context, credential)) })}</span>`;
+  const another = entry && entry.same_identifier_as.some((id) => !others.some((other) => other.credential.id === id));
   return html`<li class="card entry credential ${standing}">
     <p class="verdict-word ${standing}">
       ${icon(STANDING_ICONS[standing])}${entry ? m.text(`verdict.word.${standing}`) : m.text(`learner.recheck.${recheck?.state ?? 'waiting'}`)}
     </p>
     <h3 id="credential-${credential.id}" tabindex="-1">${title}</h3>
     <p class="hint">${standingSentence(context, credential, entry)}</p>
+    ${entry?.reason === 'other_person' ? isThatMe(context, credential) : nothing}
     ${entry ? figures(context, entry) : nothing}
     <dl class="facts">
       ${labelled(m.text('verdict.issuer'), chosen(m, main?.issuer.name, main?.primary_language) ?? m.text('learner.unknown'))}
-      ${main?.subject.name ? labelled(m.text('verdict.subject'), chosen(m, main.subject.name, main.primary_language)) : nothing}
+      ${main?.subject.name
+        ? labelled(
+            m.text('verdict.subject'),
+            html`${chosen(m, main.subject.name, main.primary_language)}${credential.verification.recipient === 'passed'
+              ? html` <span class="me">${icon('valid')}${m.text('learner.credentials.me')}</span>`
+              : nothing}`,
+          )
+        : nothing}
       ${main?.issued ? labelled(m.text('verdict.issued'), m.date(main.issued)) : nothing}
       ${main?.valid_until ? labelled(m.text('verdict.valid_until'), m.date(main.valid_until)) : nothing}
       ${entry && entry.fields.length > 0
         ? labelled(m.text('verdict.fields'), html`${entry.fields.slice(0, 10).map(({ label }) => html`<div>${chosen(m, label)}</div>`)}`)
         : nothing}
-      ${entry && entry.same_identifier_as.length > 0
-        ? labelled(m.text('learner.credentials.same'), m.text('learner.credentials.same_note'))
-        : nothing}
+      ${another ? labelled(m.text('learner.credentials.same'), m.text('learner.credentials.same_note')) : nothing}
     </dl>
+    ${entry && entry.verdict !== 'invalid'
+      ? html`<details class="contents">
+          <summary>${icon('chevron', 'chevron')}${m.text('learner.credentials.contents')}${hidden}</summary>
+          <portolan-when-open
+            .content=${() => html`<portolan-credential-contents
+              .messages=${context.m}
+              .projections=${credential.projections}
+              .frameworks=${context.frameworks}
+              .scales=${context.scales}
+            ></portolan-credential-contents>`}
+          ></portolan-when-open>
+        </details>`
+      : nothing}
     ${recheck?.state === 'checked'
       ? html`<details class="check">
-          <summary>
-            ${icon('chevron', 'chevron')}${m.text('learner.credentials.check')}<span class="visually-hidden"
-              >${m.text('learner.of', { name: visibleText(plainTitle(context, credential)) })}</span
-            >
-          </summary>
-          <portolan-verdict
-            .messages=${m}
-            .verification=${recheck.verification}
-            .fileName=${credential.blob.name}
-            heading-level="4"
-          ></portolan-verdict>
+          <summary>${icon('chevron', 'chevron')}${m.text('learner.credentials.check')}${hidden}</summary>
+          <portolan-when-open
+            .content=${() => html`<portolan-verdict
+              .messages=${context.m}
+              .verification=${recheck.verification}
+              .fileName=${credential.blob.name}
+              heading-level="4"
+            ></portolan-verdict>`}
+          ></portolan-when-open>
         </details>`
       : nothing}
     ${cardActions(context, credential)}
+    ${others.length > 0
+      ? html`<div class="files">
+          <p class="label">${m.text('learner.credentials.also', { count: others.length })}</p>
+          <ul class="plain">
+            ${others.map((other) => alsoAs(context, other))}
+          </ul>
+        </div>`
+      : nothing}
   </li>`;
+}
+
+/** The same achievement in another file. */
+function alsoAs(context: Context, { credential, entry }: File): TemplateResult {
+  const { m } = context;
+  const standing = entry ? entry.verdict : 'none';
+  const profile = credential.verification.profile;
+  const format = `format.profile.${profile}`;
+  return html`<li class="also">
+    <p id="credential-${credential.id}" tabindex="-1">
+      <span class="verdict-word ${standing}">${icon(STANDING_ICONS[standing])}${m.text(`verdict.word.${standing}`)}</span>
+      ${m.has(format) ? m.text(format) : nothing} <span class="label">${foreign(credential.blob.name)}</span>
+    </p>
+    ${cardActions(context, credential)}
+  </li>`;
+}
+
+/** A name that has nothing in common with the learner's: perhaps it is written in another alphabet. */
+function isThatMe(context: Context, { projections: [main] }: StoredCredential) {
+  const { m, document } = context;
+  const stated = m.choose(main?.subject.name, main?.primary_language);
+  if (!stated) return nothing;
+  const names = [...document.profile.names, { text: stated.text, language: stated.language }];
+  return html`<div class="question">
+    <p>${quoting(m, 'learner.credentials.other_name', { name: stated.text })}</p>
+    <button type="button" @click=${() => context.save('set_profile', [{ type: 'set_profile', value: { names } }])}>
+      ${m.text('learner.credentials.is_me')}
+    </button>
+  </div>`;
 }
 
 function plainTitle({ m }: Context, { projections: [main], blob }: StoredCredential): string {

@@ -117,7 +117,10 @@ function fileOf({ m, view, store, download }: Context, { blob }: Evidence) {
       </summary>
       <p class="hint digest">${m.text('learner.evidence.sha256')} <code>${blob.sha256}</code></p>
       ${canPreview(blob)
-        ? html`<portolan-preview .messages=${m} .blob=${blob} .read=${(sha256: string) => store.blobs.get(sha256)}></portolan-preview>`
+        ? html`<portolan-when-open
+            .content=${() =>
+              html`<portolan-preview .messages=${m} .blob=${blob} .read=${(sha256: string) => store.blobs.get(sha256)}></portolan-preview>`}
+          ></portolan-when-open>`
         : nothing}
     </details>`;
 }
