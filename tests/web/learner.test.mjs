@@ -594,7 +594,7 @@ describe('for everybody', () => {
     const page = await learner(t);
     await addExperience(page, 'Semester in Bilbao', BILBAO);
     await page.locator('#add-skills').click();
-    await page.locator('portolan-skill-picker').getByLabel('Communication').check();
+    await page.locator('portolan-skill-picker input[value="ecbs:communication"]').check();
     await page.locator('portolan-language-switch select').selectOption('fr');
     await page.locator('h1', { hasText: 'Ce que j’ai fait et appris' }).waitFor();
     assert.equal(await page.evaluate(() => document.documentElement.lang), 'fr');

@@ -79,14 +79,14 @@ export class PortolanCredentialContents extends LitElement {
     return html`
       ${this.#language(main)} ${this.#explained(main)} ${this.#content(main)}
       ${inner.length > 0
-        ? html`<h5>${m.text('learner.contents.inner', { count: inner.length })}</h5>
+        ? html`<h4>${m.text('learner.contents.inner', { count: inner.length })}</h4>
             ${inner.slice(0, INNER_SHOWN).map((projection) => this.#content(projection))}`
         : nothing}
     `;
   }
 
   #content(projection: Projection): TemplateResult {
-    return credentialContent(this.messages, inReadersWords(projection, this.messages, this.frameworks, this.scales), 5, null);
+    return credentialContent(this.messages, inReadersWords(projection, this.messages, this.frameworks, this.scales), 4, null);
   }
 
   /** Why some of it may be in another language. */

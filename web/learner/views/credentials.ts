@@ -8,7 +8,7 @@ import type { ImportResult } from '../import.js';
 import type { AchievementEntry, CredentialEntry, StoredCredential } from '../types.js';
 import { byteSize, problemText } from '../words.js';
 import { type Context, newEvidence } from './context.js';
-import { labelled, sectionHead } from './parts.js';
+import { labelled } from './parts.js';
 
 /** Skills of one credential that are put into its card. */
 const SKILLS_SHOWN = 12;
@@ -26,7 +26,7 @@ export function credentials(context: Context): TemplateResult {
   const apart = document.credentials.filter(({ id }) => !counting.has(id));
   const any = document.credentials.length > 0 || imports.length > 0;
   return html`<section aria-labelledby="credentials">
-    ${sectionHead(m, 'credentials')}
+    <h2 id="credentials" class="visually-hidden" tabindex="-1">${m.text('learner.credentials')}</h2>
     <portolan-file-drop
       id="import"
       .messages=${m}
