@@ -3,7 +3,6 @@
  * ODT and the ZIP of originals are made here from the same model, by modules that are loaded when
  * they are first wanted.
  */
-import { instant } from '../../core/client.js';
 import { RequestRefused } from '../../core/engine.js';
 import { loadAsset } from '../../core/loader.js';
 import { LANGUAGES, loadMessages, type Messages, pickLanguage } from '../../core/messages.js';
@@ -124,7 +123,7 @@ export class CvMaker {
     const messages = language === m.language ? m : await loadMessages(language);
     const request = {
       document: store.provable(document),
-      at: instant(new Date()),
+      at: store.now(),
       language: chosen?.language ?? language,
       labels: exportLabels(messages, document),
       cv: chosen,

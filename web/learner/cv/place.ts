@@ -95,7 +95,9 @@ export class PortolanCvPlace extends LitElement {
       this.#seen = { view, language: m.language };
       if (this.chosen !== EVERYTHING && !document.cvs.some(({ id }) => id === this.chosen)) this.chosen = EVERYTHING;
       this.#follow();
-    } else if (changed.has('chosen') || changed.has('draft') || changed.has('format')) this.#follow();
+    } else if (changed.has('chosen') || changed.has('format') || (changed.has('draft') && !changed.get('draft') !== !this.draft)) {
+      this.#follow();
+    }
   }
 
   /** The version that is shown, as a draft; null: everything. */
@@ -275,8 +277,11 @@ export class PortolanCvPlace extends LitElement {
   // --- Acting -------------------------------------------------------------------------------------
 
   readonly #drafted = ({ draft, photo }: DraftEvent): void => {
+    // The version's own name stands in no CV.
+    const same = photo === this.#newPhoto && JSON.stringify({ ...draft, name: '' }) === JSON.stringify({ ...this.draft, name: '' });
     this.#newPhoto = photo;
     this.draft = draft;
+    if (!same) this.#follow();
   };
 
   #open(draft: Draft, id: string): void {

@@ -53,6 +53,11 @@ export class PortolanCvPreview extends LitElement {
         font-size: 1.05em;
         margin-block-start: var(--gap);
       }
+      /* Of two thousand entries only those in sight are laid out. */
+      .item:nth-of-type(n + 21) {
+        contain-intrinsic-block-size: auto 6rem;
+        content-visibility: auto;
+      }
       .muted {
         color: #4d5666;
       }
@@ -158,9 +163,11 @@ function sectionOf({ heading, mark, lines, items }: Section): TemplateResult {
 
 function itemOf({ title, subtitle, period, rows: list, text }: Item): TemplateResult {
   const byline = [subtitle.text ? words(subtitle) : nothing, subtitle.text && period ? ' · ' : '', period];
-  return html`${title.text ? html`<h4>${words(title)}</h4>` : nothing}
+  return html`<div class="item">
+    ${title.text ? html`<h4>${words(title)}</h4>` : nothing}
     ${subtitle.text || period ? html`<p class="muted">${byline}</p>` : nothing} ${rows(list)}
-    ${text ? html`<p class="lines">${foreign(text)}</p>` : nothing}`;
+    ${text ? html`<p class="lines">${foreign(text)}</p>` : nothing}
+  </div>`;
 }
 
 function rows(list: readonly Row[]) {
