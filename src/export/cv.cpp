@@ -139,6 +139,15 @@ Value json_of(const Section& section) {
   return json;
 }
 
+// ESCO asks whoever publishes its terms to name it.
+bool shows_esco(const Context& context) {
+  return std::ranges::any_of(context.skills, [&](const portfolio::SkillEntry& entry) {
+    constexpr std::string_view kConcepts = "http://data.europa.eu/esco/";
+    return context.selection.shows(portfolio::to_text(entry.state)) &&
+           entry.key.starts_with(kConcepts);
+  });
+}
+
 }  // namespace
 
 Cv make_cv(const Selection& selection, const CvOptions& options) {
@@ -165,6 +174,7 @@ Cv make_cv(const Selection& selection, const CvOptions& options) {
   cv.made_on = {"cv.made_on", labels.text("cv.made_on"), {date_words(options.at.substr(0, 10))}};
   cv.note = labels.text("cv.note");
   cv.verify = {labels.text("cv.verify"), {}, safe_link(options.verify_url)};
+  if (shows_esco(context)) cv.credits.push_back(labels.text("cv.credit.esco"));
   if (selection.consent) cv.consent = labels.text("cv.consent");
   Links(cv).prune(cv);
   return cv;
@@ -185,6 +195,9 @@ Value to_json(const Cv& cv) {
   json.set("made_on", json_of(cv.made_on));
   json.set("note", cv.note);
   json.set("verify", json_of(cv.verify));
+  Value credits = Value::array();
+  for (const std::string& credit : cv.credits) credits.push(credit);
+  json.set("credits", std::move(credits));
   json.set("consent", cv.consent);
   return json;
 }

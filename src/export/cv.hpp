@@ -68,9 +68,10 @@ struct Cv {
   std::vector<Row> contact;
   std::vector<Section> sections;  // only those that hold something
   Row made_on;
-  std::string note;     // what a reader should know about proofs
-  Words verify;         // where a file can be checked; its link may be empty
-  std::string consent;  // the learner's line about personal data; may be empty
+  std::string note;                  // what a reader should know about proofs
+  Words verify;                      // where a file can be checked; its link may be empty
+  std::vector<std::string> credits;  // lines that a framework's licence asks for
+  std::string consent;               // the learner's line about personal data; may be empty
 };
 
 struct CvOptions {

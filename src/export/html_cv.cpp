@@ -1,5 +1,8 @@
 #include "export/html_cv.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace portolan::exporting {
 namespace {
 
@@ -13,6 +16,11 @@ h1 { font-size: 1.8rem; margin: 0; }
 h2 { font-size: 1.2rem; margin: 2rem 0 0.5rem; border-bottom: 2px solid #1a1a1a; }
 h3 { font-size: 1rem; margin: 1rem 0 0; }
 .mark { color: #4a4a4a; font-style: italic; }
+.headline { font-size: 1.1rem; }
+.u-photo { float: inline-end; max-inline-size: 7rem; max-block-size: 9rem; margin-inline-start: 1rem; }
+.compact { font-size: 0.9rem; line-height: 1.35; }
+.compact h2 { margin-top: 1.2rem; }
+.compact dl { margin: 0; }
 p { margin: 0.25rem 0; white-space: pre-line; }
 dl { display: grid; grid-template-columns: minmax(8rem, 14rem) 1fr; gap: 0 1rem; margin: 0.25rem 0; }
 dt { grid-column: 1; color: #4a4a4a; }
@@ -30,24 +38,56 @@ footer { margin-top: 2rem; border-top: 1px solid #1a1a1a; color: #4a4a4a; }
 }
 )";
 
+// Class names of microformats2 for rows, by their label: what a value is for a program.
+struct RowClass {
+  std::string_view row;
+  std::string_view name;
+};
+
+constexpr auto kRowClasses = std::to_array<RowClass>({
+    {"cv.email", "u-email"},
+    {"cv.phone", "p-tel"},
+    {"cv.address", "p-adr"},
+    {"cv.nationality", "p-nationality"},
+    {"cv.birth_date", "dt-bday"},
+    {"cv.links", "u-url"},
+    {"cv.link", "u-url"},
+    {"cv.place", "p-location"},
+    {"cv.host", "p-organizer"},
+});
+
+std::string_view class_of_row(std::string_view id) {
+  const auto found = std::ranges::find(kRowClasses, id, &RowClass::row);
+  return found != kRowClasses.end() ? found->name : std::string_view();
+}
+
+// What an item and its title are in a résumé.
+struct ItemClass {
+  std::string_view item;
+  std::string_view title;
+};
+
+ItemClass class_of_item(std::string_view section) {
+  if (section == "education") return {"p-education h-event", "p-name"};
+  if (section == "work" || section == "volunteering" || section == "other") {
+    return {"p-experience h-event", "p-name"};
+  }
+  constexpr std::string_view kSkills[] = {"proven",      "recognised", "under_review",
+                                          "unconfirmed", "evidenced",  "claimed"};
+  if (std::ranges::contains(kSkills, section)) return {"", "p-skill"};
+  return {};
+}
+
+std::string class_attribute(std::string_view names) {
+  return names.empty() ? std::string() : " class=\"" + std::string(names) + "\"";
+}
+
 class Writer {
  public:
-  std::string write(const Cv& cv) && {
-    out_ = "<!doctype html>\n<html lang=\"" + escape_html(cv.language) + "\">\n<head>\n";
-    out_ +=
-        "<meta charset=\"utf-8\">\n"
-        "<meta http-equiv=\"Content-Security-Policy\" "
-        "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-        "<meta name=\"referrer\" content=\"no-referrer\">\n";
-    out_ += "<title>" + escape_html(cv.name.empty() ? cv.title : cv.name + " – " + cv.title) +
-            "</title>\n<style>" + std::string(kStyle) + "</style>\n</head>\n<body>\n";
-    out_ += "<header>\n<h1>";
-    isolated(cv.name.empty() ? cv.title : cv.name);
-    out_ += "</h1>\n";
-    if (!cv.headline.empty()) line("headline", cv.headline);
-    rows(cv.contact);
-    out_ += "</header>\n<main>\n";
+  std::string write(const Cv& cv, std::string_view linked_data, const Photo& photo) && {
+    head(cv, linked_data);
+    header(cv, photo);
+    out_ += "<main>\n";
     for (const Section& section : cv.sections) write_section(section);
     out_ += "</main>\n<footer>\n";
     rows({cv.made_on});
@@ -55,30 +95,106 @@ class Writer {
     out_ += "<p>";
     words(cv.verify);
     out_ += "</p>\n";
-    if (!cv.consent.empty()) paragraph(cv.consent);
+    for (const std::string& credit : cv.credits) paragraph(credit);
+    if (!cv.consent.empty()) paragraph(cv.consent, "consent");
     out_ += "</footer>\n</body>\n</html>\n";
     return std::move(out_);
   }
 
  private:
+  void head(const Cv& cv, std::string_view linked_data) {
+    out_ = "<!doctype html>\n<html lang=\"" + escape_html(cv.language) + "\">\n<head>\n";
+    out_ +=
+        "<meta charset=\"utf-8\">\n"
+        "<meta http-equiv=\"Content-Security-Policy\" "
+        "content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        "<meta name=\"referrer\" content=\"no-referrer\">\n";
+    out_ += "<title>" + escape_html(cv.name.empty() ? cv.title : cv.name + " – " + cv.title) +
+            "</title>\n<style>" + std::string(kStyle) + "</style>\n";
+    out_ += "<script type=\"application/ld+json\">\n" + std::string(linked_data) +
+            "\n</script>\n</head>\n<body class=\"h-resume " + escape_html(cv.template_name) +
+            "\">\n";
+  }
+
+  void header(const Cv& cv, const Photo& photo) {
+    out_ += "<header class=\"p-contact h-card\">\n";
+    if (!photo.base64.empty()) {
+      out_ += "<img class=\"u-photo\" alt=\"" + escape_html(cv.name) +
+              "\" src=\"data:" + escape_html(photo.type) + ";base64," + escape_html(photo.base64) +
+              "\">\n";
+    }
+    out_ += "<h1>";
+    isolated(cv.name.empty() ? cv.title : cv.name, {}, "p-name");
+    out_ += "</h1>\n";
+    for (const Words& name : cv.names) {
+      out_ += "<p>";
+      isolated(name.text, name.language, "p-nickname");
+      out_ += "</p>\n";
+    }
+    if (!cv.headline.empty()) {
+      out_ += "<p class=\"headline\">";
+      isolated(cv.headline, {}, "p-job-title");
+      out_ += "</p>\n";
+    }
+    rows(cv.contact);
+    out_ += "</header>\n";
+  }
+
   void write_section(const Section& section) {
     out_ += "<section class=\"" + escape_html(section.kind) + "\">\n<h2>" +
             escape_html(section.heading) + "</h2>\n";
-    if (!section.mark.empty()) line("mark", section.mark);
-    for (const Item& item : section.items) write_item(item);
+    if (!section.mark.empty()) {
+      out_ += "<p class=\"mark\">";
+      isolated(section.mark);
+      out_ += "</p>\n";
+    }
+    for (const Item& item : section.items) write_item(item, section.kind);
     out_ += "</section>\n";
   }
 
-  void write_item(const Item& item) {
-    out_ +=
-        item.anchor.empty() ? "<article>\n" : "<article id=\"" + escape_html(item.anchor) + "\">\n";
-    out_ += "<h3>";
-    words(item.title);
-    out_ += "</h3>\n";
-    if (!item.period.empty()) paragraph(item.period);
+  void write_item(const Item& item, std::string_view section) {
+    const ItemClass names = class_of_item(section);
+    out_ += "<article" + class_attribute(names.item);
+    if (!item.anchor.empty()) out_ += " id=\"" + escape_html(item.anchor) + "\"";
+    out_ += ">\n";
+    if (!item.title.text.empty()) {
+      out_ += "<h3>";
+      words(item.title, names.title);
+      out_ += "</h3>\n";
+    }
+    if (!item.period.empty()) period(item);
     rows(item.rows);
-    if (!item.text.empty()) paragraph(item.text);
+    proof_files(item);
+    const bool is_event = !names.item.empty();
+    const std::string_view text_class = is_event               ? "p-description"
+                                        : section == "summary" ? "p-summary"
+                                                               : "";
+    if (!item.text.empty()) paragraph(item.text, text_class);
     out_ += "</article>\n";
+  }
+
+  void period(const Item& item) {
+    if (item.from.empty() || item.to.empty()) {
+      const std::string_view name = item.from.empty() ? "dt-end" : "dt-start";
+      time(item.period, item.from.empty() ? item.to : item.from, name);
+      return;
+    }
+    out_ += "<p><time class=\"dt-start\" datetime=\"" + escape_html(item.from) + "\">" +
+            escape_html(item.from) + "</time> – <time class=\"dt-end\" datetime=\"" +
+            escape_html(item.to) + "\">" + escape_html(item.to) + "</time></p>\n";
+  }
+
+  void time(std::string_view text, std::string_view date, std::string_view name) {
+    out_ += "<p><time" + class_attribute(name) + " datetime=\"" + escape_html(date) + "\">" +
+            escape_html(text) + "</time></p>\n";
+  }
+
+  // Where the credential's own item is not in the CV, its file is named here.
+  void proof_files(const Item& item) {
+    for (const ProofReference& proof : item.proofs) {
+      if (proof.title.link.empty()) paragraph(proof.file + ", SHA-256 " + proof.sha256);
+    }
   }
 
   void rows(const std::vector<Row>& rows) {
@@ -88,7 +204,7 @@ class Writer {
       out_ += "<dt>" + escape_html(row.label) + "</dt>";
       for (const Words& value : row.values) {
         out_ += "<dd>";
-        words(value);
+        words(value, class_of_row(row.id));
         out_ += "</dd>";
       }
       out_ += "\n";
@@ -96,28 +212,28 @@ class Writer {
     out_ += "</dl>\n";
   }
 
-  void line(std::string_view kind, std::string_view text) {
-    out_ += "<p class=\"" + std::string(kind) + "\">";
-    isolated(text);
-    out_ += "</p>\n";
+  void paragraph(std::string_view text, std::string_view name = {}) {
+    out_ += "<p" + class_attribute(name) + " dir=\"auto\">" + escape_html(text) + "</p>\n";
   }
 
-  void paragraph(std::string_view text) {
-    out_ += "<p dir=\"auto\">" + escape_html(text) + "</p>\n";
-  }
-
-  void words(const Words& words) {
-    if (!words.link.empty()) {
-      out_ += "<a href=\"" + escape_html(words.link) + "\" rel=\"noopener noreferrer\">";
+  // A link carries the class, because its address is what a program wants; a plain text carries it
+  // itself.
+  void words(const Words& words, std::string_view name = {}) {
+    if (words.link.empty()) {
+      isolated(words.text, words.language, name);
+      return;
     }
+    out_ += "<a" + class_attribute(name) + " href=\"" + escape_html(words.link) +
+            "\" rel=\"noopener noreferrer\">";
     isolated(words.text, words.language);
-    if (!words.link.empty()) out_ += "</a>";
+    out_ += "</a>";
   }
 
   // Inside <bdi>, characters that turn the writing direction end with the text that brought them.
-  void isolated(std::string_view text, std::string_view language = {}) {
-    out_ += language.empty() ? "<bdi>" : "<bdi lang=\"" + escape_html(language) + "\">";
-    out_ += escape_html(text) + "</bdi>";
+  void isolated(std::string_view text, std::string_view language = {}, std::string_view name = {}) {
+    out_ += "<bdi" + class_attribute(name);
+    if (!language.empty()) out_ += " lang=\"" + escape_html(language) + "\"";
+    out_ += ">" + escape_html(text) + "</bdi>";
   }
 
   std::string out_;
@@ -125,7 +241,9 @@ class Writer {
 
 }  // namespace
 
-std::string html_cv(const Cv& cv) { return Writer().write(cv); }
+std::string html_cv(const Cv& cv, std::string_view linked_data, const Photo& photo) {
+  return Writer().write(cv, linked_data, photo);
+}
 
 std::string escape_html(std::string_view text) {
   std::string escaped;

@@ -1,6 +1,9 @@
 // The CV as one HTML file: to read, to print and to keep. It holds no script, loads nothing and
 // refuses both by its own Content-Security-Policy; every text in it is escaped and isolated from its
 // surroundings, because names in credentials and portfolios are foreign text.
+//
+// For programs it carries the same twice: class names of h-resume, h-card and h-event (microformats2),
+// and schema.org as JSON-LD, which is data and not run.
 #pragma once
 
 #include <string>
@@ -10,8 +13,8 @@
 
 namespace portolan::exporting {
 
-// html_cv writes the whole file, UTF-8.
-std::string html_cv(const Cv& cv);
+// html_cv writes the whole file, UTF-8. linked_data is what script_json made of schema_org.
+std::string html_cv(const Cv& cv, std::string_view linked_data, const Photo& photo);
 
 // escape_html makes text safe between tags and inside quoted attributes. Control characters, which
 // HTML forbids, become U+FFFD.

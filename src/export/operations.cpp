@@ -13,6 +13,7 @@
 #include "export/linkedin.hpp"
 #include "export/losses.hpp"
 #include "export/plain_text.hpp"
+#include "export/schema_org.hpp"
 #include "export/selection.hpp"
 #include "portfolio/document.hpp"
 
@@ -112,8 +113,12 @@ Result<Value> json_resume_operation(const Value& request) {
 }
 
 Result<Value> html_cv_operation(const Value& request) {
-  return with_export(request, [](const Export& from) {
-    return file_answer("cv.html", "text/html", html_cv(make_cv(from.selection, from.options)));
+  return with_export(request, [&](const Export& from) -> Result<Value> {
+    auto photo = read_photo(request["photo"]);
+    if (!photo) return base::fail(std::move(photo.error()));
+    const std::string linked_data = script_json(schema_org(from.selection, from.options));
+    return file_answer("cv.html", "text/html",
+                       html_cv(make_cv(from.selection, from.options), linked_data, *photo));
   });
 }
 

@@ -19,6 +19,7 @@ class Writer {
     line(cv.note);
     line(cv.verify.text);
     if (!cv.verify.link.empty()) line(cv.verify.link);
+    for (const std::string& credit : cv.credits) line(credit);
     if (!cv.consent.empty()) {
       gap();
       line(cv.consent);

@@ -37,11 +37,6 @@ void use(const Value& value) {
   request.set("stage", "contents");
   const bool is_document = portolan::portfolio::check_document(value).has_value();
   require(portolan::portfolio::summary(value).has_value() == is_document);
-  const auto html = portolan::exporting::html_cv_operation(request);
-  require(html.has_value() == is_document);
-  if (html) {
-    require((*html)["file"]["text"].text().find("<script") == std::string_view::npos);
-  }
   require(portolan::exporting::json_resume_operation(request).has_value() == is_document);
   (void)portolan::portfolio::manifest_operation(request);
   (void)portolan::portfolio::check_package_operation(request);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/xml/gate.hpp"
 #include "export/operations.hpp"
 #include "portfolio/document.hpp"
 #include "portfolio/manifest.hpp"
@@ -250,8 +251,16 @@ TEST_CASE("law: every portfolio packs, checks and exports; no text becomes a tag
     request.set("at", "2026-11-22T12:00:00Z");
     const auto html = exporting::html_cv_operation(request);
     REQUIRE(html);
-    CHECK((*html)["file"]["text"].text().find("<script") == std::string_view::npos);
-    CHECK(exporting::json_resume_operation(request).has_value());
+    // The linked data is one, and there is no other.
+    const std::string_view text = (*html)["file"]["text"].text();
+    CHECK(text.find("<script") == text.rfind("<script"));
+    const auto europass = exporting::europass_xml_operation(request);
+    REQUIRE(europass);
+    CHECK(base::xml::parse(base::view_of((*europass)["file"]["text"].text())).has_value());
+    for (const auto operation : {exporting::json_resume_operation, exporting::plain_text_operation,
+                                 exporting::csv_operation, exporting::cv_model_operation}) {
+      CHECK(operation(request).has_value());
+    }
   });
 }
 

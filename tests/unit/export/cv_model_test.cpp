@@ -58,7 +58,8 @@ void gather_links(const Value& value, std::vector<std::string>& links) {
   }
 }
 
-TEST_CASE("CV model: the golden file") {
+TEST_CASE("CV model: the golden file, and the document that all of them are made of") {
+  check_golden("document.json", write_pretty(full_request()["document"]));
   check_golden("cv_model.json", write_pretty(model_of(full_request())));
 }
 
