@@ -69,6 +69,7 @@ export function sampleModel(more = {}) {
     note: 'Statements of the learner are not checked. A credential is proven only by its own file: ask for the file and check it.',
     verify: words('Anyone can check a credential file on the verify page.', { link: 'https://portolan.example/verify/' }),
     consent: 'I agree that the personal data in this CV are processed for recruitment (Regulation (EU) 2016/679).',
+    credits: ['This service uses the ESCO classification of the European Commission.'],
     ...more,
   };
 }

@@ -133,7 +133,7 @@ export class PortolanCvPreview extends LitElement {
   override render() {
     const { model } = this;
     if (!model) return nothing;
-    const { language, name, names, headline, title, template, contact, sections, made_on, note, verify, consent } = model;
+    const { language, name, names, headline, title, template, contact, sections, made_on, note, verify, consent, credits } = model;
     return html`<article lang=${language} class=${template}>
       <div class="head">
         <div>
@@ -150,7 +150,7 @@ export class PortolanCvPreview extends LitElement {
         ${rows([made_on])}
         ${note ? html`<p>${note}</p>` : nothing}
         ${verify.text ? html`<p>${words(verify)}</p>` : nothing}
-        ${consent ? html`<p>${consent}</p>` : nothing}
+        ${[consent, ...credits].map((text) => (text ? html`<p>${text}</p>` : nothing))}
       </footer>
     </article>`;
   }

@@ -151,13 +151,13 @@ class Writer {
   }
 
   #foot(): Paragraph[] {
-    const { made_on, note, verify, consent } = this.#model;
+    const { made_on, note, verify, consent, credits } = this.#model;
     const rule = { spacing: { before: 2 * this.#sizes.gap }, border: { top: { style: BorderStyle.SINGLE, size: 6, space: 4, color: ACCENT } } };
     return [
       ...this.#rows([made_on], rule),
       ...this.#paragraphs(note, { color: MUTED }),
       ...(verify.text ? [new Paragraph({ children: this.#words(verify) })] : []),
-      ...this.#paragraphs(consent, { color: MUTED }),
+      ...[consent, ...credits].flatMap((text) => this.#paragraphs(text, { color: MUTED })),
     ];
   }
 

@@ -62,6 +62,8 @@ export interface CvModel {
   /** How to check a credential's file, with the address where. */
   verify: Words;
   consent: string;
+  /** Whose terms it shows, where they ask to be named. */
+  credits: string[];
 }
 
 export const TEMPLATES = ['classic', 'compact', 'skills_first'] as const;
@@ -95,6 +97,7 @@ export function prepare(given: unknown): CvModel {
     note: text(model.note),
     verify: words(object(model.verify), language),
     consent: text(model.consent),
+    credits: (Array.isArray(model.credits) ? model.credits : []).map(text).filter((credit) => credit !== ''),
   };
 }
 
@@ -142,6 +145,7 @@ export function* allTexts(model: CvModel): Generator<string> {
   yield model.note;
   yield model.verify.text;
   yield model.consent;
+  yield* model.credits;
 }
 
 // --- Inside ------------------------------------------------------------------------------------------

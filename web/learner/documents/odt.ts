@@ -82,7 +82,7 @@ ${languages}</office:automatic-styles><office:body><office:text>${body}</office:
   }
 
   #body(): string {
-    const { name, names, headline, title, contact, sections, made_on, note, verify, consent } = this.#model;
+    const { name, names, headline, title, contact, sections, made_on, note, verify, consent, credits } = this.#model;
     return [
       heading(1, this.#photo() + this.#lines(name || title)),
       names.length > 0 ? paragraph('Standard', names.map((one) => this.#words(one)).join(' · ')) : '',
@@ -100,7 +100,7 @@ ${languages}</office:automatic-styles><office:body><office:text>${body}</office:
       this.#rows([made_on]),
       this.#paragraphs(note, 'muted'),
       verify.text ? paragraph('words', this.#words(verify)) : '',
-      this.#paragraphs(consent, 'muted'),
+      ...[consent, ...credits].map((text) => this.#paragraphs(text, 'muted')),
     ].join('\n');
   }
 

@@ -197,14 +197,14 @@ class Writer {
   }
 
   #foot(root: StructureElement): void {
-    const { made_on, note, verify, consent } = this.#model;
+    const { made_on, note, verify, consent, credits } = this.#model;
     this.#room(40);
     const element = this.#child(root, 'Sect');
     this.#rule();
     this.#rows(element, [made_on], this.#whole.width);
     if (note) this.#paragraphs(element, note, MUTED);
     if (verify.text) this.#block(element, 'P', [this.#run(verify)], this.#body);
-    if (consent) this.#paragraphs(element, consent, MUTED);
+    for (const text of [consent, ...credits]) if (text) this.#paragraphs(element, text, MUTED);
     element.end();
   }
 
