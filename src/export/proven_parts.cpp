@@ -172,8 +172,6 @@ std::vector<Item> skill_items(const Context& context, std::string_view state) {
 }
 
 Words skill_label(const Value& skill_entry, const CvOptions& options) {
-  const std::string_view message = skill_entry["message"].text();
-  if (!message.empty() && options.labels.has(message)) return {options.labels.text(message)};
   return choose_words(skill_entry["label"], options.language);
 }
 

@@ -44,10 +44,6 @@ Value skill_json(const Skill& skill) {
   json.set("id", skill.key());
   json.set("uri", skill.uri.empty() ? Value() : Value(skill.uri));
   json.set("area", skill.area.empty() ? Value() : Value(skill.area));
-  json.set("name", skill.name.front());
-  json.set("definition", skill.definition.front());
-  json.set("message", message_id(skill));
-  json.set("definition_message", definition_id(skill));
   json.set("names", to_json(skill.name));
   json.set("definitions", to_json(skill.definition));
   Value use_cases = Value::array();
@@ -63,9 +59,6 @@ Value framework_json(const Framework& framework) {
   Value json = Value::object();
   json.set("id", framework.id);
   json.set("version", framework.version);
-  json.set("name", framework.name.front());
-  json.set("message", "framework." + std::string(framework.id));
-  json.set("credit", framework.credit.front());
   json.set("url", framework.url);
   json.set("names", to_json(framework.name));
   json.set("names_by", names_by(framework));

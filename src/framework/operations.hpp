@@ -11,8 +11,6 @@ namespace portolan::framework {
 // "url"},"url","areas":[{"id","names"}],"levels":[{"id","names"}],"skills":[{"id","uri","area",
 // "names","definitions","use_cases","mappings":[{"key","framework","names","relation","by"}]}]}]}.
 // Every "names" and the like is {"en":"…","fr":"…"}. A skill's "id" is its address where it has one.
-// "name", "definition", "credit" are the English ones; "message" and "definition_message" were
-// identifiers of the pages' own texts.
 base::Result<base::json::Value> list(const base::json::Value& request);
 
 // scales: {} -> {"status","isced_f":{"credits","url","fields":[{"id","uri","broader","names"}]},

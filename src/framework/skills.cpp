@@ -38,12 +38,4 @@ const Skill* find_known(std::string_view id_or_uri) {
   return skill != nullptr ? skill : find_concept(id_or_uri);
 }
 
-std::string message_id(const Skill& skill) {
-  std::string id = "framework." + std::string(skill.id);
-  std::ranges::replace(id, ':', '.');
-  return id;
-}
-
-std::string definition_id(const Skill& skill) { return message_id(skill) + ".definition"; }
-
 }  // namespace portolan::framework

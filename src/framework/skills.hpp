@@ -83,8 +83,4 @@ const Skill* find_concept(std::string_view uri);
 // find_known takes either.
 const Skill* find_known(std::string_view id_or_uri);
 
-// message_id is "framework.ecbs.communication" for "ecbs:communication".
-std::string message_id(const Skill& skill);
-std::string definition_id(const Skill& skill);
-
 }  // namespace portolan::framework

@@ -202,7 +202,6 @@ void put_names(Value& json, const SkillEntry& entry, std::string_view identifier
   const Value& source = entry.stated != nullptr ? stated : concept_of_claim;
   json.set("uri", source["uri"]);
   json.set("framework", source["framework"]);
-  json.set("message", Value());
   json.set("label", source.is_object() ? text_map(source["label"])
                     : is_unknown       ? own_words(identifier)
                                        : own_words(claim["text"].text()));
@@ -242,7 +241,6 @@ Value to_json(const SkillEntry& entry) {
     json.set("skill", known->id);
     json.set("uri", Value());
     json.set("framework", known->framework);
-    json.set("message", framework::message_id(*known));
     json.set("label", framework::to_json(known->name));
   } else {
     put_names(json, entry, identifier);

@@ -58,7 +58,7 @@ std::vector<const Proof*> credentials_of(const SkillEntry& entry);
 // pointers live as long as the document.
 std::vector<SkillEntry> skill_entries(const base::json::Value& document);
 
-// to_json writes ENTRY: {"key","state","skill","uri","framework","message","label","claims",
+// to_json writes ENTRY: {"key","state","skill","uri","framework","label","claims",
 // "evidence","proofs":[{"credential","verdict","verified_at","issuer","at"}],"requests":[{"request",
 // "institution","at","outcome","decided_at","by","hours","ects","comment"}]}; what is not decided is
 // null.

@@ -47,7 +47,7 @@ function packageName({ profile }: PortfolioDocument): string {
 
 /** The words of an export: those of the CV and of frameworks, and what countries and languages are called. */
 export function exportLabels(m: Messages, { experiences, profile }: PortfolioDocument): Labels {
-  const labels = m.beginningWith('cv.', 'framework.');
+  const labels = m.beginningWith('cv.');
   for (const { country } of experiences) if (country) labels[`country.${country}`] = m.country(country);
   for (const country of [profile.country, ...profile.nationalities]) if (country) labels[`country.${country}`] = m.country(country);
   for (const { code } of profile.languages) labels[`language.${code}`] = m.languageName(code);

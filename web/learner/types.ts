@@ -248,7 +248,6 @@ export interface SkillEntry {
   skill: string | null;
   uri: string | null;
   framework: string | null;
-  message: string | null;
   label: Text;
   claims: string[];
   evidence: string[];
@@ -336,10 +335,6 @@ export interface FrameworkSkill {
   id: string;
   uri: string | null;
   area: string | null;
-  name: string;
-  definition: string;
-  message: string;
-  definition_message: string;
   names: Text;
   definitions: Text;
   use_cases: Text[];
@@ -347,9 +342,6 @@ export interface FrameworkSkill {
 
 export interface Framework {
   id: string;
-  name: string;
-  message: string;
-  credit: string;
   url: string;
   names: Text;
   credits: Text;

@@ -93,8 +93,6 @@ TEST_CASE("the fifteen cross-border skills, each id, name and definition once") 
   }
   CHECK(find_skill("ecbs:flying") == nullptr);
   CHECK(find_skill("") == nullptr);
-  CHECK(message_id(ecbs.skills.front()) == "framework.ecbs.communication");
-  CHECK(definition_id(ecbs.skills.front()) == "framework.ecbs.communication.definition");
 }
 
 TEST_CASE("operations") {

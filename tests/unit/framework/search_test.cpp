@@ -130,6 +130,42 @@ TEST_CASE("ESCO file: what is none") {
   CHECK(type("conceptUri,preferredLabel\nx," + std::string(100'000, 'a')) == "limit.size");
 }
 
+TEST_CASE(
+    "ESCO file: what is too long is left out or cut between characters, hidden names are found") {
+  const EscoFile file = read_file(
+      row("a", std::string(1'001, 'x'), "") + row("b", "b", std::string(1'001, 'y') + "\nshort") +
+      row("c", "c", "", "a" + std::string(16'000, ' ') + "b") + row(std::string(65, 'd'), "d", ""));
+  CHECK(file.left_out == 2);
+  const SkillIndex index = open(file);
+  REQUIRE(index.size() == 2);
+  CHECK(index.search_text(0) == "b\nshort\n");
+  CHECK(index.description(1).bytes <= 16'000);
+
+  std::string accents;
+  for (int i = 0; i < 9'000; ++i) accents += "é";
+  const EscoFile long_text = read_file(row("a", "a", "", "x" + accents));
+  const Extent extent = open(long_text).description(0);
+  CHECK(extent.bytes == 15'999);
+  CHECK(base::text_of(base::ByteView(long_text.index.bytes).subspan(extent.at, extent.bytes))
+            .ends_with("é"));
+
+  const std::string hidden =
+      "conceptUri,preferredLabel,hiddenLabels\nhttp://data.europa.eu/esco/skill/x,pain,bread\n";
+  const auto read = read_esco(base::view_of(hidden), "fr");
+  REQUIRE(read);
+  CHECK(SkillIndex::open(read->index.bytes)->search_text(0) == "pain\nbread\n");
+}
+
+TEST_CASE("ESCO file: more skills than there will ever be are refused") {
+  std::string rows = "conceptUri,preferredLabel\n";
+  for (std::size_t i = 0; i <= kEscoSkills; ++i) {
+    rows += "http://data.europa.eu/esco/skill/" + std::to_string(i) + ",a\n";
+  }
+  const auto refused = read_esco(base::view_of(rows), "en");
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().type == "limit.size");
+}
+
 TEST_CASE("search: the whole name, its beginning, words, other names, definition, inside words") {
   const EscoFile file =
       read_file(row("1", "bread", "") + row("2", "bread baking", "") + row("3", "bake bread", "") +

@@ -28,7 +28,7 @@ TEST_CASE("each skill stands in one group, the strongest") {
   CHECK(base::json::write(skills["proven"].at_index(0)) ==
         R"({"key":"ecbs:communication","state":"proven","skill":"ecbs:communication",)"
         R"("uri":null,"framework":"ecbs",)"
-        R"("message":"framework.ecbs.communication","label":{"en":"Communication","fr":)"
+        R"("label":{"en":"Communication","fr":)"
         R"("Communication"},)"
         R"("claims":["s1"],"evidence":[],"proofs":[{"credential":"c1","verdict":"valid",)"
         R"("verified_at":"2026-11-22T10:05:00Z","issuer":{"en":"Example University"},)"
