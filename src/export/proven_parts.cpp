@@ -172,7 +172,12 @@ std::vector<Item> skill_items(const Context& context, std::string_view state) {
 }
 
 Words skill_label(const Value& skill_entry, const CvOptions& options) {
-  return choose_words(skill_entry["label"], options.language);
+  Words words = choose_words(skill_entry["label"], options.language);
+  // The names of frameworks are words of the CV's own, not quoted from a file.
+  if (skill_entry["skill"].is_string() && words.language == options.language) {
+    words.language.clear();
+  }
+  return words;
 }
 
 std::vector<const Value*> shown_credentials(const Context& context) {

@@ -214,6 +214,16 @@ test('the Commission’s ZIP, a file without a language in its name, and files t
   assert.equal(await esco.locator('.languages li').count(), 2, 'what was there is still there');
 });
 
+test('the bundled skills of ESCO take their official names from the learner’s own copy', async (t) => {
+  const { picker } = await picking(t, { language: 'fr' });
+  const team = 'http://data.europa.eu/esco/skill/60c78287-22eb-4103-9c8c-28deaa460da0';
+  await picker.locator('#framework').selectOption('esco');
+  const item = picker.locator('li', { has: picker.page().locator(`input[value="${team}"]`) });
+  assert.equal(await item.locator('.name').innerText(), 'travailler en équipe');
+  await openEsco(picker, [upload('skills_fr.csv', Buffer.from(`conceptUri,preferredLabel\n${team},œuvrer en équipe\n`))]);
+  await item.locator('.name', { hasText: 'œuvrer en équipe' }).waitFor();
+});
+
 test('13,900 skills: every letter typed is answered while the page stays fluid', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'portolan-esco-'));
   t.after(() => rm(folder, { recursive: true }));

@@ -56,6 +56,7 @@ export class PortolanSkillPicker extends LitElement {
     texts: { state: true },
     found: { state: true },
     descriptions: { state: true },
+    official: { state: true },
   };
   static override styles = [theme, controls, pickerStyles];
 
@@ -73,6 +74,8 @@ export class PortolanSkillPicker extends LitElement {
   /** What the search found; null while nothing is searched. */
   declare found: { query: string; hits: readonly FoundSkill[]; total: number } | null;
   declare descriptions: ReadonlyMap<string, { text: string; language: string }>;
+  /** Names of bundled skills that have an address, as the learner's own ESCO has them. */
+  declare official: ReadonlyMap<string, Text>;
   #query = '';
   #searching = false;
 
@@ -88,6 +91,7 @@ export class PortolanSkillPicker extends LitElement {
     this.taken = new Set();
     this.chosen = new Map();
     this.descriptions = new Map();
+    this.official = new Map();
     this.texts = [];
     this.problem = this.framework = '';
     this.found = null;
@@ -137,6 +141,7 @@ export class PortolanSkillPicker extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('frameworks') && this.framework === '') this.framework = this.frameworks[0]?.id ?? '';
+    if (changed.has('source') || changed.has('frameworks')) void this.#readOfficial();
   }
 
   // --- Lists ------------------------------------------------------------------------------------
@@ -211,7 +216,7 @@ export class PortolanSkillPicker extends LitElement {
   ) {
     const option: Option = {
       key,
-      names,
+      names: this.official.get(key) ?? names,
       framework,
       skill,
       description: this.descriptions.get(key) ?? null,
@@ -297,6 +302,14 @@ export class PortolanSkillPicker extends LitElement {
 
   #escoChanged(): void {
     void this.#search();
+    void this.#readOfficial();
+  }
+
+  async #readOfficial(): Promise<void> {
+    await this.source.open();
+    const uris = this.frameworks.flatMap(({ skills }) => skills.flatMap(({ uri }) => uri ?? []));
+    const names = this.source.escoLanguages.length > 0 ? await this.source.namesOf(uris).catch(() => []) : [];
+    this.official = new Map(names.flatMap((text, at) => (text ? [[uris[at] as string, text] as const] : [])));
   }
 
   #chooseFramework(event: Event): void {
@@ -350,7 +363,7 @@ export class PortolanSkillPicker extends LitElement {
     if (hit) return { key, names: hit.names, uri: hit.uri };
     for (const { skills } of this.frameworks) {
       const skill = skills.find(({ id }) => id === key);
-      if (skill) return { key, names: skill.names, uri: skill.uri };
+      if (skill) return { key, names: this.official.get(key) ?? skill.names, uri: skill.uri };
     }
     return { key, names: {}, uri: null };
   }
@@ -408,8 +421,8 @@ export class PortolanSkillPicker extends LitElement {
 
   /** With its names in every language that is at hand, so that later readers have theirs. */
   async #concept({ uri, names }: Chosen): Promise<ChosenConcept> {
-    const label = (await this.source.namesOf(uri as string).catch(() => null)) ?? names;
-    return { uri: uri as string, label, framework: 'ESCO' };
+    const [label] = await this.source.namesOf([uri as string]).catch(() => []);
+    return { uri: uri as string, label: label ?? names, framework: 'ESCO' };
   }
 
   #cancel(): void {

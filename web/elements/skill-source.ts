@@ -61,8 +61,8 @@ export interface SkillSource {
   search(query: string, language: string): Promise<{ hits: FoundSkill[]; total: number }>;
   /** What ESCO says of a skill, in the language that suits best. */
   describe(skill: FoundSkill, language: string): Promise<{ text: string; language: string } | null>;
-  /** Names in all languages that are at hand, for keeping them with a claim. */
-  namesOf(uri: string): Promise<Text | null>;
+  /** Names in all languages that are at hand, in the order of the addresses. */
+  namesOf(uris: readonly string[]): Promise<(Text | null)[]>;
   readonly escoLanguages: readonly EscoLanguage[];
   /** A CSV file or a ZIP of them; `language` where the file's name does not tell it. */
   addEsco(file: File, language: string | null): Promise<{ added: EscoLanguage[]; refused: EscoRefusal | null }>;

@@ -89,16 +89,16 @@ export class Esco implements SkillSource {
     return { text: await whole.slice(found.at, found.at + found.bytes).text(), language: found.language };
   }
 
-  async namesOf(uri: string): Promise<Text | null> {
+  async namesOf(uris: readonly string[]): Promise<(Text | null)[]> {
     await this.open();
     const indexes = [...this.#kept.values()];
-    const request = { uris: [uri], indexes: indexes.map((_, buffer) => ({ buffer })) };
+    const request = { uris, indexes: indexes.map((_, buffer) => ({ buffer })) };
     const { json } = await this.#portolan.call<{ found: (FoundSkill | null)[] }>(
       'framework.lookup',
       request,
       indexes.map(({ head }) => head),
     );
-    return json.found[0]?.names ?? null;
+    return json.found.map((found) => found?.names ?? null);
   }
 
   async addEsco(file: File, language: string | null): Promise<{ added: EscoLanguage[]; refused: EscoRefusal | null }> {
