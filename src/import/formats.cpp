@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "import/csv.hpp"
 #include "import/limits.hpp"
+#include "import/pdf.hpp"
 
 namespace portolan::importing {
 
@@ -52,6 +53,14 @@ Result<Value> parse_json(base::ByteView bytes) {
   return base::json::parse(bytes, {.byte_order_mark = base::json::ByteOrderMark::skipped});
 }
 
+// parse_europass reads XML as it is, or the XML that a PDF carries.
+Result<base::xml::Element> parse_europass(base::ByteView bytes) {
+  if (!is_pdf(bytes)) return parse_xml(bytes);
+  const auto attachment = europass_attachment(bytes);
+  if (!attachment) return base::fail(attachment.error());
+  return parse_xml(*attachment);
+}
+
 std::optional<Format> format_of_root(const base::xml::Element& root) {
   // Older files of both families stand under other versions of the namespace.
   if (root.local_name == "Candidate" && root.namespace_uri.starts_with("http://www.europass.eu/")) {
@@ -91,8 +100,8 @@ std::optional<Format> detect(const Input& input) {
   const std::string_view text = base::text_of(bytes);
   const std::size_t first = text.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos) return std::nullopt;
-  if (text[first] == '<') {
-    const auto root = parse_xml(bytes);
+  if (text[first] == '<' || is_pdf(bytes)) {
+    const auto root = parse_europass(bytes);
     return root ? format_of_root(*root) : std::nullopt;
   }
   if (text[first] == '{') {
@@ -115,7 +124,7 @@ Result<Found> read(Format format, std::span<const Input> inputs, const Names& na
     if (!is_json_resume(*value)) return base::fail(unknown_format());
     return read_json_resume(*value, names);
   }
-  const auto root = parse_xml(inputs[0].bytes);
+  const auto root = parse_europass(inputs[0].bytes);
   if (!root) return base::fail(root.error());
   if (format_of_root(*root) != format) return base::fail(unknown_format());
   return format == Format::europass_xml ? read_europass(*root, names)

@@ -17,7 +17,7 @@
 namespace portolan::importing {
 
 enum class Format {
-  europass_xml,         // "Candidate", what europass.europa.eu writes since 2020
+  europass_xml,  // "Candidate", alone or inside a PDF; what europass.europa.eu writes since 2020
   skills_passport_xml,  // "SkillsPassport", what it wrote before
   json_resume,          // jsonresume.org, schema 1.x
   linkedin_csv,         // the tables of LinkedIn's "Get a copy of your data"
@@ -31,11 +31,12 @@ struct Input {
   base::ByteView bytes;
 };
 
-// detect tells the format by the document element or the members; nothing for anything else.
+// detect tells the format by the document element or the members, of a PDF by those of the XML that it
+// carries; nothing for anything else.
 std::optional<Format> detect(const Input& input);
 
 // read reads one file, or for LinkedIn all the tables of one export.
-// Problems: import.unknown-format, those of the gates (xml.*, json.*), csv.*, limit.*.
+// Problems: import.unknown-format, those of the gates (xml.*, json.*), of csv.hpp and pdf.hpp, limit.*.
 base::Result<Found> read(Format format, std::span<const Input> inputs, const Names& names);
 
 // The readers themselves. The root is the document element of that format.

@@ -14,6 +14,8 @@ struct ImportLimits {
   std::size_t csv_columns = 100;             // in one table
   std::size_t csv_cell_bytes = 256U << 10U;  // one cell
   std::size_t markup_bytes = 1U << 20U;      // HTML of one description
+  std::size_t pdf_streams = 20'000;          // of one PDF
+  std::size_t pdf_bytes = 64U << 20U;        // its streams, once decompressed
   std::size_t entries = 3'000;               // experiences, skills and evidence in one import
   std::size_t entry_bytes = 4U << 20U;       // all of them together, as JSON
   std::size_t left = 200;                    // different things that are told as left out

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "import/pdf.hpp"
 #include "import/propose.hpp"
 #include "portfolio/document.hpp"
 #include "portfolio/shape.hpp"
@@ -67,6 +68,12 @@ Result<Value> read_operation(const Value& request, std::span<const Input> inputs
   if (inputs.empty()) return base::fail(portfolio::malformed("", "inputs", "list"));
   const Value& wanted = request["format"];
   const auto format = wanted.is_null() ? detect(inputs[0]) : format_of(wanted.text());
+  // Of a PDF it is worth saying why nothing comes out of it.
+  if (!format && wanted.is_null() && is_pdf(inputs[0].bytes)) {
+    if (auto attachment = europass_attachment(inputs[0].bytes); !attachment) {
+      return base::fail(std::move(attachment.error()));
+    }
+  }
   if (!format) {
     return base::fail("import.unknown-format", "/format", "This is no format that can be read.");
   }
