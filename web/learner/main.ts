@@ -31,6 +31,7 @@ import { PortolanProfileForm } from './forms/profile-form.js';
 import { PortolanSkillForm } from './forms/skill-form.js';
 import { type Host, problemOf } from './host.js';
 import { PortolanPreview } from './preview.js';
+import { PortolanImport } from './import/element.js';
 import { type OpenedPackage, PACKAGE_EXTENSION } from './package.js';
 import { Places } from './places.js';
 import { Questions } from './questions.js';
@@ -374,6 +375,7 @@ class LearnerPage extends Page implements Host {
   }
 }
 
+define('portolan-import', PortolanImport);
 define('portolan-device', PortolanDevice);
 define('portolan-file-drop', PortolanFileDrop);
 define('portolan-long-text', PortolanLongText);

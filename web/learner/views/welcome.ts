@@ -4,6 +4,7 @@ import type { Messages } from '../../core/messages.js';
 import type { FilesEvent } from '../../elements/file-drop.js';
 import { icon, type IconName } from '../../elements/icons.js';
 import { beginAgain, beGuest } from '../storage/device.js';
+import { bringIn, withCurricula } from '../import/place.js';
 import type { Context } from './context.js';
 
 export function welcome(context: Context): TemplateResult {
@@ -26,11 +27,12 @@ export function welcome(context: Context): TemplateResult {
             page-wide
             .messages=${m}
             .label=${m.text('learner.import.label')}
-            @portolan-files=${(event: FilesEvent) => context.importFiles(event.files, event.leftOut)}
+            @portolan-files=${(event: FilesEvent) => withCurricula(context).importFiles(event.files, event.leftOut)}
           ></portolan-file-drop>
           <p class="progress" role="status">${context.progress}</p>
         </li>
       </ul>
+      ${bringIn(context)}
       <div class="return">
         <p>${m.text('learner.welcome.back')}</p>
         <button type="button" @click=${context.pickPackage}>${icon('folder')}${m.text('learner.file.open')}</button>
