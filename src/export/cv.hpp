@@ -41,7 +41,7 @@ struct Item {
   std::string mark;      // the same in words; empty where nothing is stated
   Words title;
   Words subtitle;      // host or issuer; may be empty
-  std::string period;  // "2025-09 – 2026-01-31"; may be empty
+  std::string period;  // "September 2025 – 31 January 2026"; may be empty
   std::string from;    // YYYY, YYYY-MM or YYYY-MM-DD; may be empty
   std::string to;      // empty with `from`: going on
   std::vector<Row> rows;

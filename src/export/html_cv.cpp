@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
+#include <vector>
 
 namespace portolan::exporting {
 namespace {
@@ -14,7 +16,11 @@ body { font: 1rem/1.5 system-ui, sans-serif; color: #1a1a1a; background: #fff; m
   margin: 0 auto; padding: 2rem 1rem; overflow-wrap: anywhere; }
 h1 { font-size: 1.8rem; margin: 0; }
 h2 { font-size: 1.2rem; margin: 2rem 0 0.5rem; border-bottom: 2px solid #1a1a1a; }
-h3 { font-size: 1rem; margin: 1rem 0 0; }
+h3 { font-size: 1rem; margin: 0; }
+.head { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; margin-top: 1rem; }
+.head p { margin: 0; }
+.where, .period { color: #4a4a4a; }
+.digest { font: 0.75rem/2 ui-monospace, monospace; }
 .mark { color: #4a4a4a; font-style: italic; }
 .headline { font-size: 1.1rem; }
 .u-photo { float: inline-end; max-inline-size: 7rem; max-block-size: 9rem; margin-inline-start: 1rem; }
@@ -82,8 +88,13 @@ std::string class_attribute(std::string_view names) {
   return names.empty() ? std::string() : " class=\"" + std::string(names) + "\"";
 }
 
+// Rows that stand in the line under an experience's title.
+constexpr std::array<std::string_view, 2> kWhere{"cv.host", "cv.place"};
+
 class Writer {
  public:
+  explicit Writer(const Labels& labels) : labels_(labels) {}
+
   std::string write(const Cv& cv, std::string_view linked_data, const Photo& photo) && {
     head(cv, linked_data);
     header(cv, photo);
@@ -155,39 +166,68 @@ class Writer {
 
   void write_item(const Item& item, std::string_view section) {
     const ItemClass names = class_of_item(section);
+    const bool is_event = !names.item.empty();
     out_ += "<article" + class_attribute(names.item);
     if (!item.anchor.empty()) out_ += " id=\"" + escape_html(item.anchor) + "\"";
     out_ += ">\n";
     if (!item.title.text.empty()) {
-      out_ += "<h3>";
+      out_ += "<div class=\"head\"><h3>";
       words(item.title, names.title);
-      out_ += "</h3>\n";
+      out_ += "</h3>";
+      if (!item.period.empty()) period(item);
+      out_ += "</div>\n";
     }
-    if (!item.period.empty()) period(item);
-    rows(item.rows);
-    proof_files(item);
-    const bool is_event = !names.item.empty();
+    if (is_event) where(item);
     const std::string_view text_class = is_event               ? "p-description"
                                         : section == "summary" ? "p-summary"
                                                                : "";
     if (!item.text.empty()) paragraph(item.text, text_class);
+    rows(is_event ? other_rows(item, section) : item.rows);
+    proof_files(item);
     out_ += "</article>\n";
   }
 
-  void period(const Item& item) {
-    if (item.from.empty() || item.to.empty()) {
-      const std::string_view name = item.from.empty() ? "dt-end" : "dt-start";
-      time(item.period, item.from.empty() ? item.to : item.from, name);
-      return;
+  void where(const Item& item) {
+    std::vector<std::pair<const Words*, std::string_view>> values;
+    for (const Row& row : item.rows) {
+      if (!std::ranges::contains(kWhere, row.id)) continue;
+      for (const Words& value : row.values) values.emplace_back(&value, class_of_row(row.id));
     }
-    out_ += "<p><time class=\"dt-start\" datetime=\"" + escape_html(item.from) + "\">" +
-            escape_html(item.from) + "</time> – <time class=\"dt-end\" datetime=\"" +
-            escape_html(item.to) + "\">" + escape_html(item.to) + "</time></p>\n";
+    if (values.empty()) return;
+    out_ += "<p class=\"where\">";
+    for (const auto& [value, name] : values) {
+      if (value != values.front().first) out_ += ", ";
+      words(*value, name);
+    }
+    out_ += "</p>\n";
+  }
+
+  // The section says of what kind an experience is, but for traineeships among work.
+  static std::vector<Row> other_rows(const Item& item, std::string_view section) {
+    std::vector<Row> rows = item.rows;
+    std::erase_if(rows, [&](const Row& row) {
+      return std::ranges::contains(kWhere, row.id) || (row.id == "cv.kind" && section != "work");
+    });
+    return rows;
+  }
+
+  // Both ends are marked for programs where both are there; the words are the item's own.
+  void period(const Item& item) {
+    out_ += "<p class=\"period\">";
+    if (item.from.empty() || item.to.empty()) {
+      const bool is_end = item.from.empty();
+      time(item.period, is_end ? item.to : item.from, is_end ? "dt-end" : "dt-start");
+    } else {
+      time(date_text(item.from, labels_), item.from, "dt-start");
+      out_ += " – ";
+      time(date_text(item.to, labels_), item.to, "dt-end");
+    }
+    out_ += "</p>";
   }
 
   void time(std::string_view text, std::string_view date, std::string_view name) {
-    out_ += "<p><time" + class_attribute(name) + " datetime=\"" + escape_html(date) + "\">" +
-            escape_html(text) + "</time></p>\n";
+    out_ += "<time" + class_attribute(name) + " datetime=\"" + escape_html(date) + "\">" +
+            escape_html(text) + "</time>";
   }
 
   // Where the credential's own item is not in the CV, its file is named here.
@@ -203,7 +243,7 @@ class Writer {
     for (const Row& row : rows) {
       out_ += "<dt>" + escape_html(row.label) + "</dt>";
       for (const Words& value : row.values) {
-        out_ += "<dd>";
+        out_ += row.id == "cv.sha256" ? "<dd class=\"digest\">" : "<dd>";
         words(value, class_of_row(row.id));
         out_ += "</dd>";
       }
@@ -219,14 +259,23 @@ class Writer {
   // A link carries the class, because its address is what a program wants; a plain text carries it
   // itself.
   void words(const Words& words, std::string_view name = {}) {
+    if (words.is_date) {
+      time(date_text(words.text, labels_), words.text, name);
+      return;
+    }
     if (words.link.empty()) {
       isolated(words.text, words.language, name);
       return;
     }
     out_ += "<a" + class_attribute(name) + " href=\"" + escape_html(words.link) +
             "\" rel=\"noopener noreferrer\">";
-    isolated(words.text, words.language);
+    // Of a longer text, the first line is the link.
+    const std::size_t end = std::min(words.text.find('\n'), words.text.size());
+    isolated(std::string_view(words.text).substr(0, end), words.language);
     out_ += "</a>";
+    if (end < words.text.size()) {
+      isolated(std::string_view(words.text).substr(end), words.language);
+    }
   }
 
   // Inside <bdi>, characters that turn the writing direction end with the text that brought them.
@@ -236,13 +285,15 @@ class Writer {
     out_ += ">" + escape_html(text) + "</bdi>";
   }
 
+  const Labels& labels_;
   std::string out_;
 };
 
 }  // namespace
 
-std::string html_cv(const Cv& cv, std::string_view linked_data, const Photo& photo) {
-  return Writer().write(cv, linked_data, photo);
+std::string html_cv(const Cv& cv, const Labels& labels, std::string_view linked_data,
+                    const Photo& photo) {
+  return Writer(labels).write(cv, linked_data, photo);
 }
 
 std::string escape_html(std::string_view text) {

@@ -14,7 +14,8 @@
 namespace portolan::exporting {
 
 // html_cv writes the whole file, UTF-8. linked_data is what script_json made of schema_org.
-std::string html_cv(const Cv& cv, std::string_view linked_data, const Photo& photo);
+std::string html_cv(const Cv& cv, const Labels& labels, std::string_view linked_data,
+                    const Photo& photo);
 
 // escape_html makes text safe between tags and inside quoted attributes. Control characters, which
 // HTML forbids, become U+FFFD.

@@ -49,6 +49,11 @@ Places entries(const Reading& reading, Collection collection, Test test) {
   Places places;
   for (const Value& entry : reading.context.document[member].items()) {
     if (!test(entry)) continue;
+    // Only the first place is told of.
+    if (!places.empty()) {
+      places.emplace_back();
+      continue;
+    }
     std::size_t index = 0;
     for (const Value& one : reading.whole[member].items()) {
       if (one["id"].text() == entry["id"].text()) break;

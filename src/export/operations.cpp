@@ -117,14 +117,16 @@ Result<Value> html_cv_operation(const Value& request) {
     auto photo = read_photo(request["photo"]);
     if (!photo) return base::fail(std::move(photo.error()));
     const std::string linked_data = script_json(schema_org(from.selection, from.options));
-    return file_answer("cv.html", "text/html",
-                       html_cv(make_cv(from.selection, from.options), linked_data, *photo));
+    return file_answer(
+        "cv.html", "text/html",
+        html_cv(make_cv(from.selection, from.options), from.labels, linked_data, *photo));
   });
 }
 
 Result<Value> plain_text_operation(const Value& request) {
   return with_export(request, [](const Export& from) {
-    return file_answer("cv.txt", "text/plain", plain_text(make_cv(from.selection, from.options)));
+    return file_answer("cv.txt", "text/plain",
+                       plain_text(make_cv(from.selection, from.options), from.labels));
   });
 }
 

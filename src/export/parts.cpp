@@ -185,8 +185,9 @@ void push_row(const Context& context, std::vector<Row>& rows, std::string_view l
 std::string period_of(const Value& experience, const Labels& labels) {
   const std::string_view from = experience["from"].text();
   const std::string_view to = experience["to"].text();
-  if (from.empty()) return std::string(to);
-  return std::string(from) + " – " + (to.empty() ? labels.text("cv.present") : std::string(to));
+  if (from.empty()) return date_text(to, labels);
+  return date_text(from, labels) + " – " +
+         (to.empty() ? labels.text("cv.present") : date_text(to, labels));
 }
 
 std::string place_of(const Value& entry, const Labels& labels) {

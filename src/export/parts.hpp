@@ -50,6 +50,7 @@ void push_row(const Context& context, std::vector<Row>& rows, std::string_view l
 std::vector<const base::json::Value*> experiences_of(const Context& context,
                                                      std::string_view section_kind);
 
+// period_of words when an experience was: "September 2025 – 31 January 2026", "2026 – present".
 std::string period_of(const base::json::Value& experience, const Labels& labels);
 std::string place_of(const base::json::Value& entry, const Labels& labels);
 std::string field_of(const Context& context, const base::json::Value& experience);

@@ -7,6 +7,8 @@ namespace {
 
 class Writer {
  public:
+  explicit Writer(const Labels& labels) : labels_(labels) {}
+
   std::string write(const Cv& cv) && {
     line(cv.name.empty() ? cv.title : cv.name);
     for (const Words& name : cv.names) line(name.text);
@@ -52,7 +54,9 @@ class Writer {
   }
 
   void row(const Row& row) {
-    for (const Words& value : row.values) line(row.label + ": " + value.text);
+    for (const Words& value : row.values) {
+      line(row.label + ": " + (value.is_date ? date_text(value.text, labels_) : value.text));
+    }
   }
 
   void line(std::string_view text) { out_ += visible_lines(text) + "\n"; }
@@ -62,12 +66,13 @@ class Writer {
     if (!out_.empty() && !out_.ends_with("\n\n")) out_ += '\n';
   }
 
+  const Labels& labels_;
   std::string out_;
 };
 
 }  // namespace
 
-std::string plain_text(const Cv& cv) { return Writer().write(cv); }
+std::string plain_text(const Cv& cv, const Labels& labels) { return Writer(labels).write(cv); }
 
 std::string visible_lines(std::string_view text) {
   std::string visible;

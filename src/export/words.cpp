@@ -32,6 +32,19 @@ std::string Labels::named(std::string_view prefix, std::string_view code) const 
   return std::string(texts_[std::string(prefix) + std::string(code)].text(code));
 }
 
+std::string date_text(std::string_view date, const Labels& labels) {
+  const std::string_view day = date.substr(0, 10);
+  if (!portfolio::is_date(day) || day.size() < 7) return std::string(date);
+  const std::string month = "cv.month." + std::string(day.substr(5, 2));
+  if (!labels.has(month)) return std::string(date);
+  std::string text = labels.text(month) + " " + std::string(day.substr(0, 4));
+  if (day.size() < 10) return text;
+  const std::string_view number = day.substr(day[8] == '0' ? 9 : 8);
+  return (number == "1" && labels.has("cv.first_day") ? labels.text("cv.first_day")
+                                                      : std::string(number)) +
+         " " + text;
+}
+
 Words choose_words(const Value& text_map, std::string_view reader_language,
                    std::string_view own_language) {
   const base::json::Member* chosen = find_language(text_map, reader_language);

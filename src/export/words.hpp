@@ -34,6 +34,10 @@ class Labels {
   const base::json::Value& texts_;
 };
 
+// date_text words an ISO 8601 date or time to the day: "31 January 2026", "September 2025", "2025". The
+// months are labels (cv.month.01 to cv.month.12); without them, and for anything else, the text stays.
+std::string date_text(std::string_view date, const Labels& labels);
+
 // choose_words takes one text of a language map: the reader's language, then the document's own,
 // then English, then the first. Empty when there is none.
 Words choose_words(const base::json::Value& text_map, std::string_view reader_language,

@@ -9,6 +9,7 @@
 #include "export/csv.hpp"
 #include "export/operations.hpp"
 #include "export/plain_text.hpp"
+#include "export/words.hpp"
 #include "tests/unit/export/golden.hpp"
 
 namespace portolan::tests {
@@ -77,6 +78,18 @@ TEST_CASE("plain text CV: a hidden credential's file is named beside the skill")
   CHECK(count(text_of(exporting::plain_text_operation(request))) == 1);
   request.set("cv", json(R"({"sections":[{"kind":"credentials","shown":false}]})"));
   CHECK(count(text_of(exporting::plain_text_operation(request))) == 2);  // at both skills
+}
+
+TEST_CASE("date_text words the day, the month or the year") {
+  const Value texts = json(root_file("web/messages/fr.json"));
+  const exporting::Labels french(texts);
+  CHECK(exporting::date_text("2026-02-01", french) == "1er février 2026");
+  CHECK(exporting::date_text("2026-02-11T10:05:00Z", french) == "11 février 2026");
+  CHECK(exporting::date_text("2026-12", french) == "décembre 2026");
+  CHECK(exporting::date_text("2026", french) == "2026");
+  CHECK(exporting::date_text("soon", french) == "soon");
+  const Value none;
+  CHECK(exporting::date_text("2026-02-01", exporting::Labels(none)) == "2026-02-01");
 }
 
 TEST_CASE("CSV: the golden file, every line with all columns") {
