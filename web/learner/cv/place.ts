@@ -10,7 +10,7 @@ import { icon } from '../../elements/icons.js';
 import { controls, theme } from '../../elements/theme.js';
 import type { CvModel } from '../documents/model.js';
 import { downloadFile } from '../download.js';
-import type { FieldProblem, SaveEvent } from '../forms/editor-form.js';
+import { checkStyle, type FieldProblem, type SaveEvent } from '../forms/editor-form.js';
 import { problemOf } from '../host.js';
 import { sha256Of } from '../storage/blobs.js';
 import { StorageProblem } from '../storage/problem.js';
@@ -42,7 +42,7 @@ export class PortolanCvPlace extends LitElement {
     problem: { state: true },
     photo: { state: true },
   };
-  static override styles = [theme, controls, cvStyles];
+  static override styles = [theme, controls, checkStyle, cvStyles];
 
   declare context: Context;
   /** Id of the version that is shown. */
@@ -195,7 +195,7 @@ export class PortolanCvPlace extends LitElement {
       <fieldset class="formats">
         <legend>${m.text('learner.cv.format')}</legend>
         ${FORMATS.map(
-          ({ id }) => html`<label class="format">
+          ({ id }) => html`<label class="check">
             <input type="radio" name="format" value=${id} .checked=${this.format === id} @change=${() => (this.format = id)} />
             <span><strong>${m.text(`learner.cv.format.${id}`)}</strong> <span class="hint">${m.text(`learner.cv.format.${id}_hint`)}</span></span>
           </label>`,

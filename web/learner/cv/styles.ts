@@ -85,21 +85,6 @@ export const cvStyles = css`
     margin-block-end: 0.25rem;
     padding: 0;
   }
-  .format {
-    align-items: start;
-    display: grid;
-    font-weight: 400;
-    gap: 0.65rem;
-    grid-template-columns: 1.25rem 1fr;
-    padding-block: 0.3rem;
-  }
-  .format input {
-    accent-color: var(--p-primary);
-    block-size: 1.25rem;
-    inline-size: 1.25rem;
-    margin: 0.15rem 0 0;
-    min-block-size: 0;
-  }
   .losses:not(:empty) {
     background: var(--p-sunken);
     border-radius: 8px;

@@ -23,6 +23,28 @@ export class SaveEvent<T> extends Event {
   }
 }
 
+/** A box to tick, or one of several to choose, with its words beside it. */
+export const checkStyle = css`
+  .check {
+    align-items: start;
+    display: grid;
+    font-weight: 400;
+    gap: 0.65rem;
+    grid-template-columns: 1.25rem 1fr;
+    padding-block: 0.3rem;
+  }
+  .check input {
+    accent-color: var(--p-primary);
+    block-size: 1.25rem;
+    inline-size: 1.25rem;
+    margin: 0.15rem 0 0;
+    min-block-size: 0;
+  }
+  .check .hint {
+    display: block;
+  }
+`;
+
 export abstract class EditorForm extends LitElement {
   static override properties: PropertyDeclarations = {
     messages: { attribute: false },
@@ -33,6 +55,7 @@ export abstract class EditorForm extends LitElement {
   static override styles = [
     theme,
     controls,
+    checkStyle,
     css`
       :host {
         display: block;
@@ -81,24 +104,6 @@ export abstract class EditorForm extends LitElement {
         display: grid;
         gap: 0.15rem;
         list-style: none;
-      }
-      .check {
-        align-items: start;
-        display: grid;
-        font-weight: 400;
-        gap: 0.65rem;
-        grid-template-columns: 1.25rem 1fr;
-        padding-block: 0.3rem;
-      }
-      .check input {
-        accent-color: var(--p-primary);
-        block-size: 1.25rem;
-        inline-size: 1.25rem;
-        margin: 0.15rem 0 0;
-        min-block-size: 0;
-      }
-      .check .hint {
-        display: block;
       }
       .field-problem,
       .form-problem {
