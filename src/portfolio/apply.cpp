@@ -311,24 +311,34 @@ Result<Value> create(const Value& command) {
 struct Size {
   std::size_t nodes = 0;
   std::size_t depth = 0;
+  std::size_t bytes = 0;  // at most so many, once written
 };
+
+// The longest that a text can become: \u00XX for each byte, and what stands around it.
+std::size_t most_bytes(std::size_t text) { return 6 * text + 4; }
 
 // Depth first; it stops going down at the limit, so that no document can exhaust the stack.
 void measure(const Value& value, std::size_t depth, Size& size) {
   ++size.nodes;
   size.depth = std::max(size.depth, depth);
+  size.bytes +=
+      value.is_number() ? value.number_text()->size() + 1 : most_bytes(value.text().size());
   if (depth > kMostDocumentDepth) return;
   for (const Value& item : value.items()) measure(item, depth + 1, size);
-  for (const auto& member : value.members()) measure(member.value, depth + 1, size);
+  for (const auto& member : value.members()) {
+    size.bytes += most_bytes(member.name.size());
+    measure(member.value, depth + 1, size);
+  }
 }
 
 Result<void> check_size(const Value& document) {
   Size size;
   measure(document, 0, size);
-  if (size.depth <= kMostDocumentDepth && size.nodes <= kMostDocumentNodes &&
-      base::json::write(document).size() <= kMostDocumentBytes) {
-    return {};
-  }
+  const auto fits = [&] {
+    return size.bytes <= kMostDocumentBytes ||
+           base::json::write(document).size() <= kMostDocumentBytes;
+  };
+  if (size.depth <= kMostDocumentDepth && size.nodes <= kMostDocumentNodes && fits()) return {};
   return base::fail("portfolio.limit", "", "The portfolio would become larger than it may be.");
 }
 

@@ -1,5 +1,6 @@
 #include "portfolio/operations.hpp"
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -57,6 +58,22 @@ Value to_json(const std::vector<std::string>& texts) {
   return list;
 }
 
+// The document with those credentials alone whose files are in the list.
+Value with_credentials(const Value& document, const Value& files) {
+  std::set<std::string_view> wanted;
+  for (const Value& sha256 : files.items()) wanted.insert(sha256.text());
+  Value kept = Value::array();
+  for (const Value& credential : document["credentials"].items()) {
+    if (wanted.contains(credential["blob"]["sha256"].text())) kept.push(credential);
+  }
+  Value reduced = Value::object();
+  for (const auto& member : document.members()) {
+    if (member.name != "credentials") reduced.append_member(member.name, member.value);
+  }
+  reduced.append_member("credentials", std::move(kept));
+  return reduced;
+}
+
 }  // namespace
 
 Result<Value> create_operation(const Value& request) {
@@ -79,7 +96,13 @@ Result<Value> apply_operation(const Value& request) {
                       ? apply_all(request["document"], request["commands"].items())
                       : apply(request["document"], request["command"]);
   if (!document) return base::fail(std::move(document.error()));
-  return done("document", std::move(*document));
+  const Value* checked = request.find("checked");
+  if (checked == nullptr || document->is_null()) return done("document", std::move(*document));
+  auto derived = summary(with_credentials(*document, *checked));
+  if (!derived) return base::fail(std::move(derived.error()));
+  Value answer = done("document", std::move(*document));
+  answer.set("summary", std::move(*derived));
+  return answer;
 }
 
 Result<Value> summary_operation(const Value& request) {

@@ -11,7 +11,9 @@ namespace portolan::portfolio {
 // create_operation: {"id","at","profile"?,"settings"?} -> {"status","document"}
 base::Result<base::json::Value> create_operation(const base::json::Value& request);
 
-// apply_operation: {"document","command"} or {"document","commands"} -> {"status","document"}
+// apply_operation: {"document","command"} or {"document","commands"} -> {"status","document"}. With
+// "checked", the SHA-256 of credentials that may count, also "summary": that of the document without
+// the other credentials. A large document then crosses the door once instead of twice.
 base::Result<base::json::Value> apply_operation(const base::json::Value& request);
 
 // summary_operation: {"document"} -> {"status","summary"}

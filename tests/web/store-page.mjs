@@ -54,6 +54,7 @@ window.store = {
     return { document: view.document, opening: view.opening, undo: view.undo, redo: view.redo, missing: [...view.missing], names, damaged, wanted };
   },
   openPackage,
+  sha256Of,
   writePackage,
 };
 document.documentElement.dataset.ready = '';

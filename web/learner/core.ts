@@ -35,6 +35,16 @@ export class PortfolioCore {
     return json.document;
   }
 
+  /** The same, together with the summary of what came of it, in which only credentials with these files count. */
+  async applyAndSummarise(
+    document: PortfolioDocument | null,
+    commands: readonly Command[],
+    checked: readonly string[],
+  ): Promise<{ document: PortfolioDocument; summary: Summary }> {
+    const request = { document, commands, checked };
+    return (await this.#portolan.call<{ document: PortfolioDocument; summary: Summary }>('portfolio.apply', request)).json;
+  }
+
   async summary(document: PortfolioDocument): Promise<Summary> {
     return (await this.#portolan.call<{ summary: Summary }>('portfolio.summary', { document })).json.summary;
   }

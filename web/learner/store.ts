@@ -22,8 +22,10 @@ import type { BlobReference, Change, Command, PortfolioDocument, Profile, Stored
 
 /** Steps after which the whole document is written down. */
 const SNAPSHOT_EVERY = 20;
-/** Credentials that are checked again before the result is written down and shown. */
-const BATCH = 10;
+/** Milliseconds of checking credentials again before what was found is written down and shown. */
+const CHECKED_FOR = 1000;
+/** Writing down and showing takes at most one part in so many of that time. */
+const SHARE = 4;
 /** Times that a change is tried again when another tab was quicker; with Web Locks it never is. */
 const ATTEMPTS = 5;
 
@@ -106,6 +108,8 @@ export class PortfolioStore {
   #state: State | null = null;
   #document: PortfolioDocument | null = null;
   #summary: Summary | null = null;
+  /** How long it took to write down and show what was last checked again. */
+  #noting = 0;
   #sinceSnapshot = 0;
   #present: Set<string> = new Set();
   #rechecks = new Map<string, Recheck>();
@@ -284,7 +288,7 @@ export class PortfolioStore {
    * opened. Whatever came out differently, or was last looked at on another day, is written down.
    */
   recheck(): Promise<void> {
-    this.#rechecking = this.#rechecking.then(() => this.#recheckAll());
+    this.#rechecking = this.#rechecking.catch(() => {}).then(() => this.#recheckAll());
     return this.#rechecking;
   }
 
@@ -311,32 +315,49 @@ export class PortfolioStore {
     const tried = new Set<string>();
     for (let due = this.#due(tried); due.length > 0; due = this.#due(tried)) {
       this.#show();
-      const changes = new Map<string, Change>();
-      for (const credential of due.slice(0, BATCH)) {
-        const { sha256, name } = credential.blob;
-        tried.add(sha256);
-        const file = await this.blobs.get(sha256);
-        if (!file) {
-          this.#rechecks.set(sha256, { state: 'missing' });
-          continue;
-        }
-        const profile = this.#document?.profile;
-        const subject = credential.projections[0]?.subject;
-        const options = { name, at: this.now() };
-        const verification = await verifyMine(this.#options.portolan, file, options, profile, subject);
-        this.#rechecks.set(sha256, { state: 'checked', verification });
-        if (verification.status === 'done' && differs(credential, verification.report)) {
-          changes.set(sha256, reimport(credential, verification.report));
-        }
+      const changes: Rechecked = new Map();
+      let noted = performance.now();
+      for (const credential of due) {
+        tried.add(credential.blob.sha256);
+        await this.#recheckOne(credential, changes);
+        if (performance.now() - noted < Math.max(CHECKED_FOR, SHARE * this.#noting)) continue;
+        await this.#noteRechecked(changes);
+        noted = performance.now();
       }
-      try {
-        if (changes.size > 0) await this.#writeRechecked([...changes.values()]);
-      } catch {
-        for (const sha256 of changes.keys()) this.#rechecks.set(sha256, { state: 'failed' });
-      }
-      await this.#tabs.alone(() => this.#summarise(this.#document));
-      this.#show();
+      await this.#noteRechecked(changes);
     }
+  }
+
+  /** Checks one. If it came out differently it counts only once that is written down. */
+  async #recheckOne(credential: StoredCredential, changes: Rechecked): Promise<void> {
+    const { sha256, name } = credential.blob;
+    const file = await this.blobs.get(sha256);
+    if (!file) {
+      this.#rechecks.set(sha256, { state: 'missing' });
+      return;
+    }
+    const profile = this.#document?.profile;
+    const subject = credential.projections[0]?.subject;
+    const verification = await verifyMine(this.#options.portolan, file, { name, at: this.now() }, profile, subject);
+    const isNew = verification.status === 'done' && differs(credential, verification.report);
+    if (isNew) changes.set(sha256, { change: reimport(credential, verification.report), verification });
+    else this.#rechecks.set(sha256, { state: 'checked', verification });
+  }
+
+  /** Writes down what came out differently, and shows all that was checked. */
+  async #noteRechecked(changes: Rechecked): Promise<void> {
+    const begun = performance.now();
+    try {
+      if (changes.size > 0) await this.#writeRechecked(changes);
+      else await this.#tabs.alone(() => this.#summarise(this.#document));
+      for (const [sha256, { verification }] of changes) this.#rechecks.set(sha256, { state: 'checked', verification });
+    } catch {
+      for (const sha256 of changes.keys()) this.#rechecks.set(sha256, { state: 'failed' });
+      await this.#tabs.alone(() => this.#summarise(this.#document));
+    }
+    changes.clear();
+    this.#show();
+    this.#noting = performance.now() - begun;
   }
 
   /** Credentials that wait for being checked again. */
@@ -351,21 +372,28 @@ export class PortfolioStore {
     });
   }
 
-  #writeRechecked(changes: readonly Change[]): Promise<void> {
+  #writeRechecked(rechecked: Rechecked): Promise<void> {
     return this.#commit('recheck', true, [], (now, at) => {
       // Another tab may have removed some of them meanwhile.
       const there = new Set(now?.credentials.map(({ id }) => id));
-      return this.#carryOut(now, changes.filter((change) => 'id' in change && there.has(change.id)), at);
+      const changes = [...rechecked.values()].map(({ change }) => change);
+      return this.#carryOut(now, changes.filter((change) => 'id' in change && there.has(change.id)), at, [...rechecked.keys()]);
     });
   }
 
-  async #carryOut(document: PortfolioDocument | null, changes: readonly Change[], at: string) {
+  async #carryOut(document: PortfolioDocument | null, changes: readonly Change[], at: string, checked: readonly string[] = []) {
     const commands: Command[] = changes.map((change) => ({ ...change, at }));
     if (!document) {
       const settings = { language: this.#options.language() };
       commands.unshift({ type: 'create', id: crypto.randomUUID(), at, value: { settings } });
     }
-    return { document: await this.core.apply(document, commands), commands };
+    return { ...(await this.core.applyAndSummarise(document, commands, [...this.#checkedFiles(), ...checked])), commands };
+  }
+
+  /** SHA-256 of the credentials that were checked again, so that they count. */
+  #checkedFiles(): string[] {
+    const checked = [...this.#rechecks].filter(([, recheck]) => recheck.state === 'checked' && recheck.verification.status === 'done');
+    return checked.map(([sha256]) => sha256);
   }
 
   async #commit(
@@ -375,14 +403,14 @@ export class PortfolioStore {
     make: (
       document: PortfolioDocument | null,
       at: string,
-    ) => Promise<{ document: PortfolioDocument; commands: Command[] | null }>,
+    ) => Promise<{ document: PortfolioDocument; summary?: Summary; commands: Command[] | null }>,
   ): Promise<void> {
     if (this.#isLocked) throw new StorageProblem('newer');
     await this.#tabs.alone(async () => {
       for (let attempt = 0; attempt < ATTEMPTS; ++attempt) {
         await this.#catchUp();
         const at = instant(new Date());
-        const { document, commands } = await make(this.#document, at);
+        const { document, summary, commands } = await make(this.#document, at);
         for (const { sha256, file } of files) {
           await this.blobs.put(sha256, file);
           this.#present.add(sha256);
@@ -391,7 +419,7 @@ export class PortfolioStore {
         const head = await this.#journal.append(this.#head, { at, label, silent, commands }, whole ? document : null);
         if (!head) continue;
         if (this.#opening === 'shortened') this.#opening = 'fine';
-        await this.#catchUp({ head, document });
+        await this.#catchUp({ head, document, summary: summary ?? null });
         return;
       }
       throw new StorageProblem('busy');
@@ -421,20 +449,21 @@ export class PortfolioStore {
   }
 
   /** Brings memory up to what the journal says. `known`: what this tab has just written. */
-  async #catchUp(known?: { head: Head; document: PortfolioDocument }): Promise<void> {
-    const state = await this.#journal.read().catch((error: unknown) => {
+  async #catchUp(known?: Derived & { head: Head }): Promise<void> {
+    const state = await this.#journal.read(known?.head ?? this.#head).catch((error: unknown) => {
       throw storageProblem(error);
     });
     const { head } = state;
-    if (head.epoch === this.#head.epoch && head.revision === this.#head.revision) return;
+    if (isSame(head, this.#head)) return;
     if (this.#opening === 'damaged') this.#opening = 'fine'; // another step may be in order
-    const { document, shortened } =
-      known?.head.revision === head.revision ? { ...known, shortened: false } : await this.#replay(state);
-    if (shortened) this.#opening = 'shortened';
-    this.#sinceSnapshot = shortened ? SNAPSHOT_EVERY : state.steps.length;
     if (head.epoch !== this.#head.epoch) this.#rechecks = new Map();
+    const isKnown = known !== undefined && isSame(known.head, head);
+    const { document, summary, shortened } = isKnown ? { ...known, shortened: false } : await this.#replay(state);
+    if (shortened) this.#opening = 'shortened';
+    this.#sinceSnapshot = shortened ? SNAPSHOT_EVERY : state.since;
     this.#present = await this.blobs.names();
-    await this.#summarise(document);
+    if (summary) this.#summary = summary;
+    else await this.#summarise(document);
     this.#head = head;
     this.#state = state;
     this.#document = document;
@@ -444,37 +473,26 @@ export class PortfolioStore {
    * Snapshot plus steps. A step that cannot be carried out again ends the replay; a snapshot that the
    * core does not understand ends everything: from then on nothing is touched.
    */
-  async #replay({ snapshot, steps }: State): Promise<{ document: PortfolioDocument | null; shortened: boolean }> {
+  async #replay({ snapshot, steps }: State): Promise<Derived & { shortened: boolean }> {
     let document = snapshot?.document ?? null;
+    const nothing = { document: null, summary: null, shortened: false };
+    if (!document && steps.length === 0) return nothing;
+    const whole = await orRefused(this.core.applyAndSummarise(document, commandsOf(steps), this.#checkedFiles()));
+    if (!(whole instanceof RequestRefused)) return { ...whole, shortened: false };
     if (document) {
-      const present = await this.#tryApply(document, []);
+      const present = await orRefused(this.core.apply(document, []));
       if (present instanceof RequestRefused) {
         this.#opening = present.problem.type === 'portfolio.newer-version' ? 'newer' : 'damaged';
-        return { document: null, shortened: false };
+        return nothing;
       }
       document = present; // an older version's snapshot comes back as one of this version
     }
-    if (steps.length === 0) return { document, shortened: false };
-    const whole = await this.#tryApply(document, commandsOf(steps));
-    if (!(whole instanceof RequestRefused)) return { document: whole, shortened: false };
     for (const step of steps) {
-      const next = await this.#tryApply(document, commandsOf([step]));
+      const next = await orRefused(this.core.apply(document, commandsOf([step])));
       if (next instanceof RequestRefused) break;
       document = next;
     }
-    return { document, shortened: true };
-  }
-
-  async #tryApply(
-    document: PortfolioDocument | null,
-    commands: Command[],
-  ): Promise<PortfolioDocument | RequestRefused> {
-    try {
-      return await this.core.apply(document, commands);
-    } catch (error) {
-      if (error instanceof RequestRefused) return error;
-      throw error;
-    }
+    return { document, summary: null, shortened: true };
   }
 
   async #summarise(document: PortfolioDocument | null): Promise<void> {
@@ -524,6 +542,27 @@ export class PortfolioStore {
   #show(): void {
     this.#list();
     this.#options.onChange(this.view);
+  }
+}
+
+/** Credentials that came out differently, by SHA-256, with what is to be written down. */
+type Rechecked = Map<string, { change: Change; verification: Verification }>;
+
+/** A document and, where it was made together with it, its summary. */
+interface Derived {
+  document: PortfolioDocument | null;
+  summary: Summary | null;
+}
+
+const isSame = (one: Head, other: Head): boolean => one.epoch === other.epoch && one.revision === other.revision;
+
+/** What the core answers, also when it refuses. */
+async function orRefused<T>(answer: Promise<T>): Promise<T | RequestRefused> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof RequestRefused) return error;
+    throw error;
   }
 }
 

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "portfolio/document.hpp"
+#include "portfolio/operations.hpp"
 #include "tests/unit/portfolio/sample.hpp"
 
 namespace portolan::tests {
@@ -231,6 +232,38 @@ TEST_CASE("asked, recognised, refused: an open request and a decision each have 
   CHECK(request["decision"]["outcomes"].size() == 1);
   document = must(document, R"({"type":"remove_request","id":"q1","at":"2026-11-25T00:00:00Z"})");
   CHECK(document["requests"].size() == 0);
+}
+
+TEST_CASE("apply gives the summary as well, of those credentials whose files were checked") {
+  Value request = Value::object();
+  request.set("document", sample());
+  request.set("commands", Value::array());
+  CHECK(portfolio::apply_operation(request)->find("summary") == nullptr);
+  request.set("checked", Value::array());
+  const Value none = *portfolio::apply_operation(request);
+  CHECK(none["summary"]["counts"]["proven"].integer() == 0);
+  CHECK(none["document"] == sample());
+  request.member("checked").push(kHash1);
+  const Value all = *portfolio::apply_operation(request);
+  CHECK(all["summary"] == summary_of(sample()));
+}
+
+TEST_CASE("a portfolio has an end: texts that become long when they are written") {
+  // Each byte of these is written as six.
+  const std::string control(19'000, '\t');
+  base::json::Array commands{json(R"({"type":"create","id":"p1","at":"2026-11-22T10:00:00Z"})")};
+  for (int i = 0; i < 800; ++i) {
+    Value command = json(R"({"type":"add_experience","at":"2026-11-22T10:00:00Z",
+                             "value":{"title":"a"}})");
+    command.set("id", "x" + std::to_string(i));
+    command.member("value").set("description", control);
+    commands.push_back(std::move(command));
+  }
+  const auto full = portfolio::apply_all(Value(), commands);
+  REQUIRE_FALSE(full);
+  CHECK(full.error().type == "portfolio.limit");
+  commands.resize(100);
+  CHECK(portfolio::apply_all(Value(), commands).has_value());
 }
 
 TEST_CASE("a CV that is kept: its defaults, and the files of all collections") {

@@ -37,6 +37,8 @@ export interface State {
   snapshot: { sequence: number; document: PortfolioDocument | null } | null;
   /** The steps from the snapshot to the head. */
   steps: Step[];
+  /** How many they are, also where they were not read. */
+  since: number;
   undo: { label: string; to: number } | null;
   redo: { label: string; to: number } | null;
   /** The step that was last saved to a file. */
@@ -46,7 +48,8 @@ export interface State {
 export interface Journal {
   /** Whether what is written outlives the page. */
   readonly durable: boolean;
-  read(): Promise<State>;
+  /** With the head that the caller has the document of: if that is still the one, snapshot and steps are not read. */
+  read(present?: Head): Promise<State>;
   /** Adds a step after `expected`, and forgets what was undone. null: somebody else was quicker. */
   append(expected: Head, step: Omit<Step, 'sequence'>, snapshot: PortfolioDocument | null): Promise<Head | null>;
   /** Goes back or forward. null: somebody else was quicker. */
@@ -121,26 +124,28 @@ class DatabaseJournal implements Journal {
     });
   }
 
-  async read(): Promise<State> {
+  async read(present?: Head): Promise<State> {
     const transaction = this.#database.transaction(STORES, 'readonly');
     const facts = transaction.objectStore('facts');
     const head = (await facts.get('head')) as Head | undefined;
     if (!head) throw storageProblem(null); // cleared from outside while the page is open
     const saved = ((await facts.get('saved')) as State['saved'] | undefined) ?? null;
+    const isRead = present?.epoch !== head.epoch || present.revision !== head.revision;
     const cursor = await transaction
       .objectStore('snapshots')
-      .openCursor(IDBKeyRange.upperBound(head.sequence), 'prev');
-    const snapshot = cursor?.value ?? null;
+      .openKeyCursor(IDBKeyRange.upperBound(head.sequence), 'prev');
+    const snapshot = (cursor && isRead && (await transaction.objectStore('snapshots').get(cursor.key))) || null;
     const all = transaction.objectStore('steps');
-    const from = (snapshot?.sequence ?? 0) + 1;
-    const steps = from > head.sequence ? [] : await all.getAll(IDBKeyRange.bound(from, head.sequence));
+    const from = (cursor?.key ?? 0) + 1;
+    const since = Math.max(0, head.sequence - from + 1);
+    const steps = since === 0 || !isRead ? [] : await all.getAll(IDBKeyRange.bound(from, head.sequence));
     const undo = await undoTarget(head.sequence, (sequence) => all.get(sequence));
     const redo = await redoTarget(head.sequence, (sequence) => all.get(sequence));
     // A step can only be undone where the document before it can be made again.
     const oldest = await transaction.objectStore('snapshots').openKeyCursor();
     const reachable = undo && (undo.to >= (oldest?.key ?? 0) || (await all.get(1)) !== undefined);
     await transaction.done;
-    return { head, snapshot, steps, undo: reachable ? undo : null, redo, saved };
+    return { head, snapshot, steps, since, undo: reachable ? undo : null, redo, saved };
   }
 
   append(expected: Head, step: Omit<Step, 'sequence'>, snapshot: PortfolioDocument | null): Promise<Head | null> {
@@ -299,6 +304,7 @@ export class MemoryJournal implements Journal {
       head: this.#head,
       snapshot,
       steps: this.#steps.slice(snapshot?.sequence ?? 0, sequence),
+      since: sequence - (snapshot?.sequence ?? 0),
       undo: await undoTarget(sequence, step),
       redo: await redoTarget(sequence, step),
       saved: this.#saved,
