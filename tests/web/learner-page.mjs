@@ -124,6 +124,7 @@ export async function erase(page) {
   await page.locator('button.danger').first().click();
   await page.locator('dialog button.danger').click();
   await page.locator('#begin-experience').waitFor();
+  await told(page, /erased|effacé/); // the portfolio goes first, then what else is kept here
 }
 
 /** What the portfolio shows, as text, place by place: enough to see that two are the same. */

@@ -228,5 +228,18 @@ describe('evidence', () => {
     assert.match(entry, /Communication[^]*8 hours[^]*Adapting[^]*2 hours/);
     assert.match(entry, /Writes for readers abroad/);
     assert.match(entry, /example\.org\/blog/);
+    // How the hours of a skill came about.
+    await goTo(page, 'passport');
+    for (const summary of await page.locator('.group .time summary').all()) await summary.click();
+    const groups = await seen(page.locator('.group.claimed'));
+    assert.match(groups, /8 hours\s*,\s*equivalent to 0\.26 ECTS credits?\s*A blog\s*: 8 hours\s*as you shared 10 hours out\s*8 hours ÷ 30/);
+    assert.match(groups, /2 hours\s*,\s*equivalent to 0\.06 ECTS credit/);
+    assert.deepEqual(await violations(page), []);
+
+    // Where an institution counts an hour for each skill, it says so.
+    await goTo(page, 'record');
+    await page.locator('.share-hours input').check();
+    await told(page, 'Counting of hours changed');
+    assert.deepEqual(await violations(page), []);
   });
 });

@@ -277,7 +277,7 @@ describe('places', () => {
     await page.locator('portolan-learner-page[data-place=passport]').waitFor();
 
     // A link in the passport leads to the very entry, also as a bookmark.
-    const link = page.locator('.group.evidenced .actions a');
+    const link = page.locator('.group.evidenced h4 a');
     const address = await link.getAttribute('href');
     await link.click();
     await page.locator('portolan-learner-page[data-place=record]').waitFor();

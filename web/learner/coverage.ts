@@ -127,7 +127,8 @@ export class PortolanCoverage extends LitElement {
       td {
         border-block-end: 1px solid var(--p-line);
         font-weight: 400;
-        overflow-wrap: anywhere;
+        hyphens: auto;
+        overflow-wrap: break-word;
         padding: 0.4rem 0.4rem 0.4rem 0;
         text-align: start;
         vertical-align: top;

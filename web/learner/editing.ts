@@ -97,7 +97,8 @@ export class Editing implements ReactiveController {
   readonly save = async (label: string, changes: readonly Change[], file?: File | null): Promise<void> => {
     const { editor } = this;
     const { messages: m, store } = this.#host;
-    const fromForm = editor !== null && label !== 'set_settings';
+    const isSetting = changes.every(({ type }) => type === 'set_settings');
+    const fromForm = editor !== null && !isSetting;
     this.#update({ busy: true, problem: null });
     try {
       const files = file ? [{ sha256: await sha256Of(file), file }] : [];
@@ -115,7 +116,7 @@ export class Editing implements ReactiveController {
     } finally {
       this.#update({ busy: false });
     }
-    this.#host.tell('done', m.text(`learner.done.${label}`), label !== 'set_settings');
+    this.#host.tell('done', m.text(`learner.done.${label}`), !isSetting);
     if (!fromForm) return;
     this.#set(null);
     await this.#focusBack(editor);

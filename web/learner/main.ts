@@ -119,7 +119,7 @@ class LearnerPage extends Page implements Host {
 
   /** How the hours came about belongs on paper too. */
   readonly #beforePrint = (): void => {
-    this.#unfolded = [...this.renderRoot.querySelectorAll<HTMLDetailsElement>('.time details:not([open])')];
+    this.#unfolded = [...this.renderRoot.querySelectorAll<HTMLDetailsElement>('.time details:not([open]), details.time:not([open])')];
     for (const details of this.#unfolded) details.open = true;
   };
 
@@ -222,7 +222,7 @@ class LearnerPage extends Page implements Host {
 
   #kept(): TemplateResult {
     const { messages: m, view } = this;
-    return html`
+    return html`<div class="status">
       <p class="kept">${icon('lock')}${m.text(view?.durable ? 'learner.kept' : 'learner.kept_not')}</p>
       ${view?.undo || view?.redo || view?.document
         ? html`<div class="history screen-only">
@@ -240,7 +240,7 @@ class LearnerPage extends Page implements Host {
             })}
           </div>`
         : nothing}
-    `;
+    </div>`;
   }
 
   /** What the reader has to know about what is kept. */

@@ -190,6 +190,8 @@ export class PortolanSkillCard extends LitElement {
     const { messages: m } = this;
     const name = this.named ? visibleText(this.profile.name) : '';
     const shown = this.#shown;
+    const title = m.text('learner.card.title');
+    const titleSize = Math.min(50, Math.floor((50 * 900) / widthOf(title, 50)));
     const top = name ? 218 : 178;
     const step = Math.min(64, (540 - top) / Math.max(shown.length, 1));
     return html`<svg
@@ -209,7 +211,7 @@ export class PortolanSkillCard extends LitElement {
         <path d="M24 1.5 28 24l-4 22.5L20 24zM1.5 24 24 20l22.5 4L24 28z" />
         <circle cx="24" cy="24" r="17" fill="none" stroke="#0e47cb" stroke-width="1.6" />
       </g>
-      <text x="72" y="112" font-size="52" font-weight="700" fill="#191d26">${fitted(m.text('learner.card.title'), 52, 860)}</text>
+      <text x="72" y="108" font-size=${titleSize} font-weight="700" fill="#191d26">${title}</text>
       ${name ? svg`<text x="72" y="168" font-size="36" fill="#4d5666">${fitted(name, 36, 860)}</text>` : nothing}
       ${shown.map((entry, index) => {
         const y = top + index * step + 34;

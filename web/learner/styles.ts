@@ -28,10 +28,23 @@ export const learnerStyles = css`
     flex: none;
     inline-size: 1.15rem;
   }
+  .status {
+    align-items: center;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.1rem 1.5rem;
+    justify-content: space-between;
+  }
   .history {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.25rem 1rem;
+    gap: 0 1rem;
+    margin-inline-start: -0.4em;
+  }
+  .history button {
+    font-size: 0.9375rem;
+    justify-content: start;
+    text-align: start;
   }
   .quiet .icon {
     block-size: 1.15rem;
@@ -112,20 +125,6 @@ export const learnerStyles = css`
     }
   }
   @media (min-width: 48rem) {
-    .intro {
-      align-items: baseline;
-      grid-template-columns: 1fr auto;
-    }
-    .intro > * {
-      grid-column: 1;
-    }
-    .intro > .kept {
-      grid-column: 2;
-      grid-row: 1;
-    }
-    .intro > .lead {
-      grid-column: 1 / -1;
-    }
     .places {
       border-block-end: 1px solid var(--p-line);
       margin-block-end: 2rem;
@@ -504,6 +503,9 @@ export const learnerStyles = css`
     margin-inline-start: 0.4rem;
     white-space: nowrap;
   }
+  .entry h4 a {
+    color: inherit;
+  }
   .names .name {
     font-weight: 600;
   }
@@ -626,6 +628,23 @@ export const learnerStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0.4rem 0.75rem;
+  }
+  .share-hours {
+    align-items: start;
+    display: grid;
+    font-weight: 400;
+    gap: 0.65rem;
+    grid-template-columns: 1.25rem 1fr;
+  }
+  .share-hours input {
+    accent-color: var(--p-primary);
+    block-size: 1.25rem;
+    inline-size: 1.25rem;
+    margin: 0.15rem 0 0;
+    min-block-size: 0;
+  }
+  .share-hours .hint {
+    display: block;
   }
   .rate label {
     font-weight: 400;

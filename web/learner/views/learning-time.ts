@@ -29,6 +29,10 @@ export function learningTime(context: Context) {
         )}
       </select>
     </div>
+    <label class="share-hours">
+      <input type="checkbox" .checked=${document.settings.share_hours} @change=${(event: Event) => shareHours(context, event)} />
+      <span>${m.text('learner.time.share')} <span class="hint">${m.text('learner.time.share_hint')}</span></span>
+    </label>
     <details>
       <summary>${icon('chevron', 'chevron')}${m.text('learner.time.how')}</summary>
       <div class="table">
@@ -70,4 +74,9 @@ export function learningTime(context: Context) {
 function changeRate(context: Context, event: Event): void {
   const value = { hours_per_ects: Number((event.target as HTMLSelectElement).value) };
   context.save('set_settings', [{ type: 'set_settings', value }]);
+}
+
+function shareHours(context: Context, event: Event): void {
+  const value = { share_hours: (event.target as HTMLInputElement).checked };
+  context.save('share_hours', [{ type: 'set_settings', value }]);
 }

@@ -1,10 +1,10 @@
 /** Skills by what stands behind them; the groups are never mixed up. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { chosen, foreign, visibleText } from '../../elements/foreign-text.js';
+import { chosen, foreign } from '../../elements/foreign-text.js';
 import { icon } from '../../elements/icons.js';
 import { addressOf } from '../places.js';
 import { SKILL_STATES, type SkillClaim, type SkillEntry, type SkillState } from '../types.js';
-import { claimName, entryName, frameworkName } from '../words.js';
+import { entryName, frameworkName } from '../words.js';
 import type { Context } from './context.js';
 import { STATE_ICONS } from './overview.js';
 import { labelled } from './parts.js';
@@ -72,10 +72,14 @@ function skillEntry(context: Context, entry: SkillEntry): TemplateResult {
   const claims = document.skills.filter(({ id }) => entry.claims.includes(id));
   return html`
     <div class="entry-head">
-      <h4>${entryName(m, entry)}</h4>
+      <h4>
+        ${claims[0]
+          ? html`<a href=${addressOf('record', `claim-${claims[0].id}`)}>${entryName(m, entry)}</a>`
+          : entryName(m, entry)}
+      </h4>
       ${entry.framework ? html`<span class="tag">${frameworkName(m, context.frameworks, entry.framework)}</span>` : nothing}
     </div>
-    ${proofs(context, entry)} ${claims.map((claim) => claimPart(context, claim))}
+    ${proofs(context, entry)} ${claims.map((claim) => claimFacts(context, claim))} ${hoursOf(context, entry.hours)}
   `;
 }
 
@@ -99,15 +103,21 @@ function onePerCredential(list: SkillEntry['proofs']): SkillEntry['proofs'] {
   return list.filter(({ credential }, index) => list.findIndex((other) => other.credential === credential) === index);
 }
 
-function claimPart(context: Context, claim: SkillClaim): TemplateResult {
-  const { m, frameworks } = context;
-  const name = claimName(m, frameworks, claim);
-  return html`${claimFacts(context, claim)}
-    <p class="actions">
-      <a href=${addressOf('record', `claim-${claim.id}`)}
-        >${m.text('learner.edit')}<span class="visually-hidden">${m.text('learner.of', { name: visibleText(name) })}</span></a
-      >
-    </p>`;
+/** What its hours come to, and how that sum came about. */
+function hoursOf({ m }: Context, { hours, ects, rounded, hours_per_ects: rate, parts }: SkillEntry['hours']) {
+  if (parts.length === 0) return nothing;
+  return html`<details class="time">
+    <summary>${icon('chevron', 'chevron')}${m.text('learner.hours', { hours })}, ${m.text('learner.equivalent', { ects })}</summary>
+    <ul class="plain">
+      ${parts.map(
+        (part) => html`<li>
+          ${foreign(part.title)}${m.text('learner.of', { name: m.text('learner.hours', { hours: part.hours }) })}
+          <span class="hint">${m.text(`learner.time.${part.how}`, { of: part.of, others: part.shared_with })}</span>
+        </li>`,
+      )}
+    </ul>
+    <p class="hint">${m.text(rounded ? 'learner.time.formula_rounded' : 'learner.time.formula', { hours, rate, ects })}</p>
+  </details>`;
 }
 
 /** What the learner says about a skill, and what shows it. */
