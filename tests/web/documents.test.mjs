@@ -6,6 +6,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import test from 'node:test';
 import { inflateSync } from 'node:zlib';
+import { getDocumentProxy } from 'unpdf';
 import { BlobReader, TextWriter, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { PHOTO, PLAIN_PNG, ROOT } from './browser.mjs';
 import { sampleModel } from './cv-model.mjs';
@@ -208,6 +209,19 @@ test('PDF: the attachment comes out as it went in', async (t) => {
   assert.deepEqual(new Uint8Array(await readFile(join(folder, 'out.xml'))), EUROPASS);
   const none = await kept(t, 'none.pdf', await pdf(sampleModel(), { attachment: null }));
   assert.match(run('pdfdetach', '-list', none.file), /^0 embedded files/);
+});
+
+test('PDF: another reader finds title, language, tags and attachment', async () => {
+  const document = await getDocumentProxy(await pdf(sampleModel()));
+  const { info } = await document.getMetadata();
+  assert.equal(info.Title, 'Zoë Παπαδοπούλου-Шевченко – Curriculum vitae');
+  assert.equal(info.Language, 'en');
+  assert.deepEqual(await document.getMarkInfo(), { Marked: true, UserProperties: false, Suspects: false });
+  const roles = JSON.stringify(await (await document.getPage(1)).getStructTree());
+  for (const role of ['Document', 'H1', 'H2', 'H3', 'L', 'LI', 'Lbl', 'LBody', 'Link']) assert.ok(roles.includes(`"role":"${role}"`), role);
+  const { 'attachment.xml': attachment } = await document.getAttachments();
+  assert.deepEqual(new Uint8Array(attachment.content), EUROPASS);
+  assert.deepEqual((await document.getOutline()).map(({ title }) => title), prepare(sampleModel()).sections.map(({ heading }) => heading));
 });
 
 test('PDF: what cannot be drawn is marked, and still there for reading aloud and copying', async (t) => {
