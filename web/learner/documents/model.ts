@@ -248,11 +248,22 @@ export function dateText(value: string, language: string): string {
   if (!month) return year as string;
   const date = new Date(`${year}-${month}-${day ?? '01'}T00:00:00Z`);
   if (Number.isNaN(date.getTime())) return value;
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+  return dateFormat(language, day !== undefined).format(date);
+}
+
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(language: string, withDay: boolean): Intl.DateTimeFormat {
+  const key = `${language} ${withDay}`;
+  const known = dateFormats.get(key);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
     calendar: 'gregory',
     timeZone: 'UTC',
     year: 'numeric',
     month: 'long',
-    ...(day ? { day: 'numeric' } : {}),
-  }).format(date);
+    ...(withDay ? { day: 'numeric' } : {}),
+  });
+  dateFormats.set(key, format);
+  return format;
 }

@@ -117,6 +117,8 @@ class Writer {
 
   async write(): Promise<Uint8Array<ArrayBuffer>> {
     const model = this.#model;
+    // Taken as it comes: what waits for a reader makes each further piece dearer.
+    const bytes = toBytes(this.#doc);
     const root = this.#doc.struct('Document', { lang: model.language });
     this.#doc.addStructure(root);
     this.#head(root);
@@ -125,7 +127,6 @@ class Writer {
     root.end();
     this.#pageNumbers();
     this.#attach();
-    const bytes = toBytes(this.#doc);
     this.#doc.end();
     return bytes;
   }
