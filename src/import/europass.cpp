@@ -10,6 +10,7 @@
 
 #include "base/text.hpp"
 #include "import/formats.hpp"
+#include "import/own_notes.hpp"
 #include "import/tree.hpp"
 #include "import/words.hpp"
 
@@ -51,8 +52,11 @@ constexpr std::array<Dimension, 5> kDimensions{{
 
 class Reader {
  public:
-  Reader(const Element& root, const Names& names)
-      : root_(root), names_(names), person_(profile_draft(found_.left)) {}
+  Reader(const Element& root, const Names& names, const OwnWords& words)
+      : root_(root), names_(names), words_(words), person_(profile_draft(found_.left)) {
+    const std::string* scheme = child(root, "DocumentID").attribute("schemeID");
+    is_own_ = scheme != nullptr && *scheme == kOwnScheme;
+  }
 
   Found read() && {
     const Element& profile = child(root_, "CandidateProfile");
@@ -144,7 +148,7 @@ class Reader {
   void read_part(const Element& part) {
     const std::string& name = part.local_name;
     if (name == "ID" || name == "ProfileName") return;
-    if (name == "ExecutiveSummary") return person_.html("summary", part.text);
+    if (name == "ExecutiveSummary") return read_summary(part.text);
     if (name == "EmploymentHistory") return read_each(part, &Reader::read_employer);
     if (name == "EducationHistory") return read_each(part, &Reader::read_education);
     if (name == "PersonQualifications") return read_each(part, &Reader::read_competency);
@@ -164,6 +168,30 @@ class Reader {
     }
     if (name == "Others") return read_others(part);
     leave(part);
+  }
+
+  // Ours begins with the headline in bold.
+  void read_summary(std::string_view html) {
+    constexpr std::string_view kBegin = "<p><strong>";
+    constexpr std::string_view kEnd = "</strong></p>";
+    const std::size_t end = html.find(kEnd);
+    if (is_own_ && html.starts_with(kBegin) && end != std::string_view::npos) {
+      person_.line(
+          "headline",
+          html_to_text("<p>" + std::string(html.substr(kBegin.size(), end - kBegin.size())) +
+                       "</p>")
+              .text);
+      html.remove_prefix(end + kEnd.size());
+    }
+    person_.html("summary", html);
+  }
+
+  // An experience's text; ours has notes behind it.
+  void describe(Draft& draft, std::string_view html) const {
+    if (!is_own_) return draft.html("description", html);
+    const NotedText text = split_notes(html);
+    draft.html("description", text.html);
+    take_notes(text, words_, names_, draft);
   }
 
   void leave(const Element& part) {
@@ -225,14 +253,15 @@ class Reader {
     const Element& title = child(position, "PositionTitle");
     const std::string host = text_at(employer, {"OrganizationName"});
     draft.line("title", title.text);
-    draft.put("kind", kind_of_work(title.text));
+    const std::string description = text_at(position, {"Description"});
+    describe(draft, description);
+    draft.put("kind", is_own_ ? "work" : kind_of_work(title.text));
     draft.line("host", host);
     draft.line("city", text_at(position, {"City"}));
     put_country(draft, text_at(position, {"Country"}));
     read_place(child(employer, "OrganizationContact"), draft);
     const Element& period = child(position, "EmploymentPeriod");
     read_period(is_blank(period) ? child(employer, "EmploymentPeriod") : period, draft);
-    draft.html("description", text_at(position, {"Description"}));
     draft.address("url", first_text(employer, {"Link"}));
     add_entry(found_, Collection::experiences, std::move(draft), host);
   }
@@ -241,13 +270,18 @@ class Reader {
     Draft draft = draft_of(Collection::experiences, found_.left);
     const Element& degree = child(attendance, "EducationDegree");
     const std::string host = text_at(attendance, {"OrganizationName"});
+    const std::string covered = text_at(degree, {"OccupationalSkillsCovered"});
+    if (is_own_ && names_proof(split_notes(covered))) {
+      found_.left.add("credential", text_at(degree, {"DegreeName"}), "needs_file");
+      return;
+    }
     draft.put("kind", "study");
+    describe(draft, covered);
     draft.line("title", text_at(degree, {"DegreeName"}));
     draft.line("title", text_at(attendance, {"ProgramName"}));
     draft.line("host", host);
     read_place(child(attendance, "OrganizationContact"), draft);
     read_period(child(attendance, "AttendancePeriod"), draft);
-    draft.html("description", text_at(degree, {"OccupationalSkillsCovered"}));
     const std::string level = first_text(attendance, {"EducationLevelCode"});
     if (const Value eqf = level_of_eqf(level); !eqf.is_null()) draft.put("eqf", eqf);
     read_field(child(degree, "FieldOfStudy"), draft);
@@ -380,6 +414,7 @@ class Reader {
   void read_others(const Element& part) {
     for (const Element* other : children(part, "Other")) {
       if (is_blank(*other)) continue;
+      if (is_own_ && read_own_other(text_at(part, {"Title"}), *other)) continue;
       const Element& date = child(*other, "Date");
       if (is_blank(date)) {
         read_evidence(*other);
@@ -393,14 +428,55 @@ class Reader {
     }
   }
 
+  // A free section of our own, by its title; false when the title is none of ours.
+  bool read_own_other(std::string_view section, const Element& other) {
+    const std::string title = text_at(other, {"Title"});
+    const NotedText text = split_notes(text_at(other, {"Description"}));
+    std::optional<std::string> id;
+    for (const std::string_view one :
+         {"cv.volunteering", "cv.other", "cv.skills.", "cv.credentials", "cv.about"}) {
+      if (!id) id = words_.id_of(one, section);
+    }
+    if (!id && !names_proof(text)) return false;
+    if (id == "cv.about") return true;
+    constexpr std::string_view kSkills = "cv.skills.";
+    if (id && id->starts_with(kSkills)) {
+      Draft draft = draft_of(Collection::skills, found_.left);
+      const bool is_claim =
+          take_skill_notes(text, words_, title, text_at(other, {"Link"}), found_.language,
+                           std::string_view(*id).substr(kSkills.size()), draft);
+      if (is_claim)
+        add_entry(found_, Collection::skills, std::move(draft));
+      else
+        found_.left.add("skill", title, "needs_file");
+      return true;
+    }
+    if (id != "cv.volunteering" && id != "cv.other") {
+      found_.left.add("credential", title, "needs_file");
+      return true;
+    }
+    Draft draft = draft_of(Collection::experiences, found_.left);
+    draft.put("kind", id == "cv.other" ? "other" : "volunteering");
+    draft.line("title", title);
+    describe(draft, text_at(other, {"Description"}));
+    draft.address("url", text_at(other, {"Link"}));
+    read_period(child(other, "Date"), draft);
+    add_entry(found_, Collection::experiences, std::move(draft));
+    return true;
+  }
+
   const Element& root_;
   const Names& names_;
+  const OwnWords& words_;
+  bool is_own_ = false;
   Found found_;
   Draft person_;
 };
 
 }  // namespace
 
-Found read_europass(const Element& root, const Names& names) { return Reader(root, names).read(); }
+Found read_europass(const Element& root, const Names& names, const OwnWords& words) {
+  return Reader(root, names, words).read();
+}
 
 }  // namespace portolan::importing

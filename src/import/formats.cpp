@@ -114,7 +114,8 @@ std::optional<Format> detect(const Input& input) {
   return std::nullopt;
 }
 
-Result<Found> read(Format format, std::span<const Input> inputs, const Names& names) {
+Result<Found> read(Format format, std::span<const Input> inputs, const Names& names,
+                   const OwnWords& words) {
   if (inputs.empty() || inputs.size() > kImportLimits.inputs) return base::fail(unknown_format());
   if (format == Format::linkedin_csv) return read_linkedin(inputs, names);
   if (inputs.size() != 1) return base::fail(unknown_format());
@@ -127,7 +128,7 @@ Result<Found> read(Format format, std::span<const Input> inputs, const Names& na
   const auto root = parse_europass(inputs[0].bytes);
   if (!root) return base::fail(root.error());
   if (format_of_root(*root) != format) return base::fail(unknown_format());
-  return format == Format::europass_xml ? read_europass(*root, names)
+  return format == Format::europass_xml ? read_europass(*root, names, words)
                                         : read_skills_passport(*root, names);
 }
 

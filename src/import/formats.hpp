@@ -13,6 +13,7 @@
 #include "base/xml/gate.hpp"
 #include "import/codes.hpp"
 #include "import/found.hpp"
+#include "import/own_notes.hpp"
 
 namespace portolan::importing {
 
@@ -37,10 +38,11 @@ std::optional<Format> detect(const Input& input);
 
 // read reads one file, or for LinkedIn all the tables of one export.
 // Problems: import.unknown-format, those of the gates (xml.*, json.*), of csv.hpp and pdf.hpp, limit.*.
-base::Result<Found> read(Format format, std::span<const Input> inputs, const Names& names);
+base::Result<Found> read(Format format, std::span<const Input> inputs, const Names& names,
+                         const OwnWords& words);
 
 // The readers themselves. The root is the document element of that format.
-Found read_europass(const base::xml::Element& root, const Names& names);
+Found read_europass(const base::xml::Element& root, const Names& names, const OwnWords& words);
 Found read_skills_passport(const base::xml::Element& root, const Names& names);
 Found read_json_resume(const base::json::Value& resume, const Names& names);
 base::Result<Found> read_linkedin(std::span<const Input> tables, const Names& names);

@@ -78,7 +78,7 @@ Result<Value> read_operation(const Value& request, std::span<const Input> inputs
     return base::fail("import.unknown-format", "/format", "This is no format that can be read.");
   }
   const Names names(request["names"]);
-  auto found = read(*format, inputs, names);
+  auto found = read(*format, inputs, names, OwnWords(request["labels"]));
   if (!found) return base::fail(std::move(found.error()));
   const ProposeOptions options{request["ids"].items(), request["at"].text()};
   const auto proposals = propose(request["document"], *found, options);

@@ -3,6 +3,8 @@
  * locale: whoever asks it to read such a file gives it these.
  */
 
+import { LANGUAGES as OFFERED, loadMessages } from '../../core/messages.js';
+
 /** The languages that Europass is offered in, and those whose files learners bring. */
 const WORDED_IN =
   'en fr de es it pt nl pl ro sv da nb fi cs sk sl hr hu el bg et lv lt ga mt is tr uk mk sr eu ca gl'.split(' ');
@@ -37,4 +39,9 @@ function namesOf(type: 'language' | 'region', codes: readonly string[]): Record<
     }
   }
   return names;
+}
+
+/** The words of our own CVs, by which a file of ours is read back, whatever language it is in. */
+export function ownWords(): Promise<Record<string, string>[]> {
+  return Promise.all(OFFERED.map(async (language) => (await loadMessages(language)).beginningWith('cv.')));
 }

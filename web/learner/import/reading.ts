@@ -7,7 +7,7 @@ import { RequestRefused } from '../../core/engine.js';
 import type { RequestProblem, Verification } from '../../core/types.js';
 import type { PortfolioStore } from '../store.js';
 import type { Change, Command, PortfolioDocument } from '../types.js';
-import { hostNames } from './names.js';
+import { hostNames, ownWords } from './names.js';
 import type { Source } from './sources.js';
 
 export interface Proposal {
@@ -130,6 +130,7 @@ async function readCurriculum(
         ids: [crypto.randomUUID()],
         at: store.now(),
         names: hostNames(),
+        labels: await ownWords(),
       },
       buffers,
     );
