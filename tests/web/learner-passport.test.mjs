@@ -2,6 +2,7 @@
 // how far a framework is covered, a picture of skills, a look at files.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { build } from 'esbuild';
@@ -107,6 +108,29 @@ describe('is it about me?', () => {
 });
 
 describe('what a credential says', () => {
+  test('one achievement in two files stands once, with both files', async (t) => {
+    const page = await learner(t);
+    const png = await readFile(join(ROOT, 'tests/vectors/cases/png-ob3-recognised/input.png'));
+    // The same badge, out of its picture.
+    const text = png.subarray(png.indexOf('iTXt') + 4);
+    const token = Buffer.from(/[\w-]+\.[\w-]+\.[\w-]+/.exec(text.toString('latin1'))[0]);
+    await importFiles(page, [upload('badge.png', png, 'image/png'), upload('badge.jwt', token)]);
+    assert.equal(await page.locator('li.credential').count(), 1);
+    const card = page.locator('li.credential');
+    assert.match(await seen(card.locator('.files')), /The same achievement in another file[^]*badge\.jwt/);
+    assert.deepEqual(await violations(page), []);
+    const original = await downloaded(page, () => card.locator('.also button').first().click());
+    assert.ok(original.bytes.equals(token));
+    assert.equal(await goTo(page, 'passport').then(() => page.locator('.timeline .moment').count()), 1);
+    // Removed, the other one is as it was.
+    await goTo(page, 'credentials');
+    await card.locator('.also button').last().click();
+    await told(page, 'Credential removed');
+    await page.locator('.files').waitFor({ state: 'detached' });
+    assert.equal(await page.locator('li.credential').count(), 1);
+    assert.deepEqual(page.problems, []);
+  });
+
   test('it is told in the reader’s language, with names and meanings that it does not bring itself', async (t) => {
     const credential = await shared(t, EDC);
     if (!credential) return;
