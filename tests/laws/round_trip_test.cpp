@@ -71,9 +71,35 @@ TEST_CASE("law: JSON Resume brings back persons, experiences and claims whole") 
   CHECK(after["credentials"].size() == 0);  // their own files alone prove them
 }
 
+TEST_CASE("law: Europass XML brings back persons, studies and work") {
+  const Value before = full_request()["document"];
+  const Value after = imported(created(), "cv.xml", exported(exporting::europass_xml_operation));
+  check_same(before["profile"], after["profile"],
+             {"name", "email", "phone", "city", "country", "nationalities", "birth_date",
+              "headline", "summary"});
+  for (const Value& one : before["experiences"].items()) {
+    CAPTURE(one["title"].text());
+    const Value* same = find_by(after["experiences"], "title", one["title"]);
+    REQUIRE(same != nullptr);
+    const std::string_view kind = one["kind"].text();
+    check_same(one, *same, {"title", "from", "to", "description", "url"});
+    if (kind == "volunteering" || kind == "other") continue;
+    check_same(one, *same, {"country", "city", "host"});
+    if (kind == "study") check_same(one, *same, {"kind", "field", "eqf"});
+  }
+  for (const Value& language : before["profile"]["languages"].items()) {
+    const Value* same = find_by(after["profile"]["languages"], "code", language["code"]);
+    REQUIRE(same != nullptr);
+    check_same(language, *same, {"skills"});
+  }
+  // The credential that stands among the studies is not one of the learner's own words.
+  CHECK(after["experiences"].size() == before["experiences"].size());
+}
+
 TEST_CASE("law: a portfolio that has it all gains nothing from its own exports") {
   const Value before = full_request()["document"];
-  for (const auto operation : {exporting::json_resume_operation}) {
+  for (const auto operation :
+       {exporting::json_resume_operation, exporting::europass_xml_operation}) {
     const std::string text = exported(operation);
     const Value answer = Import(before)
                              .file(text.starts_with('{') ? "resume.json" : "cv.xml", text)
