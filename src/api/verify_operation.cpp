@@ -141,8 +141,9 @@ base::Result<Message> verify_operation(const Message& request) {
 
   verify::Answer answer = verify::verify(verification);
   if (!answer.is_final()) return needs_response(std::move(answer));
-  return Message{Json::object().set("status", "done").set("report", verify::to_json(answer.report)),
-                 {}};
+  return Message{
+      Json::object().set("status", "done").set("report", verify::to_json(std::move(answer.report))),
+      {}};
 }
 
 }  // namespace portolan::api

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <expected>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,38 +30,47 @@ struct Argument {
   bool operator==(const Argument&) const = default;
 };
 
+// What an argument is made of, before it is one.
+struct ArgumentText {
+  std::string_view name;
+  ArgumentKind kind = ArgumentKind::text;
+  std::string_view value;
+};
+
 struct Problem {
   std::string type;
   std::string at;
   std::string detail;
   std::vector<Argument> arguments;
 
+  // There are hundreds of problems in the code: made here, each of them is one call.
+  Problem();
+  Problem(std::string_view type, std::string_view at, std::string_view detail,
+          std::initializer_list<ArgumentText> arguments);
+  Problem(std::string_view type, std::string_view at, std::string_view detail,
+          std::vector<Argument> arguments);
+  Problem(const Problem& other);
+  Problem(Problem&& other) noexcept;
+  Problem& operator=(const Problem& other);
+  Problem& operator=(Problem&& other) noexcept;
+  ~Problem();
+
   bool operator==(const Problem&) const = default;
 
   // with adds one argument for the reader's sentence and returns the problem for chaining.
-  Problem&& with(std::string name, std::string value, ArgumentKind kind = ArgumentKind::text) && {
-    arguments.push_back({std::move(name), kind, std::move(value)});
-    return std::move(*this);
-  }
+  Problem&& with(std::string_view name, std::string_view value,
+                 ArgumentKind kind = ArgumentKind::text) &&;
 
   // below puts the pointer under a prefix: a problem found at /alg of a header that itself stands
   // at /signatures/0/protected is at /signatures/0/protected/alg.
-  Problem&& below(std::string_view prefix) && {
-    at.insert(0, prefix);
-    return std::move(*this);
-  }
+  Problem&& below(std::string_view prefix) &&;
 };
 
 template <typename T>
 using Result = std::expected<T, Problem>;
 
 // fail makes the error side of a Result.
-inline std::unexpected<Problem> fail(std::string type, std::string at, std::string detail) {
-  return std::unexpected(Problem{std::move(type), std::move(at), std::move(detail), {}});
-}
-
-inline std::unexpected<Problem> fail(Problem problem) {
-  return std::unexpected(std::move(problem));
-}
+std::unexpected<Problem> fail(std::string_view type, std::string_view at, std::string_view detail);
+std::unexpected<Problem> fail(Problem problem);
 
 }  // namespace portolan::base

@@ -1,9 +1,9 @@
 #include "base/text.hpp"
 
-#include <array>
+#include <algorithm>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
+
+#include "base/floating.hpp"
 
 namespace portolan::base {
 namespace {
@@ -47,6 +47,10 @@ bool is_ascii_letter_or_digit(std::uint32_t c) {
 
 bool is_utf8(ByteView bytes) {
   while (!bytes.empty()) {
+    if (bytes.front() < 0x80) {  // most are
+      bytes = bytes.subspan(1);
+      continue;
+    }
     const std::size_t length = decode_utf8(bytes).length;
     if (length == 0) return false;
     bytes = bytes.subspan(length);
@@ -137,22 +141,9 @@ bool equals_ignoring_ascii_case(std::string_view a, std::string_view b) {
 
 std::string to_decimal(double number) {
   if (!std::isfinite(number) || number == 0) return "0";  // also minus zero
-  // The fewest digits that read back the same. std::to_chars would do it at once, but its tables
-  // alone would add a quarter to the WebAssembly module.
-  std::array<char, 40> buffer{};
-  for (int precision = 0; precision <= 16; ++precision) {
-    std::snprintf(buffer.data(), buffer.size(), "%.*e", precision, number);
-    if (std::strtod(buffer.data(), nullptr) == number) break;
-  }
-  // "-d.ddde±dd", whatever the separator of a host's locale is.
-  const std::string_view text(buffer.data());
-  const std::size_t mark = text.find('e');
-  std::string digits;
-  for (const char c : text.substr(0, mark)) {
-    if (c >= '0' && c <= '9') digits += c;
-  }
-  const int exponent = std::atoi(buffer.data() + mark + 1);
+  auto [digits, point] = shortest_digits(number);
   const std::string sign = number < 0 ? "-" : "";
+  const int exponent = point - 1;
   const auto count = static_cast<int>(digits.size());
   // Written as ECMAScript's Number::toString does (ECMA-262 section 6.1.6.1.20).
   if (exponent >= 0 && exponent < 21) {
@@ -172,53 +163,68 @@ std::string to_decimal(double number) {
 std::string to_decimal(std::int64_t number) { return std::to_string(number); }
 
 std::string to_scientific(double number) {
-  std::array<char, 40> buffer{};
-  std::snprintf(buffer.data(), buffer.size(), "%.15e", number);
-  const std::string_view text(buffer.data());
-  const std::size_t mark = text.find('e');
-  if (mark == std::string_view::npos) return "0.0E0";
-  std::string digits;
-  for (const char c : text.substr(0, mark)) {
-    if (c >= '0' && c <= '9') digits += c;
-  }
-  while (digits.size() > 2 && digits.back() == '0') digits.pop_back();
+  const std::string sign = std::signbit(number) ? "-" : "";
+  if (!std::isfinite(number) || number == 0) return sign + "0.0E0";
+  constexpr std::size_t kDigits = 16;
+  auto [digits, point] = rounded(digits_of(number), kDigits);
+  if (digits.size() == 1) digits += '0';
   digits.insert(1, ".");
-  const int exponent = std::atoi(buffer.data() + mark + 1);
-  return (text.starts_with('-') ? "-" : "") + digits + "E" + std::to_string(exponent);
+  return sign + digits + "E" + std::to_string(point - 1);
 }
 
 std::string to_whole(double number) {
-  std::array<char, 400> buffer{};
-  std::snprintf(buffer.data(), buffer.size(), "%.0f", number == 0 ? 0.0 : number);
-  return buffer.data();
+  if (!std::isfinite(number) || number == 0) return "0";
+  const DecimalDigits exact = digits_of(number);
+  const auto places = static_cast<std::size_t>(std::max(exact.point, 0));
+  auto [digits, point] = rounded(exact, places);
+  digits.resize(static_cast<std::size_t>(std::max(point, 1)), '0');
+  return (number < 0 ? "-" : "") + digits;
 }
 
 std::optional<double> parse_decimal(std::string_view text) {
-  // RFC 8259 section 6, checked by hand because strtod also takes "inf", hex and leading spaces.
-  std::size_t at = 0;
-  const auto digits = [&] {
-    const std::size_t start = at;
-    while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
-    return at - start;
-  };
+  // RFC 8259 section 6.
   if (text.size() > 1000) return std::nullopt;
-  if (at < text.size() && text[at] == '-') ++at;
-  const std::size_t first = at;
-  const std::size_t whole = digits();
-  if (whole == 0 || (whole > 1 && text[first] == '0')) return std::nullopt;
-  if (at < text.size() && text[at] == '.') {
-    ++at;
-    if (digits() == 0) return std::nullopt;
+  const bool is_negative = text.starts_with('-');
+  if (is_negative) text.remove_prefix(1);
+  DecimalDigits number;
+  // Takes digits off the front and adds them to the number; gives how many there were.
+  const auto take_digits = [&] {
+    std::size_t count = 0;
+    while (count < text.size() && text[count] >= '0' && text[count] <= '9') ++count;
+    number.digits += text.substr(0, count);
+    text.remove_prefix(count);
+    return count;
+  };
+  const bool starts_with_zero = text.starts_with('0');
+  const std::size_t whole = take_digits();
+  if (whole == 0 || (whole > 1 && starts_with_zero)) return std::nullopt;
+  if (text.starts_with('.')) {
+    text.remove_prefix(1);
+    if (take_digits() == 0) return std::nullopt;
   }
-  if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
-    ++at;
-    if (at < text.size() && (text[at] == '+' || text[at] == '-')) ++at;
-    if (digits() == 0) return std::nullopt;
+  number.point = static_cast<int>(whole);
+  if (text.starts_with('e') || text.starts_with('E')) {
+    text.remove_prefix(1);
+    const bool is_small = text.starts_with('-');
+    if (is_small || text.starts_with('+')) text.remove_prefix(1);
+    if (text.empty()) return std::nullopt;
+    int exponent = 0;
+    for (const char c : text) {
+      if (c < '0' || c > '9') return std::nullopt;
+      constexpr int kEnough = 100'000;  // beyond all doubles, however many digits there are
+      exponent = std::min(exponent * 10 + (c - '0'), kEnough);
+    }
+    text = {};
+    number.point += is_small ? -exponent : exponent;
   }
-  if (at != text.size()) return std::nullopt;
-  const double value = std::strtod(std::string(text).c_str(), nullptr);
+  if (!text.empty()) return std::nullopt;
+  const std::size_t first = std::min(number.digits.find_first_not_of('0'), number.digits.size());
+  number.point -= static_cast<int>(first);
+  number.digits.erase(0, first);
+  while (!number.digits.empty() && number.digits.back() == '0') number.digits.pop_back();
+  const double value = nearest_double(number);
   if (!std::isfinite(value)) return std::nullopt;
-  return value;
+  return is_negative ? -value : value;
 }
 
 }  // namespace portolan::base

@@ -1,7 +1,9 @@
 #include "base/json/value.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <new>
 
 #include "base/sort.hpp"
 #include "base/text.hpp"
@@ -14,28 +16,40 @@ const Value& null_value() {
   return kNull;
 }
 
+// The letter behind the backslash of an escape, 'u' where the code has to be spelled out; 0 for a byte
+// that stands for itself.
+constexpr std::array<char, 256> kEscapes = [] {
+  std::array<char, 256> escapes{};
+  for (std::size_t c = 0; c < 0x20; ++c) escapes[c] = 'u';
+  escapes['"'] = '"';
+  escapes['\\'] = '\\';
+  escapes['\b'] = 'b';
+  escapes['\f'] = 'f';
+  escapes['\n'] = 'n';
+  escapes['\r'] = 'r';
+  escapes['\t'] = 't';
+  return escapes;
+}();
+
 void append_string(std::string& out, std::string_view text) {
   static constexpr std::string_view kHex = "0123456789abcdef";
   out += '"';
-  for (const char c : text) {
-    switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\b': out += "\\b"; break;
-      case '\f': out += "\\f"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20) {
-          out += "\\u00";
-          out += kHex[static_cast<unsigned char>(c) >> 4U];
-          out += kHex[static_cast<unsigned char>(c) & 15U];
-        } else {
-          out += c;
-        }
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    const char escape = kEscapes[c];
+    if (escape == 0) continue;
+    out.append(text, begin, i - begin);
+    begin = i + 1;
+    out += '\\';
+    out += escape;
+    if (escape == 'u') {
+      out += "00";
+      out += kHex[c >> 4U];
+      out += kHex[c & 15U];
     }
   }
+  out.append(text, begin);
   out += '"';
 }
 
@@ -110,24 +124,70 @@ std::optional<std::string> unescape_token(std::string_view token) {
 
 }  // namespace
 
-Value::Value() = default;
-Value::Value(std::nullptr_t) {}
-Value::Value(bool value) : data_(value) {}
-Value::Value(const char* value) : data_(std::string(value)) {}
-Value::Value(std::string value) : data_(std::move(value)) {}
-Value::Value(std::string_view value) : data_(std::string(value)) {}
-Value::Value(int value) : data_(Number{std::to_string(value)}) {}
-Value::Value(std::int64_t value) : data_(Number{to_decimal(value)}) {}
-Value::Value(std::size_t value) : data_(Number{std::to_string(value)}) {}
-Value::Value(double value) : data_(Number{to_decimal(value)}) {}
-Value::Value(Number value) : data_(std::move(value)) {}
-Value::Value(Array items) : data_(Box<Array>(std::move(items))) {}
-Value::Value(Object members) : data_(Box<Object>(std::move(members))) {}
-Value::Value(const Value& other) = default;
-Value::Value(Value&& other) noexcept = default;
-Value& Value::operator=(const Value& other) = default;
-Value& Value::operator=(Value&& other) noexcept = default;
-Value::~Value() = default;
+Value::Value(const char* value) : kind_(Kind::string), text_(value) {}
+Value::Value(std::string value) noexcept : kind_(Kind::string), text_(std::move(value)) {}
+Value::Value(std::string_view value) : kind_(Kind::string), text_(value) {}
+Value::Value(int value) : kind_(Kind::number), text_(std::to_string(value)) {}
+Value::Value(std::int64_t value) : kind_(Kind::number), text_(to_decimal(value)) {}
+Value::Value(std::size_t value) : kind_(Kind::number), text_(std::to_string(value)) {}
+Value::Value(double value) : kind_(Kind::number), text_(to_decimal(value)) {}
+Value::Value(Number value) noexcept : kind_(Kind::number), text_(std::move(value.text)) {}
+Value::Value(Array items) noexcept : kind_(Kind::array), items_(std::move(items)) {}
+Value::Value(Object members) noexcept : kind_(Kind::object), members_(std::move(members)) {}
+
+Value::Value(const Value& other) : kind_(other.kind_), boolean_(false) {
+  switch (kind_) {
+    case Kind::null: break;
+    case Kind::boolean: boolean_ = other.boolean_; break;
+    case Kind::number:
+    case Kind::string: new (&text_) std::string(other.text_); break;
+    case Kind::array: new (&items_) Array(other.items_); break;
+    case Kind::object: new (&members_) Object(other.members_); break;
+  }
+}
+
+// Leaves null behind.
+void Value::take(Value& other) noexcept {
+  kind_ = other.kind_;
+  switch (kind_) {
+    case Kind::null: break;
+    case Kind::boolean: boolean_ = other.boolean_; break;
+    case Kind::number:
+    case Kind::string: new (&text_) std::string(std::move(other.text_)); break;
+    case Kind::array: new (&items_) Array(std::move(other.items_)); break;
+    case Kind::object: new (&members_) Object(std::move(other.members_)); break;
+  }
+  other.destroy();
+}
+
+void Value::destroy() noexcept {
+  switch (std::exchange(kind_, Kind::null)) {
+    case Kind::null:
+    case Kind::boolean: break;
+    case Kind::number:
+    case Kind::string: std::destroy_at(&text_); break;
+    case Kind::array: std::destroy_at(&items_); break;
+    case Kind::object: std::destroy_at(&members_); break;
+  }
+}
+
+Value::Value(Value&& other) noexcept : boolean_(false) { take(other); }
+
+Value& Value::operator=(const Value& other) {
+  if (this != &other) *this = Value(other);
+  return *this;
+}
+
+Value& Value::operator=(Value&& other) noexcept {
+  if (this == &other) return *this;
+  // What is assigned may be a part of what it replaces.
+  Value kept(std::move(other));
+  destroy();
+  take(kept);
+  return *this;
+}
+
+Value::~Value() { destroy(); }
 
 Value Value::array() { return Value(Array{}); }
 Value Value::object() { return Value(Object{}); }
@@ -136,14 +196,11 @@ Value Value::text_or_null(const std::optional<std::string>& text) {
 }
 
 std::optional<bool> Value::boolean() const {
-  if (const bool* value = std::get_if<bool>(&data_)) return *value;
-  return std::nullopt;
+  if (kind_ != Kind::boolean) return std::nullopt;
+  return boolean_;
 }
 
-const std::string* Value::number_text() const {
-  const Number* value = std::get_if<Number>(&data_);
-  return value ? &value->text : nullptr;
-}
+const std::string* Value::number_text() const { return is_number() ? &text_ : nullptr; }
 
 std::optional<double> Value::number() const {
   const std::string* text = number_text();
@@ -160,7 +217,7 @@ std::optional<std::int64_t> Value::integer() const {
   return value;
 }
 
-const std::string* Value::string() const { return std::get_if<std::string>(&data_); }
+const std::string* Value::string() const { return is_string() ? &text_ : nullptr; }
 
 std::string_view Value::text(std::string_view otherwise) const {
   const std::string* value = string();
@@ -169,14 +226,12 @@ std::string_view Value::text(std::string_view otherwise) const {
 
 const Array& Value::items() const {
   static const Array kEmpty;
-  const auto* box = std::get_if<Box<Array>>(&data_);
-  return box ? **box : kEmpty;
+  return is_array() ? items_ : kEmpty;
 }
 
 const Object& Value::members() const {
   static const Object kEmpty;
-  const auto* box = std::get_if<Box<Object>>(&data_);
-  return box ? **box : kEmpty;
+  return is_object() ? members_ : kEmpty;
 }
 
 std::size_t Value::size() const { return is_array() ? items().size() : members().size(); }
@@ -238,47 +293,49 @@ std::vector<const Value*> Value::as_list() const {
 
 Value& Value::member(std::string_view name) {
   if (!is_object()) *this = object();
-  Object& object = *std::get<Box<Object>>(data_);
-  for (Member& member : object) {
+  for (Member& member : members_) {
     if (member.name == name) return member.value;
   }
-  object.push_back({std::string(name), Value()});
-  return object.back().value;
+  members_.push_back({std::string(name), Value()});
+  return members_.back().value;
 }
 
-Value& Value::set(std::string name, Value value) {
+Value& Value::set(std::string_view name, Value value) & {
   member(name) = std::move(value);
   return *this;
 }
 
-Value& Value::push(Value value) {
+Value&& Value::set(std::string_view name, Value value) && {
+  return std::move(set(name, std::move(value)));
+}
+
+Value&& Value::push(Value value) && { return std::move(push(std::move(value))); }
+
+Value& Value::push(Value value) & {
   if (!is_array()) *this = array();
-  (*std::get<Box<Array>>(data_)).push_back(std::move(value));
+  items_.push_back(std::move(value));
   return *this;
 }
 
 void Value::append_member(std::string name, Value value) {
   if (!is_object()) *this = object();
-  (*std::get<Box<Object>>(data_)).push_back({std::move(name), std::move(value)});
+  members_.push_back({std::move(name), std::move(value)});
 }
 
 Value& Value::item(std::size_t index) {
   if (!is_array()) *this = array();
-  Array& array = *std::get<Box<Array>>(data_);
-  if (index >= array.size()) array.resize(index + 1);
-  return array[index];
+  if (index >= items_.size()) items_.resize(index + 1);
+  return items_[index];
 }
 
 void Value::remove(std::string_view name) {
   if (!is_object()) return;
-  std::erase_if(*std::get<Box<Object>>(data_),
-                [&](const Member& member) { return member.name == name; });
+  std::erase_if(members_, [&](const Member& member) { return member.name == name; });
 }
 
 void Value::remove_index(std::size_t index) {
   if (!is_array() || index >= items().size()) return;
-  Array& array = *std::get<Box<Array>>(data_);
-  array.erase(array.begin() + static_cast<std::ptrdiff_t>(index));
+  items_.erase(items_.begin() + static_cast<std::ptrdiff_t>(index));
 }
 
 namespace {

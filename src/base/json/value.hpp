@@ -12,12 +12,11 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
 
 namespace portolan::base::json {
 
-enum class Kind { null, boolean, number, string, array, object };
+enum class Kind : std::uint8_t { null, boolean, number, string, array, object };
 
 class Value;
 struct Member;
@@ -33,20 +32,20 @@ struct Number {
 
 class Value {
  public:
-  Value();  // null
-  Value(std::nullptr_t);
-  Value(bool value);
+  Value() noexcept : boolean_(false) {}  // null
+  Value(std::nullptr_t) noexcept : boolean_(false) {}
+  Value(bool value) noexcept : kind_(Kind::boolean), boolean_(value) {}
   Value(const void*) = delete;  // a pointer would otherwise become a boolean
   Value(const char* value);
-  Value(std::string value);
+  Value(std::string value) noexcept;
   Value(std::string_view value);
   Value(int value);
   Value(std::int64_t value);
   Value(std::size_t value);
   Value(double value);
-  Value(Number value);
-  Value(Array items);
-  Value(Object members);
+  Value(Number value) noexcept;
+  Value(Array items) noexcept;
+  Value(Object members) noexcept;
   // Copies are deep. Defined where Member is complete.
   Value(const Value& other);
   Value(Value&& other) noexcept;
@@ -60,7 +59,7 @@ class Value {
   // text_or_null is for optional texts: nothing becomes null.
   static Value text_or_null(const std::optional<std::string>& text);
 
-  Kind kind() const { return static_cast<Kind>(data_.index()); }
+  Kind kind() const { return kind_; }
   bool is_null() const { return kind() == Kind::null; }
   bool is_boolean() const { return kind() == Kind::boolean; }
   bool is_number() const { return kind() == Kind::number; }
@@ -98,8 +97,11 @@ class Value {
 
   // Writers, for values that we build ourselves. set replaces a member of that name. They turn a
   // value of another kind into an object or array.
-  Value& set(std::string name, Value value);
-  Value& push(Value value);
+  Value& set(std::string_view name, Value value) &;
+  Value& push(Value value) &;
+  // Of a value that is being made, a chain of these is moved to where it goes, not copied.
+  Value&& set(std::string_view name, Value value) &&;
+  Value&& push(Value value) &&;
   // append_member adds a member without looking for one of that name: only for a builder that has
   // made sure of it.
   void append_member(std::string name, Value value);
@@ -112,28 +114,18 @@ class Value {
   bool operator==(const Value& other) const;
 
  private:
-  // Arrays and objects are boxed so that Value stays small and may contain itself.
-  template <typename T>
-  class Box {
-   public:
-    Box() : value_(std::make_unique<T>()) {}
-    explicit Box(T value) : value_(std::make_unique<T>(std::move(value))) {}
-    Box(const Box& other) : value_(std::make_unique<T>(*other.value_)) {}
-    Box(Box&& other) noexcept = default;
-    Box& operator=(const Box& other) {
-      if (this != &other) value_ = std::make_unique<T>(*other.value_);
-      return *this;
-    }
-    Box& operator=(Box&& other) noexcept = default;
-    ~Box() = default;
-    T& operator*() { return *value_; }
-    const T& operator*() const { return *value_; }
+  void take(Value& other) noexcept;
+  void destroy() noexcept;
 
-   private:
-    std::unique_ptr<T> value_;
+  Kind kind_ = Kind::null;
+  // The one that kind_ names; a null has none. (std::variant calls through tables for each copy, move
+  // and destruction, which is where reading and writing documents spent their time.)
+  union {
+    bool boolean_;
+    std::string text_;  // of a string or a number
+    Array items_;
+    Object members_;
   };
-
-  std::variant<std::monostate, bool, Number, std::string, Box<Array>, Box<Object>> data_;
 };
 
 struct Member {

@@ -183,8 +183,8 @@ class SchemaCheck {
     run_.report.add_need({"document", address, "vc.schema-unchecked"});
   }
 
-  Problem& open(std::string type, std::string_view at, std::string detail) {
-    return open_.emplace_back(std::move(type), std::string(at), std::move(detail));
+  Problem& open(std::string_view type, std::string_view at, std::string_view detail) {
+    return open_.emplace_back(type, at, detail, std::vector<base::Argument>());
   }
 
   Run& run_;

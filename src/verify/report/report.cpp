@@ -124,7 +124,7 @@ Value to_json(const base::Problem& problem) {
            }));
 }
 
-Value to_json(const Report& report) {
+Value to_json(Report report) {
   return Value::object()
       .set("schema_version", kReportSchemaVersion)
       .set("result", report.verdict ? "credential" : "no_credential")
@@ -138,8 +138,8 @@ Value to_json(const Report& report) {
                                       .set("outcome", to_text(answer.outcome));
                                 }))
       .set("checks", list_of(report.checks, check_value))
-      .set("credentials", Value(report.credentials))
-      .set("proofs", Value(report.proofs))
+      .set("credentials", Value(std::move(report.credentials)))
+      .set("proofs", Value(std::move(report.proofs)))
       .set("not_covered",
            list_of(report.not_covered,
                    [](const NotCovered& part) {

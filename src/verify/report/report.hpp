@@ -103,6 +103,6 @@ struct Report {
 inline constexpr int kReportSchemaVersion = 1;
 
 base::json::Value to_json(const base::Problem& problem);
-base::json::Value to_json(const Report& report);
+base::json::Value to_json(Report report);
 
 }  // namespace portolan::verify

@@ -58,6 +58,75 @@ TEST_CASE("json: text must be UTF-8 (JSN-03, JSN-04)") {
                           {.byte_order_mark = json::ByteOrderMark::skipped}));
 }
 
+TEST_CASE("json: the grammar and nothing beside it") {
+  for (const std::string_view text : {"[1}",
+                                      "{1:2}",
+                                      R"({"a" 1})",
+                                      R"({"a":1,})",
+                                      R"({"a":1 "b":2})",
+                                      "[1 2]",
+                                      "[,1]",
+                                      "[1",
+                                      "{",
+                                      R"({"a")",
+                                      R"({"a":)",
+                                      R"("a)",
+                                      R"("\)",
+                                      R"("\x")",
+                                      R"("\u12")",
+                                      R"("\u12g4")",
+                                      "\"\t\"",
+                                      "tru",
+                                      "nul",
+                                      "+1",
+                                      "01",
+                                      "-",
+                                      "-01",
+                                      "1.",
+                                      ".5",
+                                      "1e",
+                                      "1e+",
+                                      "0x1",
+                                      "--1",
+                                      "1 1",
+                                      "]"}) {
+    CAPTURE(text);
+    CHECK(problem_of(text).starts_with("json.syntax "));
+  }
+  CHECK(problem_of(R"({"a":{"b":[1,[2,{}],{"c":}]}})") == "json.syntax /a/b/2/c");
+  CHECK(problem_of(R"([[],[1,[2,)") == "json.syntax /1/1/1");
+  CHECK(json::write(*parse(" [ 1 , { \"a\" : [ ] , \"b\" : -0 } ,\r\n\t-0.0e-0 ] ")) ==
+        R"([1,{"a":[],"b":0},-0.0e-0])");
+  CHECK(parse(R"("\ud83d\ude00\u00e9\/\b\f\n\r\t\"\\")")->text() ==
+        "\U0001F600\u00e9/\b\f\n\r\t\"\\");
+  for (const std::string_view text :
+       {R"("\ude00")", R"("\ud83d")", R"("\ud83dx")", R"("\ud83d\n")", R"("\ud83d\ud83d")"}) {
+    CAPTURE(text);
+    CHECK(problem_of(text) == "json.unicode ");
+  }
+  // Many members are compared in another way than few.
+  std::string many = "{";
+  for (int i = 0; i < 40; ++i) many += "\"" + std::to_string(i) + "\":0,";
+  CHECK(problem_of(many + "\"x\":0}") == "none");
+  CHECK(problem_of(many + "\"17\":0}") == "json.duplicate-key /17");
+}
+
+TEST_CASE("json: values are moved whole, and may become a part of themselves") {
+  json::Value value = *parse(R"({"a":[{"b":"a text that is longer than a few letters"}],"n":1})");
+  json::Value moved = std::move(value);
+  CHECK(value.is_null());
+  moved = json::Value(moved["a"]);
+  CHECK(json::write(moved) == R"([{"b":"a text that is longer than a few letters"}])");
+  moved = std::move(moved.item(0));
+  CHECK(json::write(moved) == R"({"b":"a text that is longer than a few letters"})");
+  json::Value& same = moved;
+  moved = same;
+  moved = std::move(same);
+  CHECK(moved["b"].text().size() == 40);
+  moved = moved["b"];
+  CHECK(moved.is_string());
+}
+
 TEST_CASE("json: limits are limits and nothing else (JSN-01, JSN-09, JSN-11)") {
   CHECK(problem_of(nested(64)) == "none");
   CHECK(problem_of(nested(65)).starts_with("limit.depth"));
