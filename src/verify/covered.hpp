@@ -30,6 +30,7 @@ class Coverage {
   // covered_part gives the document without what is not covered. Items of lists become null, so that
   // the places of the others stay what they are.
   base::json::Value covered_part(const base::json::Value& document) const;
+  bool covers_all() const { return lost_.empty(); }
 
   std::vector<base::Problem> take_problems() { return std::move(problems_); }
   std::vector<base::Problem> take_remarks() { return std::move(remarks_); }

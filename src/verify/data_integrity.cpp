@@ -61,11 +61,14 @@ class DataIntegrityCheck {
       check_form(examined);
       check_signature(examined);
     }
+    // The host is asked before the rest is looked at: nobody sees this report.
+    if (run_.depth == 0 && run_.host.is_worth_asking() && run_.host.has_open_questions()) return;
     Coverage coverage(contexts_.inner, at_);
     coverage.take(document_, std::move(findings_));
     add_checks(coverage);
     for (const Examined& examined : examined_) run_.report.proofs.push_back(proof_value(examined));
-    const Value covered = coverage.covered_part(document_);
+    const Value part = coverage.covers_all() ? Value() : coverage.covered_part(document_);
+    const Value& covered = coverage.covers_all() ? document_ : part;
     if (is_presentation_) {
       add_presentation(run_, covered, at_, holder());
     } else {
@@ -233,7 +236,7 @@ class DataIntegrityCheck {
               std::nullopt};
     }
     Trial trial = once();
-    const std::size_t spent = trial.input ? trial.input->dataset.lines.size() : kGivenUp;
+    const std::size_t spent = trial.input ? trial.input->dataset.ends.size() : kGivenUp;
     run_.budget.statements -= std::min(run_.budget.statements, spent);
     for (std::size_t i = 0; i < base::kLimits.contexts; ++i) {
       if (trial.input || !supply(trial.input.error())) break;

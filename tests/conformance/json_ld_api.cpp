@@ -76,7 +76,7 @@ bool is_same_dataset(const rdf::Dataset& a, const rdf::Dataset& b) {
     const rdf::CanonicalizeOptions options{.digest = digest, .limits = base::kLimits};
     const auto first = rdf::canonicalize(a, options);
     const auto second = rdf::canonicalize(b, options);
-    if (!first || !second || first->lines != second->lines) return false;
+    if (!first || !second || first->text() != second->text()) return false;
   }
   return true;
 }

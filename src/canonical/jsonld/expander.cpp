@@ -37,9 +37,9 @@ std::string Place::pointer() const {
 
 Value as_array(Value value) {
   if (value.is_array()) return value;
-  Value array = Value::array();
-  array.push(std::move(value));
-  return array;
+  base::json::Array items;
+  items.push_back(std::move(value));
+  return items;
 }
 
 void append(Value& object, std::string_view property, Value values) {
@@ -235,7 +235,9 @@ base::Result<Value> Expander::object(const ContextPtr& active, Property property
     scope.input_type = iri_of(*scope.active, last, kAsTerm).value_or("");
   }
   const std::size_t found_before = findings_.size();
-  Value result = Value::object();
+  base::json::Object room;
+  room.reserve(value.size());
+  Value result(std::move(room));
   if (Done done = members(scope, value, place, result); !done) return base::fail(done.error());
   const bool is_told = findings_.size() > found_before || value.size() == 0;
   return finish(std::move(result), property, is_told, place);

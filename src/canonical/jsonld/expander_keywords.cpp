@@ -36,10 +36,9 @@ Expander::Done Expander::keyword(const Scope& scope, std::string_view keyword, c
     if (!expanded) return base::fail(expanded.error());
     if (keyword == "@set" && expanded->is_null()) return {};
     if (keyword == "@set") {
-      result.set(std::string(keyword), std::move(*expanded));
+      result.set(keyword, std::move(*expanded));
     } else {
-      result.set(std::string(keyword),
-                 expanded->is_null() ? Value::array() : as_array(std::move(*expanded)));
+      result.set(keyword, expanded->is_null() ? Value::array() : as_array(std::move(*expanded)));
     }
     return {};
   }
@@ -143,7 +142,7 @@ Expander::Done Expander::text_entry(std::string_view keyword, const Value& value
     if (!value.is_string()) return refuse("invalid @index value", place);
     note("jsonld.dropped-value", place, "An index leaves no trace.");
   }
-  result.set(std::string(keyword), value);
+  result.set(keyword, value);
   return {};
 }
 

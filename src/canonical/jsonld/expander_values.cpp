@@ -18,9 +18,10 @@ std::string_view name_of(Direction direction) {
 }
 
 Value object_of(std::string_view name, Value value) {
-  Value object = Value::object();
-  object.append_member(std::string(name), std::move(value));
-  return object;
+  base::json::Object members;
+  members.reserve(2);  // a type or a language may follow
+  members.push_back({std::string(name), std::move(value)});
+  return members;
 }
 
 }  // namespace

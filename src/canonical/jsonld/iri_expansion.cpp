@@ -57,8 +57,13 @@ std::optional<std::string_view> expand_term(const Context& context,
 }
 
 bool means(const Context& context, std::string_view name, std::string_view keyword) {
+  const TermDefinition* const definition = context.find(name);
+  // A plain name that nothing defines becomes an address, if anything.
+  const bool is_plain = !name.starts_with('@') && !name.contains(':') &&
+                        !(context.vocabulary && context.vocabulary->starts_with('@'));
+  if (is_plain && !definition) return false;
   std::string spelled;
-  return expand_term(context, context.find(name), name, spelled) == keyword;
+  return expand_term(context, definition, name, spelled) == keyword;
 }
 
 base::Result<std::optional<std::string>> ContextProcessor::expand_iri_defining(

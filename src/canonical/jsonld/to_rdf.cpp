@@ -80,7 +80,11 @@ Done Deserializer::emit(const MaybeTerm& subject, const MaybeTerm& predicate, Ma
   if (dataset.size() >= options_.limits.quads) {
     return base::fail("limit.size", "", "The document has more quads than the limit.");
   }
-  dataset.push_back({*subject, *predicate, *std::move(object), graph});
+  rdf::Quad& quad = dataset.emplace_back();
+  quad.subject = *subject;
+  quad.predicate = *predicate;
+  quad.object = *std::move(object);
+  quad.graph = graph;
   return {};
 }
 
@@ -199,7 +203,9 @@ base::Result<MaybeTerm> Deserializer::literal(const Value& value, const Term& gr
   if (value.find("@direction") && options_.rdf_direction != RdfDirection::none) {
     return directed(value, text, graph);
   }
-  return Term::literal(text, datatype, language);
+  Term term = Term::literal({}, datatype, language);
+  term.value = std::move(text);
+  return term;
 }
 
 // Section 8.3, step 12: a text with a direction, in one of two ways.
@@ -244,6 +250,8 @@ base::Result<ToRdf> to_rdf(const Value& document, const ContextSource& source,
   auto expanded = expand(document, source, options);
   if (!expanded) return base::fail(expanded.error());
   Deserializer deserializer(options);
+  constexpr std::size_t kUsual = 100;  // quads of a small credential
+  deserializer.dataset.reserve(kUsual);
   for (const Value& item : expanded->document.items()) {
     MaybeTerm ignored;
     Done done = deserializer.node(item, Term(), ignored);

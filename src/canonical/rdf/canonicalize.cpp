@@ -291,24 +291,38 @@ class Canonicalizer {
     for (const Node node : issued_) {
       canonical.labels.push_back({std::string(labels_[node]), canonical_[node]});
     }
-    canonical.lines.reserve(quads_.size());
+    std::string text;
+    text.reserve(text_.size() + 8 * quads_.size());
+    struct Line {
+      std::size_t begin;
+      std::size_t end;
+    };
+    std::vector<Line> lines;
+    lines.reserve(quads_.size());
     for (const Written& quad : quads_) {
-      std::string line;
-      line.reserve(quad.end - quad.begin + 8);
+      const std::size_t begin = text.size();
       for (const auto& part : quad.parts) {
         if (part.is_empty()) continue;
         if (part.node == kNone) {
-          line += text_of(part);
+          text += text_of(part);
         } else {
-          line += "_:";
-          line += canonical_[part.node];
+          text += "_:";
+          text += canonical_[part.node];
         }
-        line += ' ';
+        text += ' ';
       }
-      line += ".\n";
-      canonical.lines.push_back(std::move(line));
+      text += ".\n";
+      lines.push_back({begin, text.size()});
     }
-    base::sort(canonical.lines);
+    base::sort(lines, {}, [&](const Line& line) {
+      return std::string_view(text).substr(line.begin, line.end - line.begin);
+    });
+    canonical.statements.reserve(text.size());
+    canonical.ends.reserve(lines.size());
+    for (const Line& line : lines) {
+      canonical.statements.append(text, line.begin, line.end - line.begin);
+      canonical.ends.push_back(canonical.statements.size());
+    }
     return canonical;
   }
 
@@ -326,15 +340,6 @@ class Canonicalizer {
 };
 
 }  // namespace
-
-std::string Canonical::text() const {
-  std::size_t size = 0;
-  for (const std::string& line : lines) size += line.size();
-  std::string all;
-  all.reserve(size);
-  for (const std::string& line : lines) all += line;
-  return all;
-}
 
 base::Result<Canonical> canonicalize(const Dataset& dataset, const CanonicalizeOptions& options) {
   return Canonicalizer(options).run(dataset);

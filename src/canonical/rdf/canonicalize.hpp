@@ -6,6 +6,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/limits.hpp"
@@ -28,10 +29,16 @@ struct IssuedLabel {
 };
 
 struct Canonical {
-  std::vector<std::string> lines;   // canonical N-Quads, sorted, none twice, with line ends
+  std::string statements;           // canonical N-Quads, sorted, none twice
+  std::vector<std::size_t> ends;    // of its lines
   std::vector<IssuedLabel> labels;  // the issued identifiers map, in the order of issue
 
-  std::string text() const;
+  const std::string& text() const { return statements; }
+  // line gives one of the statements, with its line end; they live as long as the text.
+  std::string_view line(std::size_t index) const {
+    const std::size_t begin = index == 0 ? 0 : ends[index - 1];
+    return std::string_view(statements).substr(begin, ends[index] - begin);
+  }
 };
 
 base::Result<Canonical> canonicalize(const Dataset& dataset,

@@ -305,6 +305,7 @@ void follow(const Place& from, std::string_view steps, std::vector<Place>& ends)
   const std::string_view name = step.substr(0, step.find('['));
   const std::string_view conditions = step.substr(name.size());
   const Value& member = (*from.node)[name];
+  if (member.is_null()) return;  // most paths lead nowhere
   const std::string at = from.at + base::pointer_token(name);
   std::size_t index = 0;
   for (const Value& item : member.as_span()) {

@@ -172,9 +172,9 @@ base::Result<Disclosure> disclose(const DerivedProof& proof,
   }
   // labelReplacementCanonicalizeJsonLd (section 3.4).
   std::vector<std::string> lines;
-  lines.reserve(document.lines.size());
-  for (const std::string& line : document.lines) {
-    auto relabelled = relabel(line, proof.labels);
+  lines.reserve(document.ends.size());
+  for (std::size_t i = 0; i < document.ends.size(); ++i) {
+    auto relabelled = relabel(document.line(i), proof.labels);
     if (!relabelled) return malformed("A blank node has no label.");
     lines.push_back(*std::move(relabelled));
   }

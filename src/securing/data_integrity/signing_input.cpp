@@ -45,7 +45,7 @@ base::Result<SigningInput> over_rdf(const Value& document, Value options,
   input.canonical_document = input.dataset.text();
   canonical = canonical_rdf(options, contexts, digest, input.options_findings);
   if (!canonical) return base::fail(std::move(canonical.error()));
-  input.canonical_options = canonical->text();
+  input.canonical_options = std::move(canonical->statements);
   return input;
 }
 
