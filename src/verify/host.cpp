@@ -21,16 +21,19 @@ std::string need_id(crypto::SignatureAlgorithm algorithm, const crypto::PublicKe
 
 }  // namespace
 
+bool Host::is_offered(crypto::SignatureAlgorithm algorithm) const {
+  return request_.offered_signatures.contains(crypto::to_jose_name(algorithm)) ||
+         (algorithm == crypto::SignatureAlgorithm::ed25519 &&
+          request_.offered_signatures.contains("Ed25519"));
+}
+
 std::optional<crypto::SignatureOutcome> Host::check(crypto::SignatureAlgorithm algorithm,
                                                     const crypto::PublicKey& key,
                                                     base::ByteView message,
                                                     base::ByteView signature) {
   has_run_out_ = ++checks_ > kMostSignatureChecks;
   if (has_run_out_) return std::nullopt;
-  const bool is_offered = request_.offered_signatures.contains(crypto::to_jose_name(algorithm)) ||
-                          (algorithm == crypto::SignatureAlgorithm::ed25519 &&
-                           request_.offered_signatures.contains("Ed25519"));
-  if (is_offered && crypto::key_fits(algorithm, key)) {
+  if (is_offered(algorithm) && crypto::key_fits(algorithm, key)) {
     std::string id = need_id(algorithm, key, message, signature);
     const auto fact = std::ranges::find(request_.signature_facts, id, &SignatureFact::id);
     if (fact == request_.signature_facts.end()) {

@@ -43,6 +43,16 @@ class Host {
                                                 const crypto::PublicKey& key,
                                                 base::ByteView message, base::ByteView signature);
 
+  // is_offered tells whether the host checks such signatures.
+  bool is_offered(crypto::SignatureAlgorithm algorithm) const;
+
+  // is_worth_asking tells whether the host's answer about the outermost signatures should be had before
+  // anything else is done: it checks some, has answered none yet, and has nothing else to answer.
+  bool is_worth_asking() const {
+    return !request_.offered_signatures.empty() && request_.signature_facts.empty() &&
+           !request_.offers_documents;
+  }
+
   // document gives the supplied document, or a null pointer; it is then asked for when the host
   // offered to supply documents and has not declined this one.
   const DocumentFact* document(std::string_view url, std::string_view purpose);

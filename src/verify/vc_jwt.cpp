@@ -1,6 +1,8 @@
 // Credentials and presentations as a JWT (VC-JWT): one signature or several, of which all must stand.
 #include "securing/jose/vc_jwt.hpp"
 
+#include <algorithm>
+
 #include "credential/recognise.hpp"
 #include "credential/status_entry.hpp"
 #include "verify/contexts.hpp"
@@ -55,8 +57,30 @@ void note_embedded_proof(Run& run, const Value& credential, const std::string& a
                 Severity::warns));
 }
 
+// A host that checks signatures needs nothing of what else is found, so that it is asked before the rest
+// is looked at; once it has answered, everything is done in the usual order. True where it was asked.
+bool ask_first(Run& run, const securing::Jws& jws, const Value& credential) {
+  const auto is_offered = [&](const securing::JwsSignature& signature) {
+    const auto algorithm = crypto::from_jose_name(signature.protected_header["alg"].text());
+    return algorithm && run.host.is_offered(*algorithm);
+  };
+  if (run.depth > 0 || !run.host.is_worth_asking() ||
+      !std::ranges::all_of(jws.signatures, is_offered)) {
+    return false;
+  }
+  Run first(run);  // whatever it finds is found again
+  JoseSignatures signatures(first, jws);
+  header_problems(signatures, securing::TokenContent::credential);
+  const Value& issuer = credential["issuer"];
+  signatures.find_keys(
+      {.id = issuer.find("id") ? issuer["id"].text() : issuer.text(), .at = "/payload/issuer"});
+  signatures.check();
+  return run.host.has_open_questions();
+}
+
 Found verify_credential(Run& run, const securing::Jws& jws, securing::VcJwt token,
                         Profile profile) {
+  if (ask_first(run, jws, token.credential)) return Found::credential;
   run.name_securing("vc_jwt");
   run.add(judge("integrity.json", Question::integrity, {}));
   JoseSignatures signatures(run, jws);
