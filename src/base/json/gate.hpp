@@ -1,12 +1,12 @@
 // The one gate through which foreign JSON enters (RFC 8259, made stricter).
 //
-// Stricter: duplicate member names are refused (also when one is spelled with escapes), depth, nodes,
-// string and number lengths are limited while reading, text must be valid UTF-8 without lone
-// surrogates, nothing may follow the value, a number has to be one that a double can hold nearly, and a
-// byte order mark is accepted only where the caller says so.
+// nlohmann/json does the lexing through its SAX interface; the gate adds what a verifier needs:
+// duplicate member names are refused (also when one is spelled with escapes), depth, nodes, string
+// and number lengths are limited while reading, text must be valid UTF-8 without lone surrogates,
+// nothing may follow the value, and a byte order mark is accepted only where the caller says so.
 //
-// Problem types: json.syntax, json.unicode, json.number, json.duplicate-key, json.byte-order-mark,
-// limit.size, limit.depth, limit.number.
+// Problem types: json.syntax, json.unicode, json.duplicate-key, json.byte-order-mark, limit.size,
+// limit.depth, limit.number.
 #pragma once
 
 #include "base/bytes.hpp"
