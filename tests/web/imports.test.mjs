@@ -7,7 +7,7 @@ import { after, before, describe, test } from 'node:test';
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import { serve } from '../../.ci/serve.mjs';
 import { focused, launch, openPage, ROOT, seen, shared, upload, violations } from './browser.mjs';
-import { EDC, goTo, importFiles, openLearner, TAMPERED, told } from './learner-page.mjs';
+import { EDC, exportAs, goTo, openLearner, TAMPERED, told } from './learner-page.mjs';
 
 const GOLDEN = join(ROOT, 'tests/golden/import');
 const SCREENSHOTS = process.env.PORTOLAN_SCREENSHOTS;
@@ -143,6 +143,28 @@ describe('a CV from elsewhere', () => {
 
     await bring(page, upload('poster.pdf', Buffer.from('%PDF-1.7\n%%EOF\n'), 'application/pdf'));
     assert.match(await said(page), /This PDF carries no Europass data inside/);
+  });
+
+  test('what the page exports comes back, from the PDF too', async (t) => {
+    const page = await learner(t, { acceptDownloads: true });
+    await bring(page, await golden('candidate.xml', 'text/xml'));
+    await page.locator('portolan-import #take').click();
+    await told(page, 'taken over');
+    for (const format of ['pdf', 'europass_xml', 'json_resume']) {
+      const { name, bytes } = await exportAs(page, format);
+      const other = await learner(t, { language: 'fr' });
+      await bring(other, upload(name, bytes));
+      const shown = await said(other);
+      for (const text of ['Expériences (4)', 'Intern in cartography – Taller Ejemplo, S. L.', 'Degree in geography – Universidad Ejemplo', 'River clean-up', 'Compétences (2)', 'QGIS', 'Nerea Ejemplo Etxea', 'Stage']) {
+        assert(shown.includes(text), `${format}: ${text} is not in ${shown}`);
+      }
+      // And nothing of it is new to the portfolio that it came from.
+      await goTo(page, 'credentials');
+      await bring(page, upload(name, bytes));
+      assert.match(await said(page), /You have all of this already/, format);
+      await page.keyboard.press('Escape');
+      await dialog(page).waitFor({ state: 'detached' });
+    }
   });
 
   test('in French on a phone', async (t) => {
