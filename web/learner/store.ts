@@ -264,8 +264,11 @@ export class PortfolioStore {
 
   /** Removes everything that this site keeps on this device: all portfolios, for every tab, and choices. */
   async eraseEverything(): Promise<void> {
-    await this.erase();
-    if (this.#opening !== 'guest') await removeTheRest(this.#name); // what others keep here is not a guest's
+    try {
+      if (this.#opening !== 'guest') await removeTheRest(this.#name); // what others keep here is not a guest's
+    } finally {
+      await this.erase(); // last: it shows that nothing is left
+    }
   }
 
   /**
