@@ -75,10 +75,7 @@ class Selecting {
     Value& document = result_.document;
     for (const std::string_view member : kPicked) document.member(member) = kept(document[member]);
     for (Value& claim : items_of(document.member("skills"))) unlink(claim, "experiences");
-    for (Value& evidence : items_of(document.member("evidence"))) {
-      unlink(evidence, "skills");
-      if (result_.leaves_out(evidence["experience"].text())) evidence.set("experience", Value());
-    }
+    for (Value& evidence : items_of(document.member("evidence"))) unlink(evidence, "skills");
     constexpr std::string_view kPrefix = "profile.";
     for (const std::string& id : result_.left_out) {
       if (id.starts_with(kPrefix)) {
