@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch } from './browser.mjs';
+import { makeIssuer } from './issued.mjs';
 import { openStore, serveStore } from './store-page.mjs';
 
 let browser;
@@ -151,6 +152,50 @@ test('a file gone missing is known, and is whole again once it is given again', 
   assert.deepEqual(answers, [false, 'file_changed', true]);
   const state = await kept(page);
   assert.deepEqual([state.missing, state.names, state.damaged], [[], [name], []]);
+});
+
+test('checking many credentials again: written down once, not undone, and whole afterwards', async (t) => {
+  const { badge } = await makeIssuer();
+  const tokens = await Promise.all(Array.from({ length: 12 }, (_, index) => badge({ id: `urn:uuid:00000000-0000-4000-8000-0000000000${10 + index}` })));
+  const page = await storePage(t);
+  await page.evaluate(() => window.store.addExperience(1));
+  await page.evaluate((all) => window.store.importAll(all, '2026-06-01T12:00:00Z'), tokens);
+  const steps = () =>
+    page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          indexedDB.open('portolan.portfolio').onsuccess = ({ target }) => {
+            target.result.transaction('steps').objectStore('steps').getAll().onsuccess = ({ target: { result } }) => {
+              target.result.close();
+              resolve(result.map(({ label, silent, commands }) => [label, silent, commands === null]));
+            };
+          };
+        }),
+    );
+  for (let round = 0; round < 2; ++round) {
+    // As if the page was opened on another day.
+    await page.reload();
+    await openStore(page, site.origin);
+    assert.equal(await page.evaluate(() => window.portfolio.view.summary.counts.credentials), 0, 'nothing counts before it is checked');
+    await page.clock.setFixedTime(new Date(`2027-0${round + 1}-01T12:00:00Z`));
+    await page.evaluate(() => window.portfolio.recheck());
+    const { document, undo } = await kept(page);
+    assert.ok(document.credentials.every(({ verification }) => verification.at.startsWith(`2027-0${round + 1}`)));
+    assert.equal(await page.evaluate(() => window.portfolio.view.summary.counts.credentials), 12);
+    assert.equal(undo, 'import_credential');
+    assert.deepEqual((await steps()).at(-1), ['recheck', true, true]);
+    assert.equal((await steps()).length, 3, 'the last one takes the place of the one before');
+  }
+  await page.evaluate(() => window.portfolio.undo());
+  assert.equal((await kept(page)).document.credentials.length, 0);
+  await page.evaluate(() => window.portfolio.redo());
+  await page.evaluate(() => window.portfolio.undo());
+  await page.reload();
+  await openStore(page, site.origin);
+  const state = await kept(page);
+  assert.deepEqual([state.opening, state.document.experiences.length, state.redo], ['fine', 1, 'import_credential']);
+  await page.evaluate(() => window.portfolio.redo());
+  assert.deepEqual([(await kept(page)).document.credentials.length, (await kept(page)).damaged], [12, []]);
 });
 
 test('a journal of version 1 opens as one of version 2, and stays whole', async (t) => {

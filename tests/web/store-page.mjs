@@ -17,6 +17,11 @@ import { openCore } from './tests/vectors/core.mjs';
 const portolan = (async () => {
   const call = await openCore(await (await fetch('studio.wasm')).arrayBuffer());
   return {
+    async verify(file, { name, at }) {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const { status, report } = JSON.parse(call({ operation: 'verify', input: { buffer: 0, name }, at }, [bytes]).text);
+      return { status, report, explanation: null, truncated: false };
+    },
     async call(operation, request = {}, buffers = []) {
       const answer = call({ operation, ...request }, buffers);
       const json = JSON.parse(answer.text);
@@ -40,6 +45,19 @@ window.store = {
     const sha256 = await sha256Of(file);
     const blob = { sha256, name: file.name, type: '', bytes: size };
     await window.portfolio.change('add_evidence', [{ type: 'add_evidence', id: 'e' + id, value: { title: 'Evidence ' + id, blob } }], [{ sha256, file }]);
+  },
+  /** Credentials, all in one change, checked as of a day. */
+  async importAll(tokens, at) {
+    const changes = [];
+    const files = [];
+    for (const [index, token] of tokens.entries()) {
+      const file = new File([token], 'badge-' + index + '.jwt');
+      const { report } = await (await portolan).verify(file, { name: file.name, at });
+      const { sha256, bytes } = report.input;
+      files.push({ sha256, file });
+      changes.push({ type: 'import_credential', id: 'c' + index, value: { blob: { sha256, name: file.name, type: '', bytes }, report } });
+    }
+    await window.portfolio.change('import_credential', changes, files);
   },
   async addExperience(id, description = '') {
     await window.portfolio.change('add_experience', [{ type: 'add_experience', id: 'x' + id, value: { title: 'Experience ' + id, description } }]);

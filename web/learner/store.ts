@@ -24,6 +24,8 @@ import type { BlobReference, Change, Command, PortfolioDocument, Profile, Stored
 const SNAPSHOT_EVERY = 20;
 /** Milliseconds of checking credentials again before what was found is written down and shown. */
 const CHECKED_FOR = 1000;
+/** With more of them the document is written down instead of their reports, which are larger. */
+const REPORTS_KEPT = 5;
 /** Writing down and showing takes at most one part in so many of that time. */
 const SHARE = 4;
 /** Times that a change is tried again when another tab was quicker; with Web Locks it never is. */
@@ -376,11 +378,13 @@ export class PortfolioStore {
   }
 
   #writeRechecked(rechecked: Rechecked): Promise<void> {
-    return this.#commit('recheck', true, [], (now, at) => {
+    return this.#commit('recheck', true, [], async (now, at) => {
       // Another tab may have removed some of them meanwhile.
       const there = new Set(now?.credentials.map(({ id }) => id));
       const changes = [...rechecked.values()].map(({ change }) => change);
-      return this.#carryOut(now, changes.filter((change) => 'id' in change && there.has(change.id)), at, [...rechecked.keys()]);
+      const present = changes.filter((change) => 'id' in change && there.has(change.id));
+      const done = await this.#carryOut(now, present, at, [...rechecked.keys()]);
+      return present.length > REPORTS_KEPT ? { ...done, commands: null } : done;
     });
   }
 
@@ -464,7 +468,8 @@ export class PortfolioStore {
     const { document, summary, shortened } = isKnown ? { ...known, shortened: false } : await this.#replay(state);
     if (shortened) this.#opening = 'shortened';
     this.#sinceSnapshot = shortened ? SNAPSHOT_EVERY : state.since;
-    this.#present = await this.blobs.names();
+    // A change of this tab's own keeps its files itself; listing many takes time.
+    if (!isKnown || !summary) this.#present = await this.blobs.names();
     if (summary) this.#summary = summary;
     else await this.#summarise(document);
     this.#head = head;

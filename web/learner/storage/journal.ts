@@ -50,7 +50,10 @@ export interface Journal {
   readonly durable: boolean;
   /** With the head that the caller has the document of: if that is still the one, snapshot and steps are not read. */
   read(present?: Head): Promise<State>;
-  /** Adds a step after `expected`, and forgets what was undone. null: somebody else was quicker. */
+  /**
+   * Adds a step after `expected`, and forgets what was undone. null: somebody else was quicker. Of silent
+   * steps with a snapshot that follow each other only the last one stays: nobody can go back between them.
+   */
   append(expected: Head, step: Omit<Step, 'sequence'>, snapshot: PortfolioDocument | null): Promise<Head | null>;
   /** Goes back or forward. null: somebody else was quicker. */
   move(expected: Head, sequence: number): Promise<Head | null>;
@@ -150,9 +153,10 @@ class DatabaseJournal implements Journal {
 
   append(expected: Head, step: Omit<Step, 'sequence'>, snapshot: PortfolioDocument | null): Promise<Head | null> {
     return this.#change(expected, async (transaction) => {
-      const sequence = expected.sequence + 1;
-      const undone = IDBKeyRange.lowerBound(sequence);
       const steps = transaction.objectStore('steps');
+      const last = step.silent && snapshot ? await steps.get(expected.sequence) : undefined;
+      const sequence = expected.sequence + (takesPlaceOf(last) ? 0 : 1);
+      const undone = IDBKeyRange.lowerBound(sequence);
       const snapshots = transaction.objectStore('snapshots');
       await Promise.all([steps.delete(undone), snapshots.delete(undone)]);
       await steps.put({ ...step, sequence });
@@ -227,6 +231,8 @@ class DatabaseJournal implements Journal {
     }
   }
 }
+
+const takesPlaceOf = (last: Step | undefined): boolean => last !== undefined && last.silent && last.commands === null;
 
 function firstHead(): Head {
   return { epoch: crypto.randomUUID(), revision: 0, sequence: 0 };
@@ -312,8 +318,9 @@ export class MemoryJournal implements Journal {
   }
 
   async append(expected: Head, step: Omit<Step, 'sequence'>, snapshot: PortfolioDocument | null): Promise<Head> {
-    const sequence = expected.sequence + 1;
-    this.#steps = [...this.#steps.slice(0, expected.sequence), { ...step, sequence }];
+    const last = step.silent && snapshot ? this.#steps[expected.sequence - 1] : undefined;
+    const sequence = expected.sequence + (takesPlaceOf(last) ? 0 : 1);
+    this.#steps = [...this.#steps.slice(0, sequence - 1), { ...step, sequence }];
     this.#snapshots = this.#snapshots.filter((kept) => kept.sequence < sequence);
     if (snapshot) this.#snapshots.push({ sequence, document: snapshot });
     return this.move(expected, sequence);
