@@ -151,7 +151,7 @@ DecimalDigits rounded(const DecimalDigits& number, std::size_t count) {
 
 DecimalDigits shortest_digits(double number) {
   const Binary binary = binary_of(number);
-  const DecimalDigits exact = digits_of(binary);
+  DecimalDigits exact = digits_of(binary);
   // Whatever lies between the middles to the neighbours is read as this double; a middle itself is where
   // this one is even. Below a power of two the neighbour is nearer.
   const bool is_power = binary.significand == kHidden && binary.exponent > kLeastExponent;
