@@ -56,12 +56,16 @@ export class Messages {
   readonly #catalogue: Catalogue;
   readonly #compiled = new Map<string, IntlMessageFormat>();
   readonly #dateFormats = new Map<string, Intl.DateTimeFormat>();
+  readonly #numbers: Intl.NumberFormat;
+  readonly #madeNumbers = new Map<string, Intl.NumberFormat>();
+  readonly #madePlurals = new Map<string, Intl.PluralRules>();
 
   constructor(
     readonly language: Language,
     catalogue: Catalogue,
   ) {
     this.#catalogue = catalogue;
+    this.#numbers = new Intl.NumberFormat(language);
   }
 
   has(id: string): boolean {
@@ -121,7 +125,7 @@ export class Messages {
   }
 
   number(value: number): string {
-    return new Intl.NumberFormat(this.language).format(value);
+    return this.#numbers.format(value);
   }
 
   /** The name of a country in the reader's language, from an ISO 3166 code of two or three letters. */
@@ -153,8 +157,8 @@ export class Messages {
     const compiled = new IntlMessageFormat(this.#catalogue[id] as string, this.language, undefined, {
       ignoreTag: true,
       formatters: {
-        getNumberFormat: (_locales, options) => new Intl.NumberFormat(this.language, options),
-        getPluralRules: (_locales, options) => new Intl.PluralRules(this.language, options),
+        getNumberFormat: (_locales, options) => made(this.#madeNumbers, options, () => new Intl.NumberFormat(this.language, options)),
+        getPluralRules: (_locales, options) => made(this.#madePlurals, options, () => new Intl.PluralRules(this.language, options)),
         getDateTimeFormat: () =>
           ({ format: (value: string | Date) => this.date(value) }) as unknown as Intl.DateTimeFormat,
       },
@@ -198,9 +202,22 @@ function sameLanguage(candidate: string, wanted: string): boolean {
   return candidate.toLowerCase() === wanted.toLowerCase() || primary(candidate) === primary(wanted);
 }
 
+/** The formatter of these options: making one takes longer than asking it a thousand times. */
+function made<Formatter>(known: Map<string, Formatter>, options: unknown, make: () => Formatter): Formatter {
+  const key = JSON.stringify(options ?? null);
+  const formatter = known.get(key) ?? make();
+  known.set(key, formatter);
+  return formatter;
+}
+
+const displayNames = new Map<string, Intl.DisplayNames>();
+
 function named(type: 'region' | 'language', language: Language, code: string): string {
   try {
-    return new Intl.DisplayNames(language, { type, fallback: 'code' }).of(code) ?? code;
+    const key = `${type} ${language}`;
+    const names = displayNames.get(key) ?? new Intl.DisplayNames(language, { type, fallback: 'code' });
+    displayNames.set(key, names);
+    return names.of(code) ?? code;
   } catch {
     return code;
   }

@@ -4,6 +4,7 @@
  */
 import type { ReactiveController } from 'lit';
 import type { FieldProblem } from './forms/editor-form.js';
+import { allShown } from './gradually.js';
 import { type Host, problemOf } from './host.js';
 import type { Place, Places } from './places.js';
 import { sha256Of } from './storage/blobs.js';
@@ -143,6 +144,7 @@ export class Editing implements ReactiveController {
 
   async #focusForm(): Promise<void> {
     await this.#host.updateComplete;
+    if (!this.#host.renderRoot.querySelector('[data-editor]')) await allShown();
     const form = this.#host.renderRoot.querySelector<FormElement>('[data-editor]');
     this.#form = form;
     await form?.updateComplete;

@@ -5,6 +5,7 @@
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { IconName } from '../elements/icons.js';
+import { allShown } from './gradually.js';
 
 export const PLACES = ['passport', 'record', 'credentials', 'cv', 'me'] as const;
 export type Place = (typeof PLACES)[number];
@@ -119,6 +120,7 @@ export class Places implements ReactiveController {
 
   async #arrive(target: string | null): Promise<void> {
     await this.#host.updateComplete;
+    if (target !== null && !this.#host.byId(target)) await allShown();
     const found = target === null ? null : this.#host.byId(target);
     found?.scrollIntoView({ block: 'start' });
     if (!found) scrollTo(0, 0);

@@ -8,9 +8,15 @@ export function partsOf(date: string | null): { year: string; month: string; day
   return { year: match?.[1] ?? '', month: match?.[2] ?? '', day: match?.[3] ?? '' };
 }
 
-function formatter(messages: Messages, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Month by name, or month and year. */
+function formatter(messages: Messages, options: { month: 'long'; year?: 'numeric' }): Intl.DateTimeFormat {
   const locale = messages.language === 'en' ? 'en-GB' : messages.language;
-  return new Intl.DateTimeFormat(locale, { calendar: 'gregory', timeZone: 'UTC', ...options });
+  const key = `${locale} ${options.year ?? ''}`;
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat(locale, { calendar: 'gregory', timeZone: 'UTC', ...options });
+  formatters.set(key, known);
+  return known;
 }
 
 /** "2025", "September 2025" or "30 September 2025". */

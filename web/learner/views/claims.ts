@@ -4,6 +4,7 @@ import type { SkillsEvent } from '../../elements/skill-picker.js';
 import { foreign, visibleText } from '../../elements/foreign-text.js';
 import { icon } from '../../elements/icons.js';
 import type { SaveEvent } from '../forms/editor-form.js';
+import { gradually } from '../gradually.js';
 import type { SkillValue } from '../forms/skill-form.js';
 import { SKILL_STATES, type SkillClaim, type SkillState } from '../types.js';
 import { claimName, frameworkName, frameworkOf } from '../words.js';
@@ -38,7 +39,8 @@ export function claims(context: Context): TemplateResult {
       : nothing}
     ${document.skills.length === 0 && editor?.form !== 'skills' ? html`<p class="hint">${m.text('learner.skills.none')}</p>` : nothing}
     <ul class="cards">
-      ${document.skills.map(
+      ${gradually(
+        document.skills,
         (claim) => html`<li class="card entry claim">${claimEntry(context, claim, states.get(claim.id) ?? 'claimed')}</li>`,
       )}
     </ul>

@@ -4,6 +4,7 @@ import type { FilesEvent } from '../../elements/file-drop.js';
 import { chosen, foreign, quoting, sentence, visibleText } from '../../elements/foreign-text.js';
 import { icon } from '../../elements/icons.js';
 import { STANDING_ICONS, standingOf } from '../../elements/verdict.js';
+import { gradually } from '../gradually.js';
 import type { ImportResult } from '../import.js';
 import type { AchievementEntry, CredentialEntry, StoredCredential } from '../types.js';
 import { byteSize, problemText } from '../words.js';
@@ -49,7 +50,7 @@ export function credentials(context: Context): TemplateResult {
       : nothing}
     ${achievements.length > 0
       ? html`<ul class="cards">
-          ${achievements.map((list) => card(context, list))}
+          ${gradually(achievements, (list) => card(context, list))}
         </ul>`
       : nothing}
     ${apart.length > 0
@@ -57,7 +58,7 @@ export function credentials(context: Context): TemplateResult {
           <h3 id="apart">${m.text('learner.credentials.apart')}</h3>
           <p class="hint">${m.text('learner.credentials.apart_hint')}</p>
           <ul class="cards">
-            ${apart.map((credential) => card(context, [{ credential, entry: entries.get(credential.id) }]))}
+            ${gradually(apart, (credential) => card(context, [{ credential, entry: entries.get(credential.id) }]))}
           </ul>
         </section>`
       : nothing}

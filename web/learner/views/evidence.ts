@@ -4,6 +4,8 @@ import { keyed } from 'lit/directives/keyed.js';
 import { foreign, visibleText } from '../../elements/foreign-text.js';
 import { icon } from '../../elements/icons.js';
 import type { SaveEvent } from '../forms/editor-form.js';
+import { gradually } from '../gradually.js';
+import { lookups } from '../lookups.js';
 import type { EvidenceValue } from '../forms/evidence-form.js';
 import type { Evidence } from '../types.js';
 import { byteSize, claimName } from '../words.js';
@@ -23,7 +25,8 @@ export function evidence(context: Context): TemplateResult {
     ${adding ? html`<div class="editor card">${form(context, null)}</div>` : nothing}
     ${document.evidence.length === 0 && !adding ? html`<p class="hint">${m.text('learner.evidence.none')}</p>` : nothing}
     <ul class="cards">
-      ${document.evidence.map(
+      ${gradually(
+        document.evidence,
         (item) => html`<li class="card entry">
           ${editor?.form === 'evidence' && editor.id === item.id ? form(context, item) : entry(context, item)}
         </li>`,
@@ -60,8 +63,9 @@ function form(context: Context, item: Evidence | null) {
 
 function entry(context: Context, item: Evidence): TemplateResult {
   const { m, document, frameworks } = context;
-  const shown = document.skills.filter(({ id }) => item.skills.includes(id));
-  const experience = document.experiences.find(({ id }) => id === item.experience);
+  const { claims, experiences } = lookups(document);
+  const shown = item.skills.map((id) => claims.get(id)).filter((claim) => claim !== undefined);
+  const experience = item.experience === null ? undefined : experiences.get(item.experience);
   return html`
     <div class="entry-head"><h3>${foreign(item.title)}</h3></div>
     ${item.explanation ? html`<p class="lines">${foreign(item.explanation)}</p>` : nothing}

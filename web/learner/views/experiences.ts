@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { chosen, foreign } from '../../elements/foreign-text.js';
 import { period } from '../forms/dates.js';
+import { gradually } from '../gradually.js';
 import type { SaveEvent } from '../forms/editor-form.js';
 import type { ExperienceValue } from '../forms/experience-form.js';
 import type { Experience } from '../types.js';
@@ -22,7 +23,8 @@ export function experiences(context: Context): TemplateResult {
     ${adding ? html`<div class="editor card">${form(context, null)}</div>` : nothing}
     ${sorted.length === 0 && !adding ? html`<p class="hint">${m.text('learner.experiences.none')}</p>` : nothing}
     <ul class="cards">
-      ${sorted.map(
+      ${gradually(
+        sorted,
         (experience) => html`<li class="card entry">
           ${editor?.form === 'experience' && editor.id === experience.id
             ? form(context, experience)

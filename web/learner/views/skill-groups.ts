@@ -2,6 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { chosen, foreign } from '../../elements/foreign-text.js';
 import { icon } from '../../elements/icons.js';
+import { gradually } from '../gradually.js';
+import { lookups } from '../lookups.js';
 import { addressOf } from '../places.js';
 import { SKILL_STATES, type SkillClaim, type SkillEntry, type SkillState } from '../types.js';
 import { entryName, frameworkName } from '../words.js';
@@ -33,8 +35,9 @@ function group(context: Context, state: SkillState): TemplateResult {
     </h3>
     <p class="hint">${m.text(`learner.skills.${state}_hint`)}</p>
     <ul class="card rows">
-      ${single.map((entry) => html`<li class="entry">${skillEntry(context, entry)}</li>`)}
-      ${[...byCredential.values()].map(
+      ${gradually(single, (entry) => html`<li class="entry">${skillEntry(context, entry)}</li>`)}
+      ${gradually(
+        [...byCredential.values()],
         (together) => html`<li class="entry">
           ${proofs(context, together[0] as SkillEntry)}
           <ul class="names">
@@ -69,7 +72,8 @@ function sorted(entries: readonly SkillEntry[]): { single: SkillEntry[]; byCrede
 
 function skillEntry(context: Context, entry: SkillEntry): TemplateResult {
   const { m, document } = context;
-  const claims = document.skills.filter(({ id }) => entry.claims.includes(id));
+  const { claims: known } = lookups(document);
+  const claims = entry.claims.map((id) => known.get(id)).filter((claim) => claim !== undefined);
   return html`
     <div class="entry-head">
       <h4>
@@ -122,8 +126,9 @@ function hoursOf({ m }: Context, { hours, ects, rounded, hours_per_ects: rate, p
 
 /** What the learner says about a skill, and what shows it. */
 export function claimFacts({ m, document }: Context, claim: SkillClaim): TemplateResult {
-  const evidence = document.evidence.filter(({ skills }) => skills.includes(claim.id));
-  const experiences = document.experiences.filter(({ id }) => claim.experiences.includes(id));
+  const known = lookups(document);
+  const evidence = known.evidence.get(claim.id) ?? [];
+  const experiences = claim.experiences.map((id) => known.experiences.get(id)).filter((experience) => experience !== undefined);
   return html`<dl class="facts">
       ${claim.level ? labelled(m.text('learner.skill.level'), foreign(claim.level)) : nothing}
       ${claim.self_assessment

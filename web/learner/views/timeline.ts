@@ -3,18 +3,19 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { chosen } from '../../elements/foreign-text.js';
 import { icon, type IconName } from '../../elements/icons.js';
 import { partialDate, partsOf, period } from '../forms/dates.js';
+import { lookups } from '../lookups.js';
 import { addressOf } from '../places.js';
 import type { Experience, TimelineEntry } from '../types.js';
 import type { Context } from './context.js';
 
 /** Of a longer life only so much is put into the page at once. */
-const LONGEST = 300;
+const LONGEST = 150;
 
 const ICONS: Readonly<Record<TimelineEntry['kind'], IconName>> = { experience: 'globe', credential: 'badge', decision: 'valid' };
 
 export function timeline(context: Context): TemplateResult {
   const { m, summary, document } = context;
-  const experiences = new Map(document.experiences.map((experience) => [experience.id, experience]));
+  const { experiences } = lookups(document);
   const rows = summary.timeline.slice(0, LONGEST);
   return html`<section aria-labelledby="timeline" class="timeline">
     <h2 id="timeline" tabindex="-1">${m.text('learner.timeline')}</h2>
