@@ -1,5 +1,7 @@
 #include "issue/european_credential.hpp"
 
+#include <cmath>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -236,7 +238,7 @@ class Writer {
   }
 
   static std::string duration(const std::string& hours) {
-    const auto minutes = static_cast<std::int64_t>((*base::parse_decimal(hours) * 60.0) + 0.5);
+    const std::int64_t minutes = std::llround(*base::parse_decimal(hours) * 60.0);
     std::string text = "PT" + base::to_decimal(minutes / 60) + "H";
     if (minutes % 60 != 0) text += base::to_decimal(minutes % 60) + "M";
     return text;

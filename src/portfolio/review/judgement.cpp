@@ -200,6 +200,7 @@ class Merge {
   static Value conflicts_of(const std::vector<Vote>& votes) {
     Value conflicts = Value::array();
     std::vector<std::string_view> outcomes;
+    outcomes.reserve(votes.size());
     for (const Vote& vote : votes) outcomes.push_back((*vote.skill)["outcome"].text());
     if (!all_alike(outcomes)) conflicts.push(Value::object().set("kind", "outcome"));
     add_conflicts(conflicts, "criterion", votes, "criteria", "met");
