@@ -9,6 +9,7 @@ import { chosen } from '../elements/foreign-text.js';
 import { icon } from '../elements/icons.js';
 import { controls, theme } from '../elements/theme.js';
 import type { PortfolioCore } from './core.js';
+import { stateTones } from './styles.js';
 import { type Coverage, type CoveredSkill, type Framework, type PortfolioDocument, SKILL_STATES, type SkillState } from './types.js';
 import { STATE_ICONS } from './views/overview.js';
 
@@ -35,6 +36,7 @@ export class PortolanCoverage extends LitElement {
   static override styles = [
     theme,
     controls,
+    stateTones,
     css`
       :host {
         display: grid;
@@ -99,20 +101,6 @@ export class PortolanCoverage extends LitElement {
       .covered text {
         fill: var(--p-ink);
         font-weight: 700;
-      }
-      .proven {
-        --tone: var(--p-valid);
-      }
-      .unconfirmed {
-        --tone: var(--p-unknown);
-      }
-      .recognised,
-      .under_review,
-      .evidenced {
-        --tone: var(--p-primary);
-      }
-      .claimed {
-        --tone: var(--p-muted);
       }
       table {
         border-collapse: collapse;

@@ -38,7 +38,7 @@ import { Questions } from './questions.js';
 import { PortolanSkillCard } from './skill-card.js';
 import { StorageProblem } from './storage/problem.js';
 import { PortfolioStore, type View } from './store.js';
-import { learnerStyles } from './styles.js';
+import { learnerStyles, stateTones } from './styles.js';
 import type { Framework, Scales } from './types.js';
 import { PortolanWhenOpen } from './when-open.js';
 import type { Context, Editor } from './views/context.js';
@@ -62,7 +62,7 @@ class LearnerPage extends Page implements Host {
     frameworks: { state: true },
     notice: { state: true },
   };
-  static override styles = [...Page.styles, learnerStyles];
+  static override styles = [...Page.styles, learnerStyles, stateTones];
 
   override readonly page = 'learner';
   declare phase: 'loading' | 'open' | 'unavailable' | 'insecure';

@@ -8,6 +8,7 @@ import type { Messages } from '../core/messages.js';
 import { visibleText } from '../elements/foreign-text.js';
 import { icon } from '../elements/icons.js';
 import { controls, theme } from '../elements/theme.js';
+import { checkStyle } from './forms/editor-form.js';
 import { downloadFile } from './download.js';
 import { type Profile, type SkillEntry, type SkillState, type Summary } from './types.js';
 import { plainEntryName } from './words.js';
@@ -43,6 +44,7 @@ export class PortolanSkillCard extends LitElement {
   static override styles = [
     theme,
     controls,
+    checkStyle,
     css`
       :host,
       .both {
@@ -73,21 +75,6 @@ export class PortolanSkillCard extends LitElement {
         margin-block-start: 0.3rem;
         max-block-size: 16rem;
         overflow: auto;
-      }
-      .check {
-        align-items: start;
-        display: grid;
-        font-weight: 400;
-        gap: 0.65rem;
-        grid-template-columns: 1.25rem 1fr;
-        padding-block: 0.25rem;
-      }
-      .check input {
-        accent-color: var(--p-primary);
-        block-size: 1.25rem;
-        inline-size: 1.25rem;
-        margin: 0.15rem 0 0;
-        min-block-size: 0;
       }
       .buttons {
         display: flex;

@@ -1,6 +1,24 @@
 /** The look of the learner page: calm, one column on a phone, two on a desktop. */
 import { css } from 'lit';
 
+/** The colour of each state of a skill, wherever one is shown. */
+export const stateTones = css`
+  .proven {
+    --tone: var(--p-valid);
+  }
+  .unconfirmed {
+    --tone: var(--p-unknown);
+  }
+  .recognised,
+  .under_review,
+  .evidenced {
+    --tone: var(--p-primary);
+  }
+  .claimed {
+    --tone: var(--p-muted);
+  }
+`;
+
 export const learnerStyles = css`
   .intro {
     display: grid;
@@ -354,20 +372,6 @@ export const learnerStyles = css`
     display: block;
     font-size: 0.875rem;
     font-weight: 400;
-  }
-  .proven {
-    --tone: var(--p-valid);
-  }
-  .unconfirmed {
-    --tone: var(--p-unknown);
-  }
-  .recognised,
-  .under_review,
-  .evidenced {
-    --tone: var(--p-primary);
-  }
-  .claimed {
-    --tone: var(--p-muted);
   }
 
   /* My path */

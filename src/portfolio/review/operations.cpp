@@ -4,12 +4,12 @@
 #include <utility>
 #include <vector>
 
-#include "base/text.hpp"
 #include "portfolio/document.hpp"
 #include "portfolio/review/judgement.hpp"
 #include "portfolio/review/kit.hpp"
 #include "portfolio/review/request.hpp"
 #include "portfolio/text_shapes.hpp"
+#include "verify/report/report.hpp"
 
 namespace portolan::portfolio::review {
 
@@ -19,21 +19,6 @@ using base::json::Value;
 namespace {
 
 Value done() { return Value::object().set("status", "done"); }
-
-Value to_json(const base::Problem& problem) {
-  Value arguments = Value::array();
-  for (const base::Argument& argument : problem.arguments) {
-    arguments.push(Value::object()
-                       .set("name", argument.name)
-                       .set("kind", argument.kind == base::ArgumentKind::number ? "number" : "text")
-                       .set("value", argument.value));
-  }
-  return Value::object()
-      .set("type", problem.type)
-      .set("at", problem.at)
-      .set("detail", problem.detail)
-      .set("arguments", std::move(arguments));
-}
 
 // Everything else works with a kit that is in order.
 Result<void> need_kit(const Value& kit) {
@@ -47,7 +32,7 @@ Result<void> need_kit(const Value& kit) {
 Result<Value> check_kit_operation(const Value& request) {
   const auto problems = check_kit(request["kit"]);
   Value list = Value::array();
-  for (const base::Problem& problem : problems) list.push(to_json(problem));
+  for (const base::Problem& problem : problems) list.push(verify::to_json(problem));
   return done()
       .set("problems", std::move(list))
       .set("for_learners", problems.empty() ? kit_for_learners(request["kit"]) : Value());
