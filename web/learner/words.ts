@@ -54,6 +54,8 @@ export function plainEntryName(messages: Messages, entry: SkillEntry): string {
 
 /** The name of the framework of a skill: one that comes with the page, or as a file or the learner calls it. */
 export function frameworkName(messages: Messages, frameworks: readonly Framework[], id: string): TemplateResult | string {
+  // A credential names skills of all of ESCO; what comes with the program is a selection with a title of its own.
+  if (id.toLowerCase() === 'esco') return 'ESCO';
   const framework = frameworks.find((candidate) => candidate.id === id.toLowerCase());
   return (framework && chosen(messages, framework.names)) ?? foreign(id);
 }
