@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
 
 #include "base/text.hpp"
+#include "framework/language_codes.hpp"
 
 namespace portolan::issue {
 
@@ -13,8 +13,8 @@ using base::json::Value;
 namespace {
 
 struct Code {
-  std::string_view from;
-  std::string_view to;
+  std::string_view alpha2;
+  std::string_view alpha3;
 };
 
 // ISO 3166-1: alpha-2 and alpha-3. The European Higher Education Area, then partners.
@@ -36,23 +36,6 @@ constexpr auto kCountries = std::to_array<Code>({
     {"VN", "VNM"}, {"XK", "XKX"}, {"ZA", "ZAF"},
 });
 
-// ISO 639-1 and the codes of the language authority table (ISO 639-3).
-constexpr auto kLanguages = std::to_array<Code>({
-    {"bg", "BUL"}, {"cs", "CES"}, {"da", "DAN"}, {"de", "DEU"}, {"el", "ELL"}, {"en", "ENG"},
-    {"et", "EST"}, {"fi", "FIN"}, {"fr", "FRA"}, {"ga", "GLE"}, {"hr", "HRV"}, {"hu", "HUN"},
-    {"it", "ITA"}, {"lv", "LAV"}, {"lt", "LIT"}, {"mt", "MLT"}, {"nl", "NLD"}, {"pl", "POL"},
-    {"pt", "POR"}, {"ro", "RON"}, {"sk", "SLK"}, {"sl", "SLV"}, {"es", "SPA"}, {"sv", "SWE"},
-    {"bs", "BOS"}, {"ca", "CAT"}, {"eu", "EUS"}, {"gl", "GLG"}, {"is", "ISL"}, {"lb", "LTZ"},
-    {"mk", "MKD"}, {"nb", "NOB"}, {"nn", "NNO"}, {"no", "NOR"}, {"sq", "SQI"}, {"sr", "SRP"},
-    {"tr", "TUR"}, {"uk", "UKR"},
-});
-
-std::optional<std::string_view> find(std::span<const Code> codes, std::string_view from) {
-  const auto found = std::ranges::find(codes, from, &Code::from);
-  if (found == codes.end()) return std::nullopt;
-  return found->to;
-}
-
 Value authority(std::string_view table, std::string_view code, std::string_view label) {
   const std::string scheme =
       "http://publications.europa.eu/resource/authority/" + std::string(table);
@@ -70,15 +53,18 @@ Value concept_value(std::string_view uri, std::string_view scheme, Value label) 
 }
 
 std::optional<Value> country_concept(std::string_view alpha2) {
-  const auto code = find(kCountries, alpha2);
-  if (!code) return std::nullopt;
-  return authority("country", *code, *code);
+  const auto found = std::ranges::find(kCountries, alpha2, &Code::alpha2);
+  if (found == kCountries.end()) return std::nullopt;
+  return authority("country", found->alpha3, found->alpha3);
 }
 
 std::optional<Value> language_concept(std::string_view tag) {
-  const auto code = find(kLanguages, tag.substr(0, tag.find('-')));
-  if (!code) return std::nullopt;
-  return authority("language", *code, *code);
+  // The authority table has the codes of ISO 639-2/T in capitals.
+  std::string code(framework::three_letters(tag));
+  if (code.empty()) return std::nullopt;
+  std::ranges::transform(code, code.begin(),
+                         [](char letter) { return static_cast<char>(letter - 'a' + 'A'); });
+  return authority("language", code, code);
 }
 
 Value eqf_concept(int level) {

@@ -23,7 +23,7 @@ const MAY_INCLUDE = {
   framework: ['base'],
   portfolio: ['credential', 'verify/report', 'framework'],
   import: ['portfolio'],
-  issue: ['portfolio', 'securing', 'container', 'status'],
+  issue: ['portfolio', 'framework', 'securing', 'container', 'status'],
   export: ['portfolio', 'explain'],
   api: ['verify', 'explain', 'import', 'issue', 'export'],
   cli: ['api', 'trust_build'],
