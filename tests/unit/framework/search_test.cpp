@@ -33,6 +33,8 @@ EscoFile read_file(const std::string& rows, std::string_view language = "en") {
   return *std::move(read);
 }
 
+// An index looks into the bytes of the file, which must outlive it.
+SkillIndex open(const EscoFile&& file) = delete;
 SkillIndex open(const EscoFile& file) {
   auto opened = SkillIndex::open(file.index.bytes);
   REQUIRE(opened);
@@ -185,9 +187,9 @@ TEST_CASE("search: the whole name, its beginning, words, other names, definition
 }
 
 TEST_CASE("search: the other name that was found is told, the limit cuts and the total counts") {
-  const SkillIndex index = open(
-      read_file(row("4", "make loaves", "Pâte à pain") + row("5", "make rolls", "pâte sucrée")));
-  const std::vector<SkillIndex> indexes{index};
+  const EscoFile file =
+      read_file(row("4", "make loaves", "Pâte à pain") + row("5", "make rolls", "pâte sucrée"));
+  const std::vector<SkillIndex> indexes{open(file)};
   const Hits hits = search(
       {.query = "pate", .language = "fr", .frameworks = {"esco"}, .indexes = indexes, .limit = 1});
   REQUIRE(hits.hits.size() == 1);
