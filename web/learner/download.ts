@@ -1,23 +1,13 @@
 /** Files that leave the page: always as downloads, made here, sent nowhere. */
 import type { Messages } from '../core/messages.js';
+import { downloadFile } from '../elements/download.js';
 import type { Labels } from './core.js';
 import { PACKAGE_EXTENSION, PACKAGE_TYPE, writePackage } from './package.js';
 import { protect } from './protect.js';
 import { scratch } from './scratch.js';
-import { storageProblem } from './storage/problem.js';
+import { storageProblem } from '../storage/problem.js';
 import type { PortfolioStore } from './store.js';
 import type { PortfolioDocument } from './types.js';
-
-/** Hands a file to the browser's downloads. */
-export function downloadFile(file: Blob, name: string): void {
-  const link = document.createElement('a');
-  const url = URL.createObjectURL(file);
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser has begun reading by the next task; a large file stays readable once begun.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
 
 /** Writes the whole portfolio into one file, protected if a passphrase is given, and downloads it. */
 export async function savePackage(

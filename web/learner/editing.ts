@@ -4,9 +4,10 @@
  */
 import type { ReactiveController } from 'lit';
 import type { FieldProblem } from './forms/editor-form.js';
-import { allShown } from './gradually.js';
+import { allShown } from '../elements/gradually.js';
 import { type Host, problemOf } from './host.js';
-import type { Place, Places } from './places.js';
+import type { Places } from '../elements/places.js';
+import type { Place } from './places.js';
 import { sha256Of } from './storage/blobs.js';
 import { blobReference, type View } from './store.js';
 import type { Change } from './types.js';
@@ -36,13 +37,13 @@ export class Editing implements ReactiveController {
   problem: FieldProblem | null = null;
   busy = false;
   readonly #host: Host;
-  readonly #places: Places;
+  readonly #places: Places<Place>;
   readonly #askToDiscard: (next: Editor) => void;
   #form: FormElement | null = null;
   /** Where the reader came from when the form opened. */
   #opener: HTMLElement | null = null;
 
-  constructor(host: Host, places: Places, askToDiscard: (next: Editor) => void) {
+  constructor(host: Host, places: Places<Place>, askToDiscard: (next: Editor) => void) {
     this.#host = host;
     this.#places = places;
     this.#askToDiscard = askToDiscard;

@@ -2,13 +2,15 @@
 import type { ReactiveController } from 'lit';
 import { instant } from '../core/client.js';
 import { FILES_AT_ONCE } from '../elements/file-drop.js';
-import { downloadFile, savePackage } from './download.js';
+import { downloadFile } from '../elements/download.js';
+import { savePackage } from './download.js';
 import { type Host, problemOf } from './host.js';
 import { importCredential, type ImportResult } from './import.js';
 import { looksLikePackage, type OpenedPackage, openPackage, PACKAGE_EXTENSION, PackageRefused } from './package.js';
 import { isProtected, PassphraseWrong, ProtectionBroken, unprotect } from './protect.js';
 import { scratch } from './scratch.js';
-import type { Places } from './places.js';
+import type { Places } from '../elements/places.js';
+import type { Place } from './places.js';
 import { filesOf } from './store.js';
 
 /** What is asked about a portfolio's file before it is opened. */
@@ -22,10 +24,10 @@ export class Files implements ReactiveController {
   progress = '';
   imports: readonly ImportResult[] = [];
   readonly #host: Host;
-  readonly #places: Places;
+  readonly #places: Places<Place>;
   readonly #ask: FileQuestions;
 
-  constructor(host: Host, places: Places, ask: FileQuestions) {
+  constructor(host: Host, places: Places<Place>, ask: FileQuestions) {
     this.#host = host;
     this.#places = places;
     this.#ask = ask;

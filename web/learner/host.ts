@@ -5,7 +5,7 @@ import { RequestRefused } from '../core/engine.js';
 import type { Messages } from '../core/messages.js';
 import type { RequestProblem } from '../core/types.js';
 import type { FieldProblem } from './forms/editor-form.js';
-import { StorageProblem } from './storage/problem.js';
+import { StorageProblem } from '../storage/problem.js';
 import type { PortfolioStore, View } from './store.js';
 import type { Change } from './types.js';
 import { problemText } from './words.js';

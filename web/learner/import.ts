@@ -8,7 +8,7 @@ import { INPUT_BYTES_READ, RequestRefused } from '../core/engine.js';
 import type { RequestProblem, Verification } from '../core/types.js';
 import { verifyMine } from './identity.js';
 import { sha256Of } from './storage/blobs.js';
-import { StorageProblem } from './storage/problem.js';
+import { StorageProblem } from '../storage/problem.js';
 import { blobReference, type PortfolioStore } from './store.js';
 
 export type ImportOutcome =

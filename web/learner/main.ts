@@ -15,6 +15,8 @@ import { icon } from '../elements/icons.js';
 import { PortolanLongText } from '../elements/long-text.js';
 import { PortolanPictures } from '../elements/pictures.js';
 import { openPage, Page } from '../elements/page.js';
+import { placeNav, placeNavStyles } from '../elements/place-nav.js';
+import { Places } from '../elements/places.js';
 import { PortolanSkillPicker } from '../elements/skill-picker.js';
 import { PortolanVerdict } from '../elements/verdict.js';
 import { PortolanCredentialContents } from './contents.js';
@@ -33,16 +35,15 @@ import { type Host, problemOf } from './host.js';
 import { PortolanPreview } from './preview.js';
 import { PortolanImport } from './import/element.js';
 import { type OpenedPackage, PACKAGE_EXTENSION } from './package.js';
-import { Places } from './places.js';
+import { PLACE_ICONS, PLACES } from './places.js';
 import { Questions } from './questions.js';
 import { PortolanSkillCard } from './skill-card.js';
-import { StorageProblem } from './storage/problem.js';
+import { StorageProblem } from '../storage/problem.js';
 import { PortfolioStore, type View } from './store.js';
 import { learnerStyles, stateTones } from './styles.js';
 import type { Framework, Scales } from './types.js';
 import { PortolanWhenOpen } from './when-open.js';
 import type { Context, Editor } from './views/context.js';
-import { placeNav } from './views/place-nav.js';
 import { placeView } from './views/place.js';
 
 /** With more credentials than this the page is shown while they are still being checked again. */
@@ -62,7 +63,7 @@ class LearnerPage extends Page implements Host {
     frameworks: { state: true },
     notice: { state: true },
   };
-  static override styles = [...Page.styles, learnerStyles, stateTones];
+  static override styles = [...Page.styles, placeNavStyles, learnerStyles, stateTones];
 
   override readonly page = 'learner';
   declare phase: 'loading' | 'open' | 'unavailable' | 'insecure';
@@ -72,7 +73,7 @@ class LearnerPage extends Page implements Host {
 
   readonly portolan = new Portolan({ core: 'studio' });
   readonly #esco = new Esco(this.portolan);
-  readonly #places = new Places(this);
+  readonly #places = new Places(this, PLACES);
   readonly #editing = new Editing(this, this.#places, (next) => void this.#questions.ask({ about: 'discard', next }));
   readonly #files = new Files(this, this.#places, {
     open: (opened, name) => void this.#questions.ask({ about: 'open', opened, name }),
@@ -215,7 +216,7 @@ class LearnerPage extends Page implements Host {
   #open(view: View) {
     if (view.opening === 'newer' || view.opening === 'damaged') return this.#banner(view);
     return html`
-      ${this.#banner(view)} ${placeNav(this.messages, this.#places.current)}
+      ${this.#banner(view)} ${placeNav(this.messages, 'learner', PLACES, PLACE_ICONS, this.#places.current)}
       <div class="page">${placeView(this.#places.current, this.#context(view))}</div>
     `;
   }

@@ -21,8 +21,8 @@ import {
 } from '@zip.js/zip.js/lib/zip-core-native.js';
 import type { PackageEntry, PortfolioCore } from './core.js';
 import type { Blobs } from './storage/blobs.js';
-import { StorageProblem } from './storage/problem.js';
-import { Sha256 } from './storage/sha256.js';
+import { StorageProblem } from '../storage/problem.js';
+import { Sha256 } from '../storage/sha256.js';
 import type { BlobReference, Manifest, PortfolioDocument } from './types.js';
 
 configure({ useWebWorkers: false });

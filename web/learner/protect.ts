@@ -5,7 +5,7 @@
  * Written and read as streams; the library is loaded when it is needed. Nobody can tell a wrong
  * passphrase from one that was changed in the file's head, so both are the same answer.
  */
-import { StorageProblem } from './storage/problem.js';
+import { StorageProblem } from '../storage/problem.js';
 
 const HEAD = 'age-encryption.org/v1\n';
 /** 2^18 is what age writes; a file that asks for more memory than that is refused. */

@@ -15,8 +15,8 @@ import { PortfolioCore } from './core.js';
 import { Blobs, fileSystemPlace, isFileSystemForbidden, memoryPlace } from './storage/blobs.js';
 import { beginAgain, chosenPortfolio, forgetChosen, isGuest, listPortfolio, removeTheRest } from './storage/device.js';
 import { eraseDatabase, type Head, type Journal, MemoryJournal, openJournal, type State } from './storage/journal.js';
-import { StorageProblem, storageProblem } from './storage/problem.js';
-import { Tabs } from './storage/tabs.js';
+import { StorageProblem, storageProblem } from '../storage/problem.js';
+import { Tabs } from '../storage/tabs.js';
 import { verifyMine, whomToAsk } from './identity.js';
 import type { BlobReference, Change, Command, PortfolioDocument, Profile, StoredCredential, Summary } from './types.js';
 

@@ -6,8 +6,8 @@
  * when its hash turned out to be that name. Because the name is the content, writing twice changes
  * nothing.
  */
-import { storageProblem, StorageProblem } from './problem.js';
-import { Sha256 } from './sha256.js';
+import { storageProblem, StorageProblem } from '../../storage/problem.js';
+import { Sha256 } from '../../storage/sha256.js';
 
 const NAME = /^[0-9a-f]{64}$/;
 

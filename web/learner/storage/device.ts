@@ -7,7 +7,7 @@
  * A guest keeps nothing: that he is one stands in the tab's own memory, which goes with the tab.
  */
 import { deleteDB, type DBSchema, openDB } from 'idb';
-import { storageProblem } from './problem.js';
+import { storageProblem } from '../../storage/problem.js';
 
 /** The one that is there from the beginning. */
 export const FIRST_PORTFOLIO = 'portolan.portfolio';

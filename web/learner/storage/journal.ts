@@ -9,7 +9,7 @@
 import { deleteDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import type { Command, PortfolioDocument } from '../types.js';
 import { type BlobPlace, collectingPlace } from './blobs.js';
-import { storageProblem } from './problem.js';
+import { storageProblem } from '../../storage/problem.js';
 
 export interface Head {
   /** Another portfolio (after erasing) has another one. */

@@ -4,7 +4,7 @@ import type { SkillsEvent } from '../../elements/skill-picker.js';
 import { foreign, visibleText } from '../../elements/foreign-text.js';
 import { icon } from '../../elements/icons.js';
 import type { SaveEvent } from '../forms/editor-form.js';
-import { gradually } from '../gradually.js';
+import { gradually } from '../../elements/gradually.js';
 import type { SkillValue } from '../forms/skill-form.js';
 import { SKILL_STATES, type SkillClaim, type SkillState } from '../types.js';
 import { claimName, frameworkName, frameworkOf } from '../words.js';

@@ -4,7 +4,7 @@ import type { FilesEvent } from '../../elements/file-drop.js';
 import { chosen, foreign, quoting, sentence, visibleText } from '../../elements/foreign-text.js';
 import { icon } from '../../elements/icons.js';
 import { STANDING_ICONS, standingOf } from '../../elements/verdict.js';
-import { gradually } from '../gradually.js';
+import { gradually } from '../../elements/gradually.js';
 import type { ImportResult } from '../import.js';
 import type { AchievementEntry, CredentialEntry, StoredCredential } from '../types.js';
 import { byteSize, problemText } from '../words.js';

@@ -4,7 +4,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { foreign, visibleText } from '../../elements/foreign-text.js';
 import { icon } from '../../elements/icons.js';
 import type { SaveEvent } from '../forms/editor-form.js';
-import { gradually } from '../gradually.js';
+import { gradually } from '../../elements/gradually.js';
 import { lookups } from '../lookups.js';
 import type { EvidenceValue } from '../forms/evidence-form.js';
 import type { Evidence } from '../types.js';

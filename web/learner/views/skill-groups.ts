@@ -2,9 +2,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { chosen, foreign } from '../../elements/foreign-text.js';
 import { icon } from '../../elements/icons.js';
-import { gradually } from '../gradually.js';
+import { gradually } from '../../elements/gradually.js';
 import { lookups } from '../lookups.js';
-import { addressOf } from '../places.js';
+import { addressOf } from '../../elements/places.js';
 import { SKILL_STATES, type SkillClaim, type SkillEntry, type SkillState } from '../types.js';
 import { entryName, frameworkName } from '../words.js';
 import type { Context } from './context.js';

@@ -4,7 +4,7 @@ import { chosen } from '../../elements/foreign-text.js';
 import { icon, type IconName } from '../../elements/icons.js';
 import { partialDate, partsOf, period } from '../forms/dates.js';
 import { lookups } from '../lookups.js';
-import { addressOf } from '../places.js';
+import { addressOf } from '../../elements/places.js';
 import type { Experience, TimelineEntry } from '../types.js';
 import type { Context } from './context.js';
 
