@@ -30,6 +30,7 @@ const PAGES = [
   // Once the reader agrees, a document that would settle a question is fetched from its own address.
   { name: 'verify', path: 'verify/', connect: "'self' https:" },
   { name: 'learner', path: 'learner/' },
+  { name: 'committee', path: 'committee/' },
   { name: 'embed', path: 'embed/' },
   { name: 'frame', path: 'embed/frame/', source: 'embed/frame' },
   { name: 'trust', path: 'trust/' },

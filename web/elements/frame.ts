@@ -11,6 +11,7 @@ import { controls, theme } from './theme.js';
 const PAGES = [
   { id: 'learner', path: 'learner/' },
   { id: 'verify', path: 'verify/' },
+  { id: 'committee', path: 'committee/' },
   { id: 'embed', path: 'embed/' },
 ] as const;
 

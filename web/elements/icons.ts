@@ -39,6 +39,8 @@ const SHAPES = {
   person: svg`<circle cx="12" cy="8" r="4.5" /><path d="M3.5 21c.8-4.3 4.2-6.5 8.5-6.5s7.7 2.2 8.5 6.5" />`,
   badge: svg`<circle cx="12" cy="9" r="6.5" /><path d="m8.2 14.3-1.4 7.2L12 18.7l5.2 2.8-1.4-7.2" />`,
   page: svg`<path d="M6 2.5h8.5L19 7v14.5H6z" /><path d="M14.5 2.5V7H19M9 12h7M9 15.5h7" />`,
+  list: svg`<path d="M8.5 6h12M8.5 12h12M8.5 18h12M4 6v.1M4 12v.1M4 18v.1" />`,
+  committee: svg`<circle cx="8" cy="8" r="3.5" /><path d="M2 19.5c.6-3.4 3-5.2 6-5.2s5.4 1.8 6 5.2" /><path d="M15.5 4.8a3.5 3.5 0 0 1 0 6.400M17 14.6c2.600.5 4.400 2.200 5 4.900" />`,
   arrow: svg`<path d="M4 12h15m0 0-5.5-5.5M19 12l-5.5 5.5" />`,
 } as const;
 

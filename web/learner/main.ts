@@ -19,6 +19,7 @@ import { placeNav, placeNavStyles } from '../elements/place-nav.js';
 import { Places } from '../elements/places.js';
 import { PortolanSkillPicker } from '../elements/skill-picker.js';
 import { PortolanVerdict } from '../elements/verdict.js';
+import { workplace } from '../elements/workplace.js';
 import { PortolanCredentialContents } from './contents.js';
 import { PortolanCoverage } from './coverage.js';
 import { PortolanCvPlace } from './cv/place.js';
@@ -63,7 +64,7 @@ class LearnerPage extends Page implements Host {
     frameworks: { state: true },
     notice: { state: true },
   };
-  static override styles = [...Page.styles, placeNavStyles, learnerStyles, stateTones];
+  static override styles = [...Page.styles, placeNavStyles, workplace, learnerStyles, stateTones];
 
   override readonly page = 'learner';
   declare phase: 'loading' | 'open' | 'unavailable' | 'insecure';

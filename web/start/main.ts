@@ -1,4 +1,4 @@
-/** The start page: who it is for, and three doors. */
+/** The start page: who it is for, and four doors. */
 import { css, html } from 'lit';
 import { icon, type IconName } from '../elements/icons.js';
 import { openPage, Page } from '../elements/page.js';
@@ -6,6 +6,7 @@ import { openPage, Page } from '../elements/page.js';
 const DOORS: readonly { id: string; path: string; icon: IconName }[] = [
   { id: 'learner', path: 'learner/', icon: 'portfolio' },
   { id: 'verify', path: 'verify/', icon: 'verify' },
+  { id: 'committee', path: 'committee/', icon: 'committee' },
   { id: 'embed', path: 'embed/', icon: 'embed' },
 ];
 

@@ -1,0 +1,224 @@
+/**
+ * What a committee keeps on this device: the records of its own document. Every time is RFC 3339, every
+ * digest lower-case hexadecimal. Kits, requests, reviews and decisions are described where the core reads
+ * them: `src/portfolio/review/*.hpp` and `src/issue/decision.hpp`.
+ */
+
+/** A text in several languages, by tag. */
+export type Text = Readonly<Record<string, string>>;
+
+export interface KitKey {
+  id: string;
+  jwk: JsonWebKey;
+  valid_from: string | null;
+  valid_until: string | null;
+}
+
+export interface KitSkill {
+  skill: string;
+  questions: Text[];
+  evidence_kinds: string[];
+  criteria: { id: string; text: Text; for_evaluators?: Text | null }[];
+}
+
+export interface KitMember {
+  id: string;
+  name: string;
+  email?: string | null;
+  role?: string | null;
+}
+
+/** An institution kit, as `kit.hpp` describes it; members that are not known here survive. */
+export interface Kit {
+  kind: 'portolan.kit';
+  schema_version: number;
+  id: string;
+  version: string;
+  example?: boolean;
+  name: Text;
+  url?: string | null;
+  country?: string | null;
+  email?: string | null;
+  logo?: string | null;
+  languages: string[];
+  frameworks: { id: string; name: Text; credit?: string | null; skills: { id: string; name: Text; definition?: Text | null; uri?: string | null }[] }[];
+  skills: KitSkill[];
+  issues: { badge: boolean; certificate: boolean };
+  credit: { hours_per_ects: number; ects_per_competence?: number | null; share_hours: boolean };
+  sessions: { name: string; opens: string; deadline: string; decides?: string | null }[];
+  committee: { members: KitMember[]; quorum: number; rule: 'majority' | 'unanimous'; encrypt_to?: string[] | null };
+  issuer: { id: string; name: string; keys: KitKey[] };
+  design?: { colour: string; ink: string } | null;
+}
+
+/** A file that is kept under its digest. */
+export interface KeptFile {
+  sha256: string;
+  name: string;
+  type: string;
+  bytes: number;
+}
+
+export interface KitRecord {
+  /** `kit.id` */
+  id: string;
+  /** The whole kit, with what is for evaluators only. */
+  kit: Kit;
+  /** The one that this committee works with. */
+  chosen: boolean;
+  kept_at: string;
+}
+
+export interface KeyRecord {
+  id: string;
+  use: 'signing' | 'sealing' | 'opening';
+  name: string;
+  alg: 'EdDSA' | 'ES256' | 'ES384' | 'RS256' | 'PS256' | 'X25519';
+  /** The public half. */
+  jwk: JsonWebKey;
+  /** Signing: how verifiers find it, a DID URL or an https address. Opening: the age recipient. Else empty. */
+  method: string;
+  /** Signing: the issuer that it speaks for. Else empty. */
+  issuer: string;
+  /** Sealing: base64 of DER, its own first. Else empty. */
+  certificates: string[];
+  created_at: string;
+  retired_at: string | null;
+  /** Never to be read out; nothing when only its public half is known here. */
+  private: CryptoKey | null;
+}
+
+export interface ReviewRequest {
+  id: string;
+  at: string;
+  kit: { id: string; version: string };
+  portfolio: string;
+  language: string;
+  learner: { name: string; names: { text: string; language: string | null }[]; email: string | null; student_identifier: string | null; student_card: string | null };
+  skills: {
+    claim: string;
+    skill: string;
+    label: Text;
+    level: string | null;
+    self_assessment: string | null;
+    reflection: string | null;
+    experiences: string[];
+    hours: Record<string, unknown>;
+  }[];
+  experiences: Record<string, unknown>[];
+  evidence: Record<string, unknown>[];
+  files: KeptFile[];
+}
+
+export interface Review {
+  kind: 'portolan.review';
+  schema_version: number;
+  request: { id: string; sha256: string };
+  kit: { id: string; version: string };
+  evaluator: string;
+  at: string;
+  skills: {
+    claim: string;
+    outcome: 'recognised' | 'refused' | 'asked_back' | null;
+    comment: string;
+    criteria: { id: string; met: 'yes' | 'no' | 'unclear' | null; comment: string }[];
+    evidence: { id: string; verdict: 'approved' | 'rejected' | 'asked_back' | null; hours?: number | null; comment: string }[];
+  }[];
+}
+
+export interface Decision {
+  kind: 'portolan.decision';
+  schema_version: number;
+  id: string;
+  at: string;
+  kit: { id: string; version: string };
+  by: string;
+  request: { id: string; sha256: string };
+  portfolio: string;
+  outcomes: { skill: string; outcome: 'recognised' | 'refused' | 'asked_back'; hours: number | null; ects: number | null; comment: string }[];
+  reviews: string[];
+}
+
+export interface CaseRecord {
+  /** The request's id and the digest of its text, with a space in between: what was changed is another case. */
+  id: string;
+  sha256: string;
+  text: string;
+  request: ReviewRequest;
+  kit: { id: string; version: string };
+  received_at: string;
+  /** What this evaluator has written so far. */
+  review: Review | null;
+  /** What others handed in: whatever was in their files. */
+  reviews: { name: string; review: unknown }[];
+  decision: { token: string; decision: Decision; at: string } | null;
+}
+
+export type Purpose = 'revocation' | 'suspension';
+
+export interface IssuedRecord {
+  /** Id of the credential. */
+  id: string;
+  at: string;
+  case: string | null;
+  batch: string | null;
+  recipient: { name: string | null; email: string | null; id: string | null };
+  achievement: string;
+  skills: string[];
+  form: 'vc-jwt' | 'data-integrity' | 'jades';
+  /** The key that it was signed with: id of its record, and how verifiers find it. */
+  key: string;
+  method: string;
+  file: KeptFile;
+  certificate: KeptFile | null;
+  valid_until: string | null;
+  status: { purpose: Purpose; list: string; index: number }[];
+  withdrawn: { at: string; reason: string; purpose: Purpose } | null;
+}
+
+export interface ListRecord {
+  /** The address from which verifiers fetch it. */
+  id: string;
+  purpose: Purpose;
+  issuer: string;
+  encoded_list: string;
+  /** Places that were given to a credential; none is given twice. */
+  used: number[];
+  set: number[];
+  /** As it was last signed. */
+  token: string | null;
+  published_at: string | null;
+  valid_until: string;
+}
+
+export interface BatchRow {
+  name: string;
+  email: string;
+  id?: string | null;
+  state: 'waiting' | 'issued' | 'failed';
+  credential: string | null;
+  problem: string | null;
+}
+
+export interface BatchRecord {
+  id: string;
+  at: string;
+  title: string;
+  /** What all rows share. */
+  plan: Record<string, unknown>;
+  rows: BatchRow[];
+}
+
+export interface Records {
+  kits: KitRecord;
+  keys: KeyRecord;
+  cases: CaseRecord;
+  issued: IssuedRecord;
+  lists: ListRecord;
+  batches: BatchRecord;
+}
+
+export type StoreName = keyof Records;
+
+/** Carried out together or not at all. */
+export type Change = { [Name in StoreName]: { put: Name; record: Records[Name] } }[StoreName] | { remove: StoreName; id: string };
