@@ -1,12 +1,19 @@
 /**
- * `<portolan-preview>`: a look at a file of the learner's, where a browser shows it without running
+ * `<portolan-preview>`: a look at a file of a learner's, where a browser shows it without running
  * anything: pictures, and the beginning of plain text. Everything else is only named.
  */
 import { css, html, LitElement, nothing } from 'lit';
 import type { Messages } from '../core/messages.js';
-import { visibleText } from '../elements/foreign-text.js';
-import { theme } from '../elements/theme.js';
-import type { BlobReference } from './types.js';
+import { visibleText } from './foreign-text.js';
+import { theme } from './theme.js';
+
+/** A file by the SHA-256 of its bytes. */
+export interface PreviewedFile {
+  sha256: string;
+  name: string;
+  type: string;
+  bytes: number;
+}
 
 const PICTURES = /^image\/(png|jpeg|gif|webp|avif)$/;
 const TEXTS = /^text\/(plain|csv|markdown)$/;
@@ -15,7 +22,7 @@ const LARGEST_PICTURE = 30_000_000;
 const TEXT_SHOWN = 4000;
 
 /** Whether there is anything to be shown. */
-export function canPreview({ type, bytes }: BlobReference): boolean {
+export function canPreview({ type, bytes }: PreviewedFile): boolean {
   return (PICTURES.test(type) && bytes <= LARGEST_PICTURE) || TEXTS.test(type);
 }
 
@@ -52,7 +59,7 @@ export class PortolanPreview extends LitElement {
   ];
 
   declare messages: Messages;
-  declare blob: BlobReference;
+  declare blob: PreviewedFile;
   /** Gives the bytes; null when they are not on this device. */
   declare read: (sha256: string) => Promise<Blob | null>;
   declare shown: { picture: string } | { text: string; more: boolean } | 'broken' | null;
@@ -77,9 +84,9 @@ export class PortolanPreview extends LitElement {
   override render() {
     const { messages: m, shown, blob } = this;
     if (shown === null) return nothing;
-    if (shown === 'broken') return html`<p>${m.text('learner.preview.broken')}</p>`;
+    if (shown === 'broken') return html`<p>${m.text('preview.broken')}</p>`;
     if ('picture' in shown) {
-      return html`<img src=${shown.picture} alt=${m.text('learner.preview.picture', { name: visibleText(blob.name) })} @error=${this.#broken} />`;
+      return html`<img src=${shown.picture} alt=${m.text('preview.picture', { name: visibleText(blob.name) })} @error=${this.#broken} />`;
     }
     return html`<pre tabindex="0" aria-label=${visibleText(blob.name)}>${visibleText(shown.text)}${shown.more ? '…' : nothing}</pre>`;
   }

@@ -33,7 +33,7 @@ import { PortolanExperienceForm } from './forms/experience-form.js';
 import { PortolanProfileForm } from './forms/profile-form.js';
 import { PortolanSkillForm } from './forms/skill-form.js';
 import { type Host, problemOf } from './host.js';
-import { PortolanPreview } from './preview.js';
+import { PortolanPreview } from '../elements/preview.js';
 import { PortolanImport } from './import/element.js';
 import { type OpenedPackage, PACKAGE_EXTENSION } from './package.js';
 import { PLACE_ICONS, PLACES } from './places.js';
@@ -43,7 +43,7 @@ import { StorageProblem } from '../storage/problem.js';
 import { PortfolioStore, type View } from './store.js';
 import { learnerStyles, stateTones } from './styles.js';
 import type { Framework, Scales } from './types.js';
-import { PortolanWhenOpen } from './when-open.js';
+import { PortolanWhenOpen } from '../elements/when-open.js';
 import type { Context, Editor } from './views/context.js';
 import { placeView } from './views/place.js';
 

@@ -10,7 +10,7 @@ import type { EvidenceValue } from '../forms/evidence-form.js';
 import type { Evidence } from '../types.js';
 import { byteSize, claimName } from '../words.js';
 import { type Context, newEvidence } from './context.js';
-import { canPreview } from '../preview.js';
+import { canPreview } from '../../elements/preview.js';
 import { entryActions, labelled, sectionHead, webLink } from './parts.js';
 
 export function evidence(context: Context): TemplateResult {
