@@ -122,6 +122,9 @@ async function dataFiles({ cores, pages, trust, flat }) {
   if (pages) {
     const { regular, bold } = await textFonts();
     files.push(['fonts/text.ttf', 'fonts/text.ttf', regular], ['fonts/text-bold.ttf', 'fonts/text-bold.ttf', bold]);
+    for (const name of (await readdir(join(WEB, 'data/kits'))).sort()) {
+      files.push([`kits/${name}`, `kits/${name}`, await readFile(join(WEB, 'data/kits', name))]);
+    }
   }
   for (const language of LANGUAGES) {
     const messages = await messagesOf(language, await messageFolders(pages));

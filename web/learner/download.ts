@@ -3,7 +3,7 @@ import type { Messages } from '../core/messages.js';
 import { downloadFile } from '../elements/download.js';
 import type { Labels } from './core.js';
 import { PACKAGE_EXTENSION, PACKAGE_TYPE, writePackage } from './package.js';
-import { protect } from './protect.js';
+import { protect } from '../storage/protect.js';
 import { scratch } from './scratch.js';
 import { storageProblem } from '../storage/problem.js';
 import type { PortfolioStore } from './store.js';

@@ -7,7 +7,7 @@ import { savePackage } from './download.js';
 import { type Host, problemOf } from './host.js';
 import { importCredential, type ImportResult } from './import.js';
 import { looksLikePackage, type OpenedPackage, openPackage, PACKAGE_EXTENSION, PackageRefused } from './package.js';
-import { isProtected, PassphraseWrong, ProtectionBroken, unprotect } from './protect.js';
+import { isProtected, PassphraseWrong, ProtectionBroken, unprotect } from '../storage/protect.js';
 import { scratch } from './scratch.js';
 import type { Places } from '../elements/places.js';
 import type { Place } from './places.js';

@@ -6,26 +6,12 @@
  * directory lists; no entry is read beyond the size it states; what comes out must have the hash
  * that the manifest states. Anything else gives `PackageRefused` with the id of its sentence.
  */
-import {
-  BlobReader,
-  BlobWriter,
-  configure,
-  ERR_AMBIGUOUS_ARCHIVE,
-  ERR_BAD_FORMAT,
-  ERR_EOCDR_NOT_FOUND,
-  ERR_OVERLAPPING_ENTRY,
-  type FileEntry,
-  TextReader,
-  ZipReader,
-  ZipWriter,
-} from '@zip.js/zip.js/lib/zip-core-native.js';
+import { BlobReader, BlobWriter, TextReader, ZipWriter } from '@zip.js/zip.js/lib/zip-core-native.js';
 import type { PackageEntry, PortfolioCore } from './core.js';
 import type { Blobs } from './storage/blobs.js';
 import { StorageProblem } from '../storage/problem.js';
-import { Sha256 } from '../storage/sha256.js';
+import { Archive, type FileEntry, pour, readText, type ZipFault, zipFault } from '../storage/zip.js';
 import type { BlobReference, Manifest, PortfolioDocument } from './types.js';
-
-configure({ useWebWorkers: false });
 
 export const PACKAGE_TYPE = 'application/vnd.portolan.portfolio+zip';
 export const PACKAGE_EXTENSION = '.portolan';
@@ -49,10 +35,16 @@ export class PackageRefused extends Error {
 
 const NOT_A_PACKAGE = 'problem.package.malformed-manifest';
 const TOO_LARGE = 'learner.package.too_large';
-const TOO_MANY = 'problem.limit.entries';
 const DAMAGED = 'learner.package.damaged';
-const AMBIGUOUS = 'learner.package.ambiguous';
-const ENCRYPTED = 'learner.package.encrypted';
+
+const FAULTS: Readonly<Record<Exclude<ZipFault, 'unreadable'>, string>> = {
+  not_a_zip: NOT_A_PACKAGE,
+  too_large: TOO_LARGE,
+  too_many: 'problem.limit.entries',
+  damaged: DAMAGED,
+  ambiguous: 'learner.package.ambiguous',
+  encrypted: 'learner.package.encrypted',
+};
 
 // --- Writing ---------------------------------------------------------------------------------------
 
@@ -104,10 +96,11 @@ export async function looksLikePackage(file: File): Promise<boolean> {
 
 /** Opens a package without keeping anything. Rejects with `PackageRefused` or `StorageProblem`. */
 export async function openPackage(core: PortfolioCore, file: Blob): Promise<OpenedPackage> {
-  const zip = new ZipReader(new BlobReader(file), { strictness: 'strict', filenameValidation: 'tolerant', checkOverlappingEntry: true });
-  const close = () => zip.close().catch(() => {});
+  let archive: Archive | null = null;
+  const close = async (): Promise<void> => archive?.close();
   try {
-    const entries = await listEntries(zip);
+    archive = await Archive.open(file, ENTRIES_LISTED);
+    const { entries } = archive;
     const listing = [...entries.values()].map(describe);
     const manifestEntry = entries.get(MANIFEST);
     if (!manifestEntry) throw new PackageRefused(NOT_A_PACKAGE);
@@ -139,18 +132,6 @@ export async function openPackage(core: PortfolioCore, file: Blob): Promise<Open
   }
 }
 
-async function listEntries(zip: ZipReader<unknown>): Promise<Map<string, FileEntry>> {
-  const entries = new Map<string, FileEntry>();
-  let count = 0;
-  for await (const entry of zip.getEntriesGenerator()) {
-    if (++count > ENTRIES_LISTED) throw new PackageRefused(TOO_MANY);
-    if (entry.encrypted) throw new PackageRefused(ENCRYPTED);
-    if (entry.directory) continue;
-    entries.set(entry.filename, entry);
-  }
-  return entries;
-}
-
 function describe(entry: FileEntry): PackageEntry {
   return { name: entry.filename, bytes: entry.uncompressedSize, compressed_bytes: entry.compressedSize };
 }
@@ -161,32 +142,6 @@ async function agree(core: PortfolioCore, request: Parameters<PortfolioCore['che
   const blocking = problems.find(({ severity }) => severity === 'blocks');
   if (!usable) throw new PackageRefused(blocking ? sentenceOf(blocking.type) : DAMAGED);
   return new Set(unusable_blobs);
-}
-
-/** Reads an entry no further than it says it goes, and no further than `limit`. */
-async function pour(entry: FileEntry, limit: number, take: (bytes: Uint8Array) => void | Promise<void>): Promise<void> {
-  if (entry.uncompressedSize > limit) throw new PackageRefused(TOO_LARGE);
-  let count = 0;
-  const target = new WritableStream<Uint8Array>({
-    async write(bytes) {
-      count += bytes.length;
-      if (count > entry.uncompressedSize) throw new PackageRefused(TOO_LARGE);
-      await take(bytes);
-    },
-  });
-  await entry.getData(target, { checkCrc32: true });
-  if (count !== entry.uncompressedSize) throw new PackageRefused(DAMAGED);
-}
-
-async function readText(entry: FileEntry, limit: number): Promise<{ text: string; sha256: string }> {
-  const hash = new Sha256();
-  const parts: Uint8Array<ArrayBuffer>[] = [];
-  await pour(entry, limit, (bytes) => {
-    hash.update(bytes);
-    parts.push(bytes.slice());
-  });
-  const whole = await new Blob(parts).arrayBuffer();
-  return { text: new TextDecoder('utf-8', { fatal: true }).decode(whole), sha256: hash.hex() };
 }
 
 /** The core checks what it is given; this only has to give an object or nothing. */
@@ -238,13 +193,12 @@ function sentenceOf(type: string): string {
 /** Errors of the ZIP reader, of JSON and of text are all the same to a reader: the file is no good. */
 function refusal(error: unknown): unknown {
   if (error instanceof PackageRefused || error instanceof StorageProblem) return error;
-  const { name, message, problem } = error as { name?: string; message?: string; problem?: { type: string } };
+  const fault = zipFault(error);
+  if (fault === 'unreadable') return new StorageProblem('unreadable');
+  if (fault) return new PackageRefused(FAULTS[fault]);
+  const { name, problem } = error as { name?: string; problem?: { type: string } };
   if (problem) return new PackageRefused(sentenceOf(problem.type));
-  if (name === 'NotReadableError' || name === 'NotFoundError') return new StorageProblem('unreadable');
-  if (name === 'NotAnswered') return new PackageRefused(TOO_LARGE);
-  if (message === ERR_EOCDR_NOT_FOUND || message === ERR_BAD_FORMAT) return new PackageRefused(NOT_A_PACKAGE);
-  if (message === ERR_AMBIGUOUS_ARCHIVE || message === ERR_OVERLAPPING_ENTRY) return new PackageRefused(AMBIGUOUS);
-  return new PackageRefused(DAMAGED);
+  return new PackageRefused(name === 'NotAnswered' ? TOO_LARGE : DAMAGED);
 }
 
 /** A writer for browsers without a file system of their own. */

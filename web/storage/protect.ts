@@ -1,11 +1,12 @@
 /**
- * Files that are protected by a passphrase: the age format (age-encryption.org/v1), scrypt for the
- * passphrase, ChaCha20-Poly1305 piece by piece. Any age program opens them, and this page opens theirs.
+ * Files that are protected by a passphrase, or that only the holders of some keys open: the age format
+ * (age-encryption.org/v1), scrypt for a passphrase, X25519 for keys, ChaCha20-Poly1305 piece by piece.
+ * Any age program opens them, and these pages open theirs.
  *
  * Written and read as streams; the library is loaded when it is needed. Nobody can tell a wrong
  * passphrase from one that was changed in the file's head, so both are the same answer.
  */
-import { StorageProblem } from '../storage/problem.js';
+import { StorageProblem } from './problem.js';
 
 const HEAD = 'age-encryption.org/v1\n';
 /** 2^18 is what age writes; a file that asks for more memory than that is refused. */
@@ -13,6 +14,11 @@ const MOST_WORK = 18;
 
 export class PassphraseWrong extends Error {
   override name = 'PassphraseWrong';
+}
+
+/** None of the keys at hand opens the file. */
+export class KeyMissing extends Error {
+  override name = 'KeyMissing';
 }
 
 /** The file asks for something that this page does not do, or is damaged. */
@@ -47,11 +53,49 @@ export async function protect(
   const { Encrypter } = await library();
   const encrypter = new Encrypter();
   encrypter.setPassphrase(spelled(passphrase));
+  return encryptInto(encrypter, target);
+}
+
+/** The same for the holders of keys: `age1…`, at least one. */
+export async function protectFor(
+  target: WritableStream<Uint8Array>,
+  recipients: readonly string[],
+): Promise<{ stream: WritableStream<Uint8Array>; written: Promise<void> }> {
+  const { Encrypter } = await library();
+  const encrypter = new Encrypter();
+  for (const recipient of recipients) encrypter.addRecipient(recipient);
+  return encryptInto(encrypter, target);
+}
+
+async function encryptInto(encrypter: import('age-encryption').Encrypter, target: WritableStream<Uint8Array>) {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const written = (await encrypter.encrypt(readable)).pipeTo(target);
   written.catch(() => {}); // told by whoever writes
   return { stream: writable, written };
 }
+
+/** A key that opens files: its text as age writes it, or the private half of an X25519 pair that may derive bits. */
+export type OpeningKey = string | CryptoKey;
+
+/** The content of a file that was written for holders of keys. Rejects with `KeyMissing` or `ProtectionBroken`. */
+export async function openFor(file: Blob, keys: readonly OpeningKey[]): Promise<Blob> {
+  const { Decrypter } = await library();
+  const decrypter = new Decrypter();
+  for (const key of keys) decrypter.addIdentity(key);
+  let content: ReadableStream<Uint8Array>;
+  try {
+    content = await decrypter.decrypt(file.stream());
+  } catch (error) {
+    throw noneFits(error) ? new KeyMissing() : new ProtectionBroken();
+  }
+  try {
+    return await new Response(content as ReadableStream<Uint8Array<ArrayBuffer>>).blob();
+  } catch {
+    throw new ProtectionBroken();
+  }
+}
+
+const noneFits = (error: unknown): boolean => /no identity matched/.test((error as Error).message);
 
 /** Writes the file's content into the target. Rejects with `PassphraseWrong` or `ProtectionBroken`. */
 export async function unprotect(file: Blob, passphrase: string, target: WritableStream<Uint8Array>): Promise<void> {
@@ -65,7 +109,7 @@ export async function unprotect(file: Blob, passphrase: string, target: Writable
     try {
       content = await decrypter.decrypt(file.stream());
     } catch (error) {
-      throw /no identity matched/.test((error as Error).message) ? new PassphraseWrong() : new ProtectionBroken();
+      throw noneFits(error) ? new PassphraseWrong() : new ProtectionBroken();
     }
     let writing: unknown = null;
     const watched = new WritableStream<Uint8Array>(watching(target, (error) => (writing = error)));
