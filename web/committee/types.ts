@@ -4,60 +4,9 @@
  * them: `src/portfolio/review/*.hpp` and `src/issue/decision.hpp`.
  */
 
-/** A text in several languages, by tag. */
-export type Text = Readonly<Record<string, string>>;
+import type { Decision, KeptFile, Kit, Review, ReviewRequest } from '../review/types.js';
 
-export interface KitKey {
-  id: string;
-  jwk: JsonWebKey;
-  valid_from: string | null;
-  valid_until: string | null;
-}
-
-export interface KitSkill {
-  skill: string;
-  questions: Text[];
-  evidence_kinds: string[];
-  criteria: { id: string; text: Text; for_evaluators?: Text | null }[];
-}
-
-export interface KitMember {
-  id: string;
-  name: string;
-  email?: string | null;
-  role?: string | null;
-}
-
-/** An institution kit, as `kit.hpp` describes it; members that are not known here survive. */
-export interface Kit {
-  kind: 'portolan.kit';
-  schema_version: number;
-  id: string;
-  version: string;
-  example?: boolean;
-  name: Text;
-  url?: string | null;
-  country?: string | null;
-  email?: string | null;
-  logo?: string | null;
-  languages: string[];
-  frameworks: { id: string; name: Text; credit?: string | null; skills: { id: string; name: Text; definition?: Text | null; uri?: string | null }[] }[];
-  skills: KitSkill[];
-  issues: { badge: boolean; certificate: boolean };
-  credit: { hours_per_ects: number; ects_per_competence?: number | null; share_hours: boolean };
-  sessions: { name: string; opens: string; deadline: string; decides?: string | null }[];
-  committee: { members: KitMember[]; quorum: number; rule: 'majority' | 'unanimous'; encrypt_to?: string[] | null };
-  issuer: { id: string; name: string; keys: KitKey[] };
-  design?: { colour: string; ink: string } | null;
-}
-
-/** A file that is kept under its digest. */
-export interface KeptFile {
-  sha256: string;
-  name: string;
-  type: string;
-  bytes: number;
-}
+export type { Decision, KeptFile, Kit, KitKey, KitMember, KitSkill, Review, ReviewRequest, Text } from '../review/types.js';
 
 export interface KitRecord {
   /** `kit.id` */
@@ -86,57 +35,6 @@ export interface KeyRecord {
   retired_at: string | null;
   /** Never to be read out; nothing when only its public half is known here. */
   private: CryptoKey | null;
-}
-
-export interface ReviewRequest {
-  id: string;
-  at: string;
-  kit: { id: string; version: string };
-  portfolio: string;
-  language: string;
-  learner: { name: string; names: { text: string; language: string | null }[]; email: string | null; student_identifier: string | null; student_card: string | null };
-  skills: {
-    claim: string;
-    skill: string;
-    label: Text;
-    level: string | null;
-    self_assessment: string | null;
-    reflection: string | null;
-    experiences: string[];
-    hours: Record<string, unknown>;
-  }[];
-  experiences: Record<string, unknown>[];
-  evidence: Record<string, unknown>[];
-  files: KeptFile[];
-}
-
-export interface Review {
-  kind: 'portolan.review';
-  schema_version: number;
-  request: { id: string; sha256: string };
-  kit: { id: string; version: string };
-  evaluator: string;
-  at: string;
-  skills: {
-    claim: string;
-    outcome: 'recognised' | 'refused' | 'asked_back' | null;
-    comment: string;
-    criteria: { id: string; met: 'yes' | 'no' | 'unclear' | null; comment: string }[];
-    evidence: { id: string; verdict: 'approved' | 'rejected' | 'asked_back' | null; hours?: number | null; comment: string }[];
-  }[];
-}
-
-export interface Decision {
-  kind: 'portolan.decision';
-  schema_version: number;
-  id: string;
-  at: string;
-  kit: { id: string; version: string };
-  by: string;
-  request: { id: string; sha256: string };
-  portfolio: string;
-  outcomes: { skill: string; outcome: 'recognised' | 'refused' | 'asked_back'; hours: number | null; ects: number | null; comment: string }[];
-  reviews: string[];
 }
 
 export interface CaseRecord {
