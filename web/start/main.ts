@@ -31,7 +31,7 @@ class StartPage extends Page {
       .doors {
         display: grid;
         gap: 1.1rem;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr));
         list-style: none;
       }
       .door {
