@@ -34,8 +34,4 @@ class XmlWriter {
   std::vector<std::string> open_;
 };
 
-// escape_xml makes text safe as content and inside quoted attributes. Control characters that XML
-// 1.0 forbids (section 2.2), U+FFFE and U+FFFF become U+FFFD.
-std::string escape_xml(std::string_view text);
-
 }  // namespace portolan::exporting

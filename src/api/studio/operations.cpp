@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "api/studio/awards.hpp"
 #include "api/studio/frameworks.hpp"
 #include "api/studio/import.hpp"
 #include "api/studio/issue.hpp"
@@ -51,6 +52,8 @@ constexpr auto kOperations = std::to_array<Operation>({
     {"review.merge", json_only<portfolio::review::merge_operation>},
     {"review.sign_decision", sign_decision_operation},
     {"review.read_decision", read_decision_operation},
+    {"issue.awards", json_only<issue_awards_operation>},
+    {"issue.picture", json_only<issue_picture_operation>},
     {"issue.badge", issue_badge_operation},
     {"issue.european_credential", issue_european_operation},
     {"issue.status_list", issue_status_list_operation},

@@ -81,6 +81,34 @@ constexpr auto kKey = std::to_array<MemberRule>({
     {"valid_until", Shape::time, Absent::null},
 });
 
+// What every credential states beside its skill, as a micro-credential does.
+constexpr auto kCredential = std::to_array<MemberRule>({
+    {"title", Shape::words, Absent::null},
+    {"eqf", Shape::eqf, Absent::null},
+});
+constexpr auto kCoded = std::to_array<MemberRule>({
+    {"uri", Shape::uri, Absent::refused},
+    {"label", Shape::words, Absent::refused},
+});
+constexpr auto kQuality = std::to_array<MemberRule>({
+    {"name", Shape::filled_line, Absent::refused},
+    {"url", Shape::web_address, Absent::null},
+});
+constexpr auto kAgent = std::to_array<MemberRule>({
+    {"id", Shape::uri, Absent::refused},
+    {"name", Shape::filled_line, Absent::refused},
+    {"country", Shape::country, Absent::null},
+});
+constexpr std::array<std::string_view, 4> kShapes{"circle", "hexagon", "shield", "square"};
+constexpr std::int64_t kMostMonths = 1200;  // that a credential is valid
+constexpr std::size_t kLongestLogo = std::size_t{2} << 20;
+
+bool is_logo(std::string_view text) {
+  return text.size() <= kLongestLogo && (text.starts_with("data:image/png;base64,") ||
+                                         text.starts_with("data:image/jpeg;base64,") ||
+                                         text.starts_with("data:image/svg+xml;base64,"));
+}
+
 bool is_colour(std::string_view text) {
   return text.size() == 7 && text[0] == '#' &&
          text.substr(1).find_first_not_of("0123456789abcdef") == std::string_view::npos;
@@ -102,6 +130,7 @@ class Check {
     sessions();
     committee();
     issuer();
+    credential();
     design();
     return std::move(problems_);
   }
@@ -239,11 +268,46 @@ class Check {
          });
   }
 
+  void coded(const Value& parent, std::string_view member, const std::string& at) {
+    if (parent[member].is_null()) return;
+    entry(parent[member], kCoded, at + base::pointer_token(member));
+  }
+
+  void credential() {
+    const Value& credential = kit_["credential"];
+    if (credential.is_null()) return;
+    entry(credential, kCredential, "/credential");
+    if (!credential["fields"].is_null()) {
+      each(credential, "fields", "/credential", kCoded, "uri",
+           [](const Value&, const std::string&) {});
+    }
+    for (const std::string_view member : {"participation", "assessment", "supervision"}) {
+      coded(credential, member, "/credential");
+    }
+    const Value& months = credential["valid_months"];
+    if (!months.is_null() &&
+        (months.integer().value_or(0) < 1 || *months.integer() > kMostMonths)) {
+      malformed_member("/credential", "valid_months", "number");
+    }
+    const Value& quality = credential["quality"];
+    if (quality.is_null()) return;
+    entry(quality, kQuality, "/credential/quality");
+    coded(quality, "type", "/credential/quality");
+    if (!quality["agent"].is_null()) entry(quality["agent"], kAgent, "/credential/quality/agent");
+  }
+
   void design() {
     const Value& design = kit_["design"];
+    if (!kit_["logo"].is_null() && !is_logo(kit_["logo"].text())) {
+      malformed_member("", "logo", "picture");
+    }
     if (design.is_null()) return;
     for (const std::string_view member : {"colour", "ink"}) {
       if (!is_colour(design[member].text())) malformed_member("/design", member, "colour");
+    }
+    if (!design["shape"].is_null() &&
+        std::ranges::find(kShapes, design["shape"].text()) == kShapes.end()) {
+      malformed_member("/design", "shape", "word");
     }
   }
 

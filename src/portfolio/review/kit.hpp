@@ -12,7 +12,12 @@
 //    "sessions":[{"name":line,"opens":date,"deadline":date,"decides"?}],
 //    "committee":{"members":[{"id","name","email"?,"role"?}],"quorum":number,"rule":"majority"|"unanimous"},
 //    "issuer":{"id":uri,"name":line,"keys":[{"id":uri,"jwk":{…},"valid_from"?,"valid_until"?}]},
-//    "design":{"colour":"#rrggbb","ink":"#rrggbb"}?}
+//    "credential":{"title":Text?,"eqf"?,"fields":[Coded]?,"participation":Coded?,"assessment":Coded?,
+//      "supervision":Coded?,"quality":{"name","url"?,"type":Coded?,"agent":{"id","name","country"?}?}?,
+//      "valid_months"?}?,                   what every credential states, Coded is {"uri","label":Text}
+//    "design":{"colour":"#rrggbb","ink":"#rrggbb","shape":"circle"|"hexagon"|"shield"|"square"|null}?}
+//
+// The logo is a data: URI of a PNG, JPEG or SVG picture.
 //
 // A skill is one of a framework that comes with the program, by its id or address, or one of the kit's own,
 // as "<framework>:<skill>" of its lists. `for_evaluators` (the validation map) is left out of what learners

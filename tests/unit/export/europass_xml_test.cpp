@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "base/base64.hpp"
+#include "base/xml/escape.hpp"
 #include "base/xml/gate.hpp"
 #include "export/operations.hpp"
-#include "export/xml_writer.hpp"
 #include "tests/unit/export/golden.hpp"
 
 namespace portolan::tests {
@@ -156,9 +156,9 @@ TEST_CASE("Europass XML: hostile names stay text, twice escaped where they are H
   }
 }
 
-TEST_CASE("escape_xml") {
-  CHECK(exporting::escape_xml("a<b>&\"'") == "a&lt;b&gt;&amp;&quot;'");
-  CHECK(exporting::escape_xml("\x01\r\n\t\xEF\xBF\xBF\xEF\xBF\xBE") == "��\n\t��");
+TEST_CASE("Text is escaped for XML") {
+  CHECK(base::xml::escape("a<b>&\"'") == "a&lt;b&gt;&amp;&quot;'");
+  CHECK(base::xml::escape("\x01\r\n\t\xEF\xBF\xBF\xEF\xBF\xBE") == "��\n\t��");
 }
 
 TEST_CASE("html_paragraphs") {
