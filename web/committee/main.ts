@@ -13,6 +13,7 @@ import { Places } from '../elements/places.js';
 import { workplace } from '../elements/workplace.js';
 import { StorageProblem, type StorageProblemKind } from '../storage/problem.js';
 import type { CommitteeContext, PlaceElement } from './context.js';
+import { PortolanCommitteeKept } from './kept.js';
 import { type Place, PLACE_ICONS, PLACES } from './places.js';
 import { CommitteeStore, type CommitteeView } from './store.js';
 
@@ -97,7 +98,8 @@ class CommitteePage extends Page {
           ? html`<p class="kept">${icon('portfolio')}${view.kit ? html`<bdi>${m.choose(view.kit.name)?.text ?? view.kit.id}</bdi>` : m.text('committee.no_kit')}</p>`
           : html`<p role="status">${m.text(phase === 'loading' || phase === 'insecure' ? `committee.phase.${phase}` : `learner.storage.${phase}`)}</p>`}
       </div>
-      ${isOpen ? html`${placeNav(m, 'committee', PLACES, PLACE_ICONS, current)} ${this.#place(current)}` : nothing}
+      ${isOpen ? html`${placeNav(m, 'committee', PLACES, PLACE_ICONS, current)} ${this.#place(current)}
+            <portolan-committee-kept class="screen-only" .context=${this.#context(view, this.#store as CommitteeStore)}></portolan-committee-kept>` : nothing}
       <div role="status">${this.notice?.tone === 'done' ? this.#noticeBar(this.notice) : nothing}</div>
       <div role="alert">${this.notice?.tone === 'problem' ? this.#noticeBar(this.notice) : nothing}</div>
     `;
@@ -163,4 +165,5 @@ class CommitteePage extends Page {
   }
 }
 
+define('portolan-committee-kept', PortolanCommitteeKept);
 await openPage('portolan-committee-page', CommitteePage);

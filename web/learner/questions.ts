@@ -4,7 +4,7 @@ import { foreign } from '../elements/foreign-text.js';
 import { icon } from '../elements/icons.js';
 import type { Host } from './host.js';
 import type { OpenedPackage } from './package.js';
-import { givenPassphrase, newPassphrase, type PassphraseFault } from './passphrase.js';
+import { givenPassphrase, newPassphrase, type PassphraseFault } from '../elements/passphrase.js';
 import type { Editor } from './views/context.js';
 
 export type Question =

@@ -1,8 +1,8 @@
 /** The two questions about a passphrase: which one a saved file gets, and which one opens a file. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Messages } from '../core/messages.js';
-import { foreign } from '../elements/foreign-text.js';
-import { icon } from '../elements/icons.js';
+import { foreign } from './foreign-text.js';
+import { icon } from './icons.js';
 
 /** Shorter ones are guessed by a machine in no time. */
 export const SHORTEST_PASSPHRASE = 12;
