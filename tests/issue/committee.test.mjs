@@ -1,29 +1,9 @@
 // A committee's own document: what can be opened, and what is wrong with what cannot.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { AT, call, newKey, sha256 } from './kit.mjs';
+import { committeeDocument as document, file, kit, requestText } from './committee-document.mjs';
+import { call, sha256 } from './kit.mjs';
 
-const kit = JSON.parse(readFileSync(new URL('../../web/data/kits/cross-border.json', import.meta.url), 'utf8'));
-const request = JSON.stringify({
-  kind: 'portolan.request', schema_version: 1, id: 'r1', at: AT, portfolio: 'p1', language: 'en', kit: { id: kit.id, version: kit.version }, learner: { name: 'Ana Example' },
-  skills: [{ claim: 's1', skill: 'no-longer:there', label: { en: 'A skill of an older kit' } }], evidence: [], files: [],
-});
-const file = { sha256: sha256('badge'), name: 'badge.png', type: 'image/png', bytes: 5 };
-const document = () => ({
-  kind: 'portolan.committee', schema_version: 1, at: AT,
-  kits: [{ id: kit.id, kit, chosen: true, kept_at: AT }],
-  keys: [{ id: 'k1', use: 'signing', name: 'Key of 2026', alg: 'EdDSA', jwk: newKey().jwk, method: 'did:key:z1#z1', issuer: 'did:key:z1', certificates: [], created_at: AT, retired_at: null }],
-  cases: [{ id: `r1 ${sha256(request)}`, sha256: sha256(request), text: request, kit: { id: kit.id, version: kit.version }, received_at: AT, review: null, reviews: [], decision: null }],
-  issued: [{
-    id: 'urn:uuid:1', at: AT, case: null, batch: 'b1', recipient: { name: 'Ana Example', email: 'ana@example.org', id: null }, achievement: 'Communication', skills: ['ecbs:communication'],
-    form: 'vc-jwt', key: 'k1', method: 'did:key:z1#z1', file, certificate: null, valid_until: null,
-    status: [{ purpose: 'revocation', list: 'https://border.example/status/1', index: 7 }], withdrawn: { at: AT, reason: 'Issued to the wrong person.', purpose: 'revocation' },
-  }],
-  lists: [{ id: 'https://border.example/status/1', purpose: 'revocation', issuer: 'did:key:z1', encoded_list: 'uH4s', used: [7], set: [7], token: null, published_at: null, valid_until: AT }],
-  batches: [{ id: 'b1', at: AT, title: 'Summer school', plan: {}, rows: [{ name: 'Ana Example', email: 'ana@example.org', state: 'issued', credential: 'urn:uuid:1', problem: null }] }],
-  files: [file],
-});
 const problemOf = (changed) => {
   const { json } = call('review.check_committee', { document: changed });
   return json.problem ? `${json.problem.type} ${json.problem.at}` : null;
@@ -46,7 +26,7 @@ test('what is wrong with a document is named by its place', () => {
     'committee.malformed /document/cases/0/text': (d) => { d.cases[0].text = null; },
     'committee.request-changed /document/cases/0/text': (d) => { d.cases[0].text += ' '; },
     'review.malformed /document/cases/0/text/skills': (d) => {
-      d.cases[0].text = request.replace('"skills":[', '"skills":3,"x":[');
+      d.cases[0].text = requestText.replace('"skills":[', '"skills":3,"x":[');
       d.cases[0].sha256 = sha256(d.cases[0].text);
     },
     'committee.malformed /document/issued/0/at': (d) => { d.issued[0].at = 'yesterday'; },

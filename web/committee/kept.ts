@@ -3,7 +3,6 @@
  * much it is, saving it as a file, opening such a file in its place, and erasing.
  */
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { Messages } from '../core/messages.js';
 import { downloadFile } from '../elements/download.js';
 import { icon } from '../elements/icons.js';
 import { givenPassphrase, newPassphrase, type PassphraseFault } from '../elements/passphrase.js';

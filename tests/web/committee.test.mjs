@@ -1,0 +1,137 @@
+// The committee page as a whole: what it keeps on the device goes into a file and comes back, and nothing is lost.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { TextReader, Uint8ArrayReader, Uint8ArrayWriter, ZipReader, ZipWriter } from '@zip.js/zip.js';
+import { serve } from '../../.ci/serve.mjs';
+import { committeeDocument } from '../issue/committee-document.mjs';
+import { focused, launch, openPage, ROOT, seen, upload, violations } from './browser.mjs';
+
+let browser;
+let site;
+
+before(async () => {
+  [browser, site] = await Promise.all([launch(), serve(join(ROOT, 'out/site'))]);
+});
+after(async () => {
+  await Promise.all([browser?.close(), site?.close()]);
+});
+
+const opened = (page) => page.locator('portolan-committee-page[data-phase="open"]').waitFor();
+async function committeePage(options = {}, address = '') {
+  const page = await openPage(browser, options);
+  await page.goto(`${site.origin}/committee/?lang=en${address}`);
+  await opened(page);
+  return page;
+}
+
+async function committeeFile(document, files = { [committeeDocument().files[0].sha256]: 'badge' }) {
+  const zip = new ZipWriter(new Uint8ArrayWriter());
+  await zip.add('committee.json', new TextReader(typeof document === 'string' ? document : JSON.stringify(document)));
+  for (const [sha256, text] of Object.entries(files)) await zip.add(`files/${sha256}`, new TextReader(text));
+  return upload('old.portolan-committee', Buffer.from(await zip.close()));
+}
+
+const kept = (page) => page.locator('portolan-committee-kept');
+const giveFile = (page, file) => kept(page).locator('input[type=file]').setInputFiles(file);
+const told = async (page, text) => page.locator('.notice p', { hasText: text }).waitFor();
+
+async function saved(page, button = '#save') {
+  const [download] = await Promise.all([page.waitForEvent('download'), kept(page).locator(button).click()]);
+  return readFile(await download.path());
+}
+async function contentsOf(bytes) {
+  const zip = new ZipReader(new Uint8ArrayReader(bytes));
+  const entries = await zip.getEntries();
+  return Promise.all(entries.map(async (entry) => [entry.filename, Buffer.from(await entry.getData(new Uint8ArrayWriter())).toString()]));
+}
+
+describe('the committee’s own document', () => {
+  test('is opened, saved as it was, and erased', async () => {
+    const page = await committeePage();
+    assert.match(await seen(kept(page)), /Nothing yet/);
+    const document = committeeDocument();
+    await giveFile(page, await committeeFile(document));
+    await told(page, 'was opened');
+    assert.match(await seen(kept(page)), /1 request, 1 credential issued, no private key/);
+
+    // After a reload all of it is still there, and it comes out as it went in.
+    await page.reload();
+    await opened(page);
+    const [[name, text], [file, content]] = await contentsOf(await saved(page));
+    assert.deepEqual([name, file, content], ['committee.json', `files/${document.files[0].sha256}`, 'badge']);
+    const again = JSON.parse(text);
+    assert.deepEqual({ ...again, at: document.at, files: document.files }, document);
+
+    await kept(page).locator('#erase').click();
+    assert.equal((await focused(page)).id, 'question');
+    await kept(page).getByRole('button', { name: 'Erase everything', exact: true }).click();
+    await told(page, 'Nothing is kept here any more');
+    await page.reload();
+    await opened(page);
+    assert.match(await seen(kept(page)), /Nothing yet/);
+    assert.deepEqual(page.problems, []);
+    await page.context().close();
+  });
+
+  test('under a passphrase only the passphrase opens it; a file that is not in order changes nothing', async () => {
+    const page = await committeePage();
+    await giveFile(page, await committeeFile(committeeDocument()));
+    await told(page, 'was opened');
+    await kept(page).locator('#protect').click();
+    await kept(page).locator('#question-passphrase').fill('a long enough passphrase');
+    await kept(page).locator('#question-again').fill('a long enough passphrase');
+    const bytes = await saved(page, 'button[type=submit]');
+    assert.equal(bytes.subarray(0, 21).toString(), 'age-encryption.org/v1');
+
+    const other = await committeePage({ viewport: { width: 360, height: 780 } });
+    await giveFile(other, upload('sealed.portolan-committee', bytes));
+    await kept(other).locator('#question-passphrase').fill('another passphrase');
+    await kept(other).locator('button[type=submit]').click();
+    await kept(other).locator('.field-problem').waitFor();
+    assert.match(await seen(kept(other)), /Nothing yet/);
+    await kept(other).locator('#question-passphrase').fill('a long enough passphrase');
+    await kept(other).locator('button[type=submit]').click();
+    await told(other, 'was opened');
+    assert.match(await seen(kept(other)), /1 request/);
+    assert.deepEqual(await violations(other), []);
+
+    const changed = committeeDocument();
+    changed.keys[0].jwk.d = 'AAAA';
+    const cases = [
+      [await committeeFile(changed), 'A private key stands in this file'],
+      [await committeeFile({ ...committeeDocument(), schema_version: 2 }), 'newer version'],
+      [await committeeFile('{'), 'does not hold together'],
+      [await committeeFile(committeeDocument(), { [committeeDocument().files[0].sha256]: 'badgf' }), 'does not hold together'],
+      [await committeeFile(committeeDocument(), {}), 'does not hold together'],
+      [upload('x.portolan-committee', Buffer.from('no zip')), 'not a committee’s document'],
+    ];
+    for (const [file, sentence] of cases) {
+      await giveFile(other, file);
+      await told(other, sentence);
+      await other.getByRole('button', { name: 'Close this message' }).click();
+    }
+    assert.match(await seen(kept(other)), /1 request/);
+    assert.deepEqual(other.problems, []);
+    await Promise.all([page.context().close(), other.context().close()]);
+  });
+
+  test('a second tab shows what the first has opened, and one asks before anything is replaced', async () => {
+    const page = await committeePage();
+    const second = await page.context().newPage();
+    await second.goto(`${site.origin}/committee/?lang=en#log`);
+    await opened(second);
+    await giveFile(page, await committeeFile(committeeDocument()));
+    await kept(second).getByText('1 credential issued').waitFor();
+    const less = committeeDocument();
+    less.issued = [];
+    less.files = [];
+    await giveFile(second, await committeeFile(less, {}));
+    await kept(second).getByText('takes the place').waitFor();
+    assert.match(await seen(kept(page)), /1 credential issued/);
+    await kept(second).getByRole('button', { name: 'Replace' }).click();
+    await kept(page).getByText('nothing issued').waitFor();
+    await page.context().close();
+  });
+});
