@@ -32,7 +32,7 @@ async function textsOf(language) {
 // beside checks and operations, which are told by where they stand:
 const OTHER = [
   /\.(json|pdf|png|html)$/, // files
-  /^portolan\.(decision|kit|package|portfolio|request|review)$/, // kinds of our own documents
+  /^portolan\.(committee|decision|kit|package|portfolio|request|review)$/, // kinds of our own documents
   /^cv\./, // words of a CV
   /^api\./, // answers to a host that asked wrongly: for its developers
 ];
