@@ -83,10 +83,11 @@ constexpr std::array<MemberRule, 1> kCredential{{
     {"note", Shape::paragraph, Absent::empty_text},
 }};
 
-constexpr std::array<MemberRule, 3> kRequest{{
+constexpr std::array<MemberRule, 4> kRequest{{
     {"institution", Shape::filled_line, Absent::refused},
     {"skills", Shape::identifiers, Absent::empty_list},
     {"file", Shape::blob, Absent::null},
+    {"kit", Shape::blob, Absent::null},
 }};
 
 constexpr std::array<MemberRule, 7> kCv{{

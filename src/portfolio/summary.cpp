@@ -156,8 +156,12 @@ Result<Value> summary(const Value& document) {
 Value blobs(const Value& document) {
   std::set<std::string_view> seen;
   Value list = Value::array();
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kFiles{
-      {{"evidence", "blob"}, {"credentials", "blob"}, {"requests", "file"}, {"cvs", "photo"}}};
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kFiles{
+      {{"evidence", "blob"},
+       {"credentials", "blob"},
+       {"requests", "file"},
+       {"requests", "kit"},
+       {"cvs", "photo"}}};
   for (const auto& [collection, member] : kFiles) {
     for (const Value& entry : document[collection].items()) {
       const Value& blob = entry[member];

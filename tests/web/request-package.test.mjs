@@ -155,6 +155,10 @@ describe('a request on its way', () => {
       [{ 'request.json': changed((request) => delete request.evidence[0].title) }, 'problem.review.malformed'],
       [{ 'request.json': changed((request) => (request.files[0].bytes = 1)) }, 'review.package.file_changed'],
       [{ 'request.json': changed((request) => (request.files[0].sha256 = '../../etc/passwd')) }, 'problem.review.malformed'],
+      [{ 'request.json': changed((request) => (request.files[0].type = 7)) }, 'problem.review.malformed'],
+      [{ 'request.json': changed((request) => request.files.push(request.files[0])) }, 'problem.review.malformed'],
+      [{ 'request.json': changed((request) => (request.experiences = [{ id: 'x1' }])) }, 'problem.review.malformed'],
+      [{ 'request.json': changed((request) => delete request.experiences) }, 'problem.review.malformed'],
     ];
     assert.equal(await refused(await repacked(file, {})), 'opened');
     for (const [changes, sentence] of cases) assert.equal(await refused(await repacked(file, changes)), sentence, JSON.stringify(changes).slice(0, 80));

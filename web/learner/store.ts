@@ -586,10 +586,10 @@ export function filesOf({ credentials, evidence, requests, cvs }: PortfolioDocum
   const all = [
     ...credentials.map(({ blob }) => blob),
     ...evidence.map(({ blob }) => blob),
-    ...requests.map(({ file }) => file),
+    ...requests.flatMap(({ file, kit }) => [file, kit]),
     ...cvs.map(({ photo }) => photo),
   ];
-  return all.filter((blob) => blob !== null);
+  return all.filter((blob) => blob != null);
 }
 
 function commandsOf(steps: readonly { commands: Command[] | null }[]): Command[] {

@@ -123,7 +123,10 @@ export interface ReviewRequest {
   at: string;
   institution: string;
   skills: string[];
+  /** The text that the request is known by. */
   file: BlobReference | null;
+  /** The kit of the institution, which a decision is checked with. */
+  kit: BlobReference | null;
   decision: ReviewDecision | null;
 }
 
@@ -192,7 +195,7 @@ export type Change =
   | { type: 'add_evidence' | 'update_evidence'; id: string; value: Partial<Omit<Evidence, 'id'>> }
   | { type: 'import_credential'; id: string; value: { blob: BlobReference; report: Report } }
   | { type: 'update_credential'; id: string; value: { note: string } }
-  | { type: 'add_request' | 'update_request'; id: string; value: Partial<Pick<ReviewRequest, 'institution' | 'skills' | 'file'>> }
+  | { type: 'add_request' | 'update_request'; id: string; value: Partial<Pick<ReviewRequest, 'institution' | 'skills' | 'file' | 'kit'>> }
   | { type: 'decide_request'; id: string; value: Partial<ReviewDecision> }
   | { type: 'add_cv' | 'update_cv'; id: string; value: Partial<Omit<CvVersion, 'id' | 'created_at' | 'changed_at'>> }
   | {

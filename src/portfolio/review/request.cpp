@@ -57,6 +57,22 @@ constexpr auto kEvidence = std::to_array<MemberRule>({
     {"experience", Shape::identifier, Absent::null},
     {"hours_for", Shape::shares, Absent::null},
 });
+constexpr auto kExperience = std::to_array<MemberRule>({
+    {"id", Shape::identifier, Absent::refused},
+    {"kind", Shape::experience_kind, Absent::refused},
+    {"title", Shape::filled_line, Absent::refused},
+    {"role", Shape::line, Absent::null},
+    {"host", Shape::line, Absent::null},
+    {"programme", Shape::line, Absent::null},
+    {"country", Shape::country, Absent::null},
+    {"city", Shape::line, Absent::null},
+    {"from", Shape::date, Absent::null},
+    {"to", Shape::date, Absent::null},
+    {"hours", Shape::hours, Absent::null},
+    {"description", Shape::paragraph, Absent::empty_text},
+    {"url", Shape::web_address, Absent::null},
+});
+constexpr MemberRule kFile{"files", Shape::blob, Absent::refused};
 
 // What a claim names: the id of a bundled skill, the address of a concept of the learner's own file.
 std::string_view key_of(const Value& claim) {
@@ -131,6 +147,25 @@ Result<void> check_list(const Value& request, std::string_view member, Rules rul
     const std::string at = base::pointer_token(member) + base::pointer_token(i);
     if (auto entry = check_entry(list.at_index(i), rules, at); !entry) {
       return base::fail(malformed_request(std::move(entry.error())));
+    }
+  }
+  return {};
+}
+
+// Each file stands once.
+Result<void> check_files(const Value& request) {
+  const Value& files = request["files"];
+  if (!files.is_array() || files.size() > kMostItems) {
+    return base::fail(malformed_request(malformed("", "files", "list")));
+  }
+  std::set<std::string_view> seen;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const std::string at = "/files" + base::pointer_token(i);
+    if (auto file = check_value(files.at_index(i), kFile, at); !file) {
+      return base::fail(malformed_request(std::move(file.error())));
+    }
+    if (!seen.insert(files.at_index(i)["sha256"].text()).second) {
+      return base::fail(malformed_request(malformed(at, "sha256", "list")));
     }
   }
   return {};
@@ -239,8 +274,8 @@ Result<void> check_request(const Value& request, const Value& kit) {
   }
   if (auto skills = check_list(request, "skills", kSkill); !skills) return skills;
   if (auto evidence = check_list(request, "evidence", kEvidence); !evidence) return evidence;
-  constexpr std::array<MemberRule, 1> kFile{{{"sha256", Shape::line, Absent::refused}}};
-  if (auto files = check_list(request, "files", kFile); !files) return files;
+  if (auto told = check_list(request, "experiences", kExperience); !told) return told;
+  if (auto files = check_files(request); !files) return files;
   if (auto links = check_links(request); !links) return links;
   if (request["kit"]["id"].text() != kit["id"].text()) {
     return base::fail("review.other-kit", "/kit/id",

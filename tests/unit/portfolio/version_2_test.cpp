@@ -276,11 +276,13 @@ TEST_CASE("a CV that is kept: its defaults, and the files of all collections") {
   CHECK(cv["consent"].boolean() == false);
   CHECK(cv["sections"].is_array());
   document = must(document, R"({"type":"add_request","id":"q1","at":"2026-11-23T00:00:00Z",
-    "value":{"institution":"Example University","file":{"name":"request.portolan","type":"",
-    "sha256":"5555555555555555555555555555555555555555555555555555555555555555","bytes":9}}})");
-  CHECK(summary_of(document)["blobs"].size() == 4);
+    "value":{"institution":"Example University","file":{"name":"request.json","type":"",
+    "sha256":"5555555555555555555555555555555555555555555555555555555555555555","bytes":9},
+    "kit":{"name":"kit.json","type":"application/json","bytes":7,
+    "sha256":"6666666666666666666666666666666666666666666666666666666666666666"}}})");
+  CHECK(summary_of(document)["blobs"].size() == 5);
   document = must(document, R"({"type":"remove_cv","id":"v1","at":"2026-11-23T00:00:00Z"})");
-  CHECK(summary_of(document)["blobs"].size() == 3);
+  CHECK(summary_of(document)["blobs"].size() == 4);
 }
 
 }  // namespace
