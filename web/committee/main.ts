@@ -19,6 +19,7 @@ import { CommitteeStore, type CommitteeView } from './store.js';
 
 /** The element of each place. */
 const ELEMENTS: Readonly<Partial<Record<Place, () => Promise<CustomElementConstructor>>>> = {
+  requests: async () => (await import('./requests/place.js')).PortolanCommitteeRequests,
 };
 
 interface Notice {

@@ -1,0 +1,261 @@
+/**
+ * `<portolan-review-case>`: one request under review, in three steps. In the first an evaluator judges,
+ * skill by skill, and everything is kept as it is written; in the second stands what all evaluators said;
+ * in the third the committee decides.
+ */
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { downloadFile } from '../../elements/download.js';
+import { foreign, visibleText } from '../../elements/foreign-text.js';
+import { controls, theme } from '../../elements/theme.js';
+import { workplace } from '../../elements/workplace.js';
+import type { CommitteeContext } from '../context.js';
+import type { CaseRecord, Kit, Review } from '../types.js';
+import { comparison } from './comparison.js';
+import { ectsOf, type Equivalent, fileNameOf, grantedHours, judgedCount, memberOf, merge, type Merged, newReview, reviewsOf, reviewText, sessionOf, skillReview } from './model.js';
+import { judge } from './judge.js';
+import { rememberedMember, rememberMember } from './member.js';
+import { labelled, remark } from './parts.js';
+import { reviewStyles } from './styles.js';
+
+const STEPS = ['judge', 'together', 'decide'] as const;
+type Step = (typeof STEPS)[number];
+/** What is typed is kept once the hand rests. */
+const REST = 400;
+
+export class PortolanReviewCase extends LitElement {
+  static override properties = {
+    context: { attribute: false },
+    record: { attribute: false },
+    kit: { attribute: false },
+    step: { state: true },
+    claim: { state: true },
+    draft: { state: true },
+    member: { state: true },
+    merged: { state: true },
+    tally: { state: true },
+  };
+  static override styles = [theme, controls, workplace, reviewStyles];
+
+  declare context: CommitteeContext;
+  declare record: CaseRecord;
+  declare kit: Kit;
+  declare step: Step;
+  /** The claim that is being judged. */
+  declare claim: string;
+  /** What this evaluator has written, ahead of what is kept. */
+  declare draft: Review | null;
+  declare member: string;
+  declare merged: Merged | null;
+  declare tally: Equivalent | null;
+
+  #shown = '';
+  #unkept = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #counted = '';
+  #compared: unknown = null;
+
+  constructor() {
+    super();
+    this.step = 'judge';
+    this.claim = this.member = '';
+    this.draft = this.merged = this.tally = null;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('pagehide', this.#keepNow);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('pagehide', this.#keepNow);
+    this.#keepNow();
+  }
+
+  override willUpdate(changed: PropertyValues): void {
+    if (!changed.has('record')) return;
+    const { record, kit } = this;
+    if (record.id !== this.#shown) {
+      this.#shown = record.id;
+      this.#compared = null;
+      this.draft = record.review;
+      this.member = record.review?.evaluator ?? rememberedMember(kit);
+      this.step = record.decision ? 'decide' : 'judge';
+      this.claim = (record.request.skills.find(({ claim }) => skillReview(record.review, claim).outcome === null) ?? record.request.skills[0])?.claim ?? '';
+      this.merged = this.tally = null;
+    } else if (!this.#unkept) {
+      this.draft = record.review; // perhaps written in another tab
+    }
+  }
+
+  override updated(): void {
+    void this.#count();
+    void this.#compare();
+  }
+
+  override render() {
+    const { record, kit, step } = this;
+    const { m } = this.context;
+    return html`<div class="page">
+      ${this.#head()}
+      <nav class="steps screen-only" aria-label=${m.text('committee.requests.steps')}>
+        <ol>
+          ${STEPS.map(
+            (name, index) => html`<li>
+              <button type="button" id="step-${name}" aria-current=${name === step ? 'step' : nothing} @click=${() => this.#go(name)}>
+                <span class="number">${index + 1}</span>${m.text(`committee.requests.step.${name}`)}
+              </button>
+            </li>`,
+          )}
+        </ol>
+      </nav>
+      ${step === 'judge'
+        ? judge({
+            context: this.context,
+            record,
+            kit,
+            review: this.draft,
+            member: this.member,
+            claim: this.claim,
+            tally: this.tally,
+            choose: this.#choose,
+            be: this.#be,
+            edit: this.#edit,
+            save: this.#save,
+            together: () => this.#go('together'),
+          })
+        : nothing}
+      ${step === 'together'
+        ? comparison({
+            context: this.context,
+            record,
+            kit,
+            draft: this.draft,
+            merged: this.merged,
+            save: this.#save,
+            decide: () => this.#go('decide'),
+          })
+        : nothing}
+      ${step === 'decide'
+        ? html`<portolan-review-decision .context=${this.context} .record=${record} .kit=${kit} .merged=${this.merged}></portolan-review-decision>`
+        : nothing}
+    </div>`;
+  }
+
+  #head(): TemplateResult {
+    const { record, kit, context } = this;
+    const { m, view } = context;
+    const { request } = record;
+    const { learner } = request;
+    const session = sessionOf(kit, request.at);
+    const changed = view.cases.some((other) => other.id !== record.id && other.request.id === request.id);
+    const earlier = view.cases.filter(({ id, request: other, decision }) => id !== record.id && decision && other.portfolio === request.portfolio && other.id !== request.id);
+    const known = earlier.flatMap(({ decision, request: other }) =>
+      (decision?.decision.outcomes ?? []).filter(({ outcome, skill }) => outcome === 'recognised' && request.skills.some(({ skill: key }) => key === other.skills.find(({ claim }) => claim === skill)?.skill)),
+    );
+    return html`<section aria-labelledby="learner">
+      <h2 id="learner" tabindex="-1">${foreign(learner.name)}</h2>
+      <dl class="facts">
+        ${labelled(m.text('committee.requests.fact.made'), m.date(request.at, true))}
+        ${session ? labelled(m.text('committee.requests.fact.session'), foreign(session.name)) : nothing}
+        ${learner.names.length > 0 ? labelled(m.text('committee.requests.fact.names'), html`${learner.names.map(({ text, language }) => html`<div>${foreign(text, language)}</div>`)}`) : nothing}
+        ${learner.email ? labelled(m.text('committee.requests.fact.email'), foreign(learner.email)) : nothing}
+        ${learner.student_identifier ? labelled(m.text('committee.requests.fact.student'), foreign(learner.student_identifier)) : nothing}
+      </dl>
+      ${session && !session.inTime ? remark(m.text('committee.requests.late', { name: visibleText(session.name), at: m.date(session.deadline) })) : nothing}
+      ${request.kit.version === kit.version ? nothing : remark(m.text('committee.requests.other_version', { theirs: visibleText(request.kit.version), ours: visibleText(kit.version) }))}
+      ${changed ? remark(m.text('committee.requests.changed')) : nothing}
+      ${known.length > 0 ? remark(m.text('committee.requests.recognised_before', { count: known.length })) : nothing}
+    </section>`;
+  }
+
+  // --- Judging ------------------------------------------------------------------------------------
+
+  async #go(step: Step): Promise<void> {
+    this.#keepNow();
+    this.step = step;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`#step-${step}`)?.focus();
+  }
+
+  readonly #choose = async (claim: string): Promise<void> => {
+    this.claim = claim;
+    await this.updateComplete;
+    const heading = this.renderRoot.querySelector<HTMLElement>('#skill');
+    heading?.scrollIntoView({ block: 'start' });
+    heading?.focus({ preventScroll: true });
+  };
+
+  /** Somebody of the committee begins, or another one goes on at the same computer: each has a draft. */
+  readonly #be = (id: string): void => {
+    const { record, kit } = this;
+    this.#keepNow();
+    this.member = memberOf(kit, id) ? id : '';
+    rememberMember(kit, this.member);
+    if (this.draft?.evaluator === this.member) return;
+    const drafts = [...(record.drafts ?? []).filter(({ evaluator }) => evaluator !== this.draft?.evaluator), ...(this.draft ? [this.draft] : [])];
+    const draft = drafts.find(({ evaluator }) => evaluator === this.member) ?? null;
+    this.draft = draft;
+    void this.#commit({ review: draft, drafts: drafts.filter((other) => other !== draft) });
+  };
+
+  readonly #edit = (change: (review: Review) => Review): void => {
+    if (this.member === '') return;
+    this.draft = change(this.draft ?? newReview(this.record, this.member));
+    this.#unkept = true;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.#keepNow, REST);
+  };
+
+  readonly #keepNow = (): void => {
+    clearTimeout(this.#timer);
+    if (!this.#unkept) return;
+    this.#unkept = false;
+    void this.#commit({ review: this.draft });
+  };
+
+  async #commit(change: Partial<CaseRecord>): Promise<void> {
+    const { store, tell, m } = this.context;
+    const { id } = this.record;
+    try {
+      await store.commit((now) => {
+        const current = now.cases.find((record) => record.id === id);
+        return current ? [{ put: 'cases', record: { ...current, ...change } }] : [];
+      });
+    } catch {
+      tell('problem', m.text('learner.storage.unavailable'));
+    }
+  }
+
+  readonly #save = (): void => {
+    const { draft, record, kit, context } = this;
+    if (!draft || judgedCount(draft) === 0) return;
+    this.#keepNow();
+    const who = fileNameOf(memberOf(kit, draft.evaluator)?.name ?? draft.evaluator);
+    const name = `review-${fileNameOf(record.request.learner.name)}-${who}.portolan-review.json`;
+    downloadFile(new Blob([reviewText(draft)], { type: 'application/json' }), name);
+    context.tell('done', context.m.text('committee.requests.review_saved', { judged: judgedCount(draft), skills: record.request.skills.length }));
+  };
+
+  // --- What the core says of it -------------------------------------------------------------------
+
+  async #count(): Promise<void> {
+    const hours = grantedHours(skillReview(this.draft, this.claim));
+    const key = `${this.record.id} ${this.claim} ${hours.join()}`;
+    if (key === this.#counted) return;
+    this.#counted = key;
+    const tally = await ectsOf(this.context.portolan, this.kit, hours).catch(() => null);
+    if (key === this.#counted) this.tally = tally;
+  }
+
+  async #compare(): Promise<void> {
+    const { record, kit, draft } = this;
+    if (this.step === 'judge') return;
+    const reviews = reviewsOf({ ...record, review: draft }).map(({ review }) => review);
+    const key = JSON.stringify([record.id, reviews, kit.version]);
+    if (key === this.#compared) return;
+    this.#compared = key;
+    const merged = await merge(this.context.portolan, record, kit, reviews).catch(() => null);
+    if (key === this.#compared) this.merged = merged;
+  }
+}

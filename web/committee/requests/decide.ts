@@ -1,0 +1,387 @@
+/**
+ * `<portolan-review-decision>`: the committee decides. What follows from the reviews stands there to be taken
+ * over or changed; the learner is told the reasons; the decision is signed with a key of the kit, so that the
+ * learner's page can tell it from one that anybody wrote.
+ */
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { RequestRefused } from '../../core/engine.js';
+import { downloadFile } from '../../elements/download.js';
+import { foreign, visibleText } from '../../elements/foreign-text.js';
+import { icon } from '../../elements/icons.js';
+import { addressOf } from '../../elements/places.js';
+import { controls, theme } from '../../elements/theme.js';
+import { problemText } from '../../elements/words.js';
+import { workplace } from '../../elements/workplace.js';
+import type { RequestedSkill } from '../../review/types.js';
+import type { CommitteeContext } from '../context.js';
+import { KeyUnusable, signed } from '../signing.js';
+import type { CaseRecord, Decision, KeyRecord, Kit, Outcome } from '../types.js';
+import { proposalOf } from './comparison.js';
+import { commentsFor, ectsOf, fileNameOf, keyFault, type Merged, type MergedSkill, OUTCOMES, readHours, reviewsOf, reviewText } from './model.js';
+import { digestOf } from './opening.js';
+import { answerWord, choice, labelled, plainSkillName, remark, skillName } from './parts.js';
+import { reviewStyles } from './styles.js';
+
+/** What is being decided on one skill. */
+interface Ruling {
+  outcome: Outcome | null;
+  hours: number | null;
+  ects: number | null;
+  comment: string;
+  /** Somebody has changed it: what follows from the reviews does not replace it any more. */
+  own: boolean;
+}
+
+const DECISION_TYPE = 'application/jwt';
+
+export class PortolanReviewDecision extends LitElement {
+  static override properties = {
+    context: { attribute: false },
+    record: { attribute: false },
+    kit: { attribute: false },
+    merged: { attribute: false },
+    rulings: { state: true },
+    by: { state: true },
+    key: { state: true },
+    allTheSame: { state: true },
+    anew: { state: true },
+    tried: { state: true },
+    busy: { state: true },
+  };
+  static override styles = [theme, controls, workplace, reviewStyles];
+
+  declare context: CommitteeContext;
+  declare record: CaseRecord;
+  declare kit: Kit;
+  declare merged: Merged | null;
+  declare rulings: ReadonlyMap<string, Ruling>;
+  declare by: string;
+  /** Id of the key's record. */
+  declare key: string;
+  /** Decided although fewer evaluators than the kit asks for have judged. */
+  declare allTheSame: boolean;
+  /** A decision is there, and another one is being made. */
+  declare anew: boolean;
+  declare tried: boolean;
+  declare busy: boolean;
+  #shown = '';
+  #counted = '';
+
+  constructor() {
+    super();
+    this.merged = null;
+    this.rulings = new Map();
+    this.by = this.key = '';
+    this.allTheSame = this.anew = this.tried = this.busy = false;
+  }
+
+  override willUpdate(changed: PropertyValues): void {
+    if (changed.has('record') && this.record.id !== this.#shown) {
+      this.#shown = this.record.id;
+      this.rulings = new Map();
+      this.by = this.kit.issuer.name;
+      this.anew = this.allTheSame = this.tried = false;
+    }
+    if (changed.has('merged') && this.merged) this.#takeOver(this.merged);
+    const { context, kit } = this;
+    const usable = context.view.keys.filter((key) => key.use === 'signing' && keyFault(key, kit, new Date().toISOString()) === null);
+    if (!usable.some(({ id }) => id === this.key)) this.key = usable[0]?.id ?? '';
+  }
+
+  override updated(): void {
+    void this.#count();
+  }
+
+  /** What follows from the reviews, where nobody has decided otherwise yet. */
+  #takeOver({ skills }: Merged): void {
+    const rulings = new Map(this.rulings);
+    for (const skill of skills) {
+      if (rulings.get(skill.claim)?.own) continue;
+      const { outcome, hours, ects } = skill.proposal;
+      const isRecognised = outcome === 'recognised' && hours > 0;
+      rulings.set(skill.claim, { outcome, hours: isRecognised ? hours : null, ects: isRecognised ? ects : null, comment: commentsFor(skill, outcome), own: false });
+    }
+    this.rulings = rulings;
+  }
+
+  override render() {
+    const { record, anew } = this;
+    if (record.decision && !anew) return this.#decided(record.decision);
+    if (!this.merged) return html`<p role="status" class="hint">${this.context.m.text('committee.requests.comparing')}</p>`;
+    return this.#form(this.merged);
+  }
+
+  // --- Deciding -----------------------------------------------------------------------------------
+
+  #form(merged: Merged): TemplateResult {
+    const { context, record, kit } = this;
+    const { m } = context;
+    const missing = this.#missing();
+    return html`<form class="page" novalidate @submit=${this.#submit}>
+      <p>${m.text('committee.requests.decide_lead')}</p>
+      ${record.request.skills.map((skill) => {
+        const found = merged.skills.find(({ claim }) => claim === skill.claim);
+        return found ? this.#skill(skill, found) : nothing;
+      })}
+      <section class="card conclusion" aria-labelledby="sign">
+        <h3 id="sign">${m.text('committee.requests.sign')}</h3>
+        ${this.#quorumMissing(merged)
+          ? html`${remark(m.text('committee.requests.quorum_remark', { quorum: kit.committee.quorum }))}
+              <label class="tick">
+                <input type="checkbox" id="all-the-same" .checked=${live(this.allTheSame)} @change=${(event: Event) => (this.allTheSame = (event.target as HTMLInputElement).checked)} />
+                <span>${m.text('committee.requests.all_the_same')}</span>
+              </label>`
+          : nothing}
+        <div>
+          <label for="by">${m.text('committee.requests.by')}</label>
+          <input id="by" autocomplete="organization" maxlength="200" .value=${live(this.by)} @input=${(event: Event) => (this.by = (event.target as HTMLInputElement).value)} />
+        </div>
+        ${this.#keys()}
+        ${this.tried && missing.length > 0
+          ? html`<div role="alert">
+              <p class="field-problem">${m.text('committee.requests.missing')}</p>
+              <ul>
+                ${missing.map((text) => html`<li>${text}</li>`)}
+              </ul>
+            </div>`
+          : nothing}
+        <div class="buttons">
+          <button type="submit" class="primary" id="sign-decision" ?disabled=${this.busy}>${icon('lock')}${m.text('committee.requests.sign_decision')}</button>
+          ${this.anew ? html`<button type="button" @click=${() => (this.anew = false)}>${m.text('committee.requests.keep_decision')}</button>` : nothing}
+        </div>
+      </section>
+    </form>`;
+  }
+
+  #ruling(claim: string): Ruling {
+    return this.rulings.get(claim) ?? { outcome: null, hours: null, ects: null, comment: '', own: false };
+  }
+
+  #rule(claim: string, change: Partial<Ruling>): void {
+    this.rulings = new Map(this.rulings).set(claim, { ...this.#ruling(claim), ...change, own: true });
+  }
+
+  #skill(skill: RequestedSkill, merged: MergedSkill): TemplateResult {
+    const { context, kit } = this;
+    const { m } = context;
+    const { claim } = skill;
+    const ruling = this.#ruling(claim);
+    const needed = kit.credit.ects_per_competence;
+    const heading = `decide-${claim}`;
+    const needsReason = ruling.outcome === 'refused' || ruling.outcome === 'asked_back';
+    return html`<section class="card" aria-labelledby=${heading}>
+      <h3 id=${heading}>${skillName(m, kit, skill)}</h3>
+      ${proposalOf(context, kit, merged)}
+      ${choice(m, {
+        name: `outcome-${claim}`,
+        legend: m.text('committee.requests.decide_legend'),
+        words: 'outcome',
+        answers: OUTCOMES,
+        value: ruling.outcome,
+        choose: (outcome) => {
+          const { hours } = merged.proposal;
+          const words = ruling.own && ruling.comment !== commentsFor(merged, ruling.outcome) ? ruling.comment : commentsFor(merged, outcome);
+          this.#rule(claim, { outcome, comment: words, hours: outcome === 'recognised' ? (ruling.hours ?? (hours > 0 ? hours : null)) : null, ects: outcome === 'recognised' ? ruling.ects : null });
+        },
+      })}
+      ${ruling.outcome === 'recognised'
+        ? html`<div>
+              <label for="hours-${claim}">${m.text('committee.requests.hours_decided')}</label>
+              <div class="hours">
+                <input
+                  id="hours-${claim}"
+                  inputmode="decimal"
+                  autocomplete="off"
+                  .value=${ruling.hours === null ? '' : new Intl.NumberFormat(m.language, { useGrouping: false, maximumFractionDigits: 2 }).format(ruling.hours)}
+                  @input=${(event: Event) => this.#hours(claim, event)}
+                />
+                <p role="status">${ruling.ects === null ? nothing : html`<strong>${m.text('learner.ects', { ects: ruling.ects })}</strong>`}</p>
+              </div>
+            </div>
+            ${needed && (ruling.ects ?? 0) < needed ? remark(m.text('committee.requests.competence_short', { ects: needed })) : nothing}`
+        : nothing}
+      <div>
+        <label for="comment-${claim}">${m.text(needsReason ? 'committee.requests.reasons_needed' : 'committee.requests.reasons')}</label>
+        <textarea
+          id="comment-${claim}"
+          rows="3"
+          aria-invalid=${this.tried && needsReason && ruling.comment.trim() === '' ? 'true' : 'false'}
+          .value=${live(ruling.comment)}
+          @input=${(event: Event) => this.#rule(claim, { comment: (event.target as HTMLTextAreaElement).value })}
+        ></textarea>
+        <p class="hint">${m.text('committee.requests.reasons_hint')}</p>
+      </div>
+    </section>`;
+  }
+
+  #hours(claim: string, event: Event): void {
+    const input = event.target as HTMLInputElement;
+    const hours = readHours(input.value);
+    input.setAttribute('aria-invalid', hours === undefined ? 'true' : 'false');
+    if (hours !== undefined) this.#rule(claim, { hours, ects: null });
+  }
+
+  #keys(): TemplateResult {
+    const { context, kit, key } = this;
+    const { m, view } = context;
+    const at = new Date().toISOString();
+    const keys = view.keys.filter(({ use }) => use === 'signing');
+    const usable = keys.some((record) => keyFault(record, kit, at) === null);
+    const link = html`<a href=${addressOf('keys')}>${m.text('committee.requests.to_keys')}</a>`;
+    if (keys.length === 0) return html`${remark(html`${m.text('committee.requests.no_key')} ${link}`)}`;
+    return html`<div>
+        <label for="key">${m.text('committee.requests.key')}</label>
+        <select id="key" @change=${(event: Event) => (this.key = (event.target as HTMLSelectElement).value)}>
+          ${usable ? nothing : html`<option value="" selected>${m.text('committee.requests.no_key_usable')}</option>`}
+          ${keys.map((record) => {
+            const fault = keyFault(record, kit, at);
+            const text = fault ? `${visibleText(record.name)} (${m.text(`committee.requests.key_fault.${fault}`)})` : visibleText(record.name);
+            return html`<option value=${record.id} ?selected=${record.id === key} ?disabled=${fault !== null}>${text}</option>`;
+          })}
+        </select>
+      </div>
+      ${usable ? nothing : remark(html`${m.text('committee.requests.key_not_in_kit')} ${link}`)}`;
+  }
+
+  #quorumMissing({ skills }: Merged): boolean {
+    return skills.some(({ quorum }) => !quorum);
+  }
+
+  /** Sentences for what is needed before it can be signed. */
+  #missing(): string[] {
+    const { context, record, merged } = this;
+    const { m } = context;
+    const missing: string[] = [];
+    for (const skill of record.request.skills) {
+      const { outcome, comment } = this.#ruling(skill.claim);
+      const name = visibleText(plainSkillName(m, skill));
+      if (outcome === null) missing.push(m.text('committee.requests.missing_outcome', { name }));
+      else if (outcome !== 'recognised' && comment.trim() === '') missing.push(m.text('committee.requests.missing_reason', { name }));
+    }
+    if (merged && this.#quorumMissing(merged) && !this.allTheSame) missing.push(m.text('committee.requests.missing_quorum'));
+    if (this.by.trim() === '') missing.push(m.text('committee.requests.missing_by'));
+    if (this.key === '') missing.push(m.text('committee.requests.missing_key'));
+    return missing;
+  }
+
+  /** Hours that somebody has changed, in ECTS by the kit's rule. */
+  async #count(): Promise<void> {
+    const open = [...this.rulings].filter(([, { hours, ects, outcome }]) => outcome === 'recognised' && hours !== null && ects === null);
+    const key = open.map(([claim, { hours }]) => `${claim} ${hours}`).join();
+    if (key === this.#counted) return;
+    this.#counted = key;
+    for (const [claim, { hours }] of open) {
+      const equivalent = await ectsOf(this.context.portolan, this.kit, [hours ?? 0]).catch(() => null);
+      const now = this.#ruling(claim);
+      if (equivalent && now.hours === hours) this.rulings = new Map(this.rulings).set(claim, { ...now, ects: equivalent.ects });
+    }
+  }
+
+  // --- Signing ------------------------------------------------------------------------------------
+
+  readonly #submit = (event: Event): void => {
+    event.preventDefault();
+    this.tried = true;
+    const key = this.context.view.keys.find(({ id }) => id === this.key);
+    if (key && !this.busy && this.#missing().length === 0) void this.#sign(key);
+  };
+
+  async #sign(key: KeyRecord): Promise<void> {
+    const { context, record } = this;
+    const { m, portolan, store, tell } = context;
+    this.busy = true;
+    try {
+      const decision = await this.#decision();
+      const { json } = await signed<{ text: string }>(portolan, key, 'review.sign_decision', { decision });
+      await store.commit((now) => {
+        const current = now.cases.find(({ id }) => id === record.id);
+        return current ? [{ put: 'cases', record: { ...current, decision: { token: json.text, decision, at: decision.at } } }] : [];
+      });
+      this.anew = this.tried = false;
+      this.#save(json.text, decision);
+      tell('done', m.text('committee.requests.decision_saved', { name: visibleText(record.request.learner.name) }));
+      await this.updateComplete;
+      this.renderRoot.querySelector<HTMLElement>('#decided')?.focus();
+    } catch (error) {
+      if (error instanceof KeyUnusable) tell('problem', m.text(`committee.key.${error.kind}`));
+      else tell('problem', error instanceof RequestRefused ? problemText(m, error.problem) : m.text('learner.storage.unavailable'));
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  async #decision(): Promise<Decision> {
+    const { record, kit, merged } = this;
+    const leftOut = new Set((merged?.left_out ?? []).map(({ index }) => index));
+    const counted = reviewsOf(record).filter((_, index) => !leftOut.has(index));
+    const reviews = await Promise.all(counted.map(({ sha256, review }) => sha256 ?? digestOf(new Blob([reviewText(review as Parameters<typeof reviewText>[0])]))));
+    return {
+      kind: 'portolan.decision',
+      schema_version: 1,
+      id: crypto.randomUUID(),
+      at: new Date().toISOString(),
+      kit: { id: kit.id, version: kit.version },
+      by: this.by.trim(),
+      request: { id: record.request.id, sha256: record.sha256 },
+      portfolio: record.request.portfolio,
+      outcomes: record.request.skills.map(({ claim }) => {
+        const { outcome, hours, ects, comment } = this.#ruling(claim);
+        const isRecognised = outcome === 'recognised';
+        return { skill: claim, outcome: outcome as Outcome, hours: isRecognised ? hours : null, ects: isRecognised && hours !== null ? ects : null, comment: comment.trim() };
+      }),
+      reviews,
+    };
+  }
+
+  #save(token: string, { at }: Decision): void {
+    const name = `decision-${fileNameOf(this.record.request.learner.name)}-${at.slice(0, 10)}.portolan-decision.jwt`;
+    downloadFile(new Blob([token], { type: DECISION_TYPE }), name);
+  }
+
+  // --- Decided ------------------------------------------------------------------------------------
+
+  #decided({ token, decision, at }: NonNullable<CaseRecord['decision']>): TemplateResult {
+    const { context, record, kit } = this;
+    const { m } = context;
+    const recognised = decision.outcomes.filter(({ outcome }) => outcome === 'recognised').length;
+    return html`<section class="page" aria-labelledby="decided">
+      <h3 id="decided" tabindex="-1">${m.text('committee.requests.decided_heading', { at: m.date(at) })}</h3>
+      <p>${m.text('committee.requests.decided_lead')}</p>
+      <ul class="cards">
+        ${decision.outcomes.map(({ skill: claim, outcome, hours, ects, comment }) => {
+          const skill = record.request.skills.find((asked) => asked.claim === claim);
+          return html`<li class="card">
+            <div class="entry-head">
+              <h4>${skill ? skillName(m, kit, skill) : foreign(claim)}</h4>
+              ${answerWord(m, 'outcome_short', outcome)}
+            </div>
+            ${hours === null ? nothing : html`<p class="line"><span>${m.text('learner.hours', { hours })}</span>${ects === null ? nothing : html`<span>${m.text('learner.ects', { ects })}</span>`}</p>`}
+            ${comment ? html`<p class="lines">${foreign(comment)}</p>` : nothing}
+          </li>`;
+        })}
+      </ul>
+      <dl class="facts">
+        ${labelled(m.text('committee.requests.by'), foreign(decision.by))}
+        ${labelled(m.text('committee.requests.reviews_behind'), m.number(decision.reviews.length))}
+      </dl>
+      <div class="buttons">
+        ${recognised > 0 && (kit.issues.badge || kit.issues.certificate)
+          ? html`<a class="button primary" id="to-issue" href=${addressOf('issue', record.id)}>${icon('badge')}${m.text('committee.requests.to_issue', { count: recognised })}</a>`
+          : nothing}
+        <button type="button" id="save-decision" @click=${() => this.#save(token, decision)}>${icon('save')}${m.text('committee.requests.save_decision')}</button>
+        <button type="button" class="quiet" @click=${this.#again}>${icon('edit')}${m.text('committee.requests.decide_anew')}</button>
+      </div>
+      <p class="hint">${m.text('committee.requests.decided_hint')}</p>
+    </section>`;
+  }
+
+  /** Begins with what was decided last. */
+  readonly #again = (): void => {
+    const { decision } = this.record;
+    if (!decision) return;
+    this.by = decision.decision.by;
+    this.rulings = new Map(decision.decision.outcomes.map(({ skill, outcome, hours, ects, comment }) => [skill, { outcome, hours, ects, comment, own: true }]));
+    this.anew = true;
+  };
+}

@@ -1,0 +1,152 @@
+/**
+ * Files that come in: learners' requests, and reviews that other evaluators hand in. Each says by itself
+ * what it is; what it claims is checked by the core, with the kit that this committee keeps and never with
+ * the one that came along.
+ */
+import { RequestRefused } from '../../core/engine.js';
+import { openRequest, PackageFileRefused, looksLikeRequest } from '../../review/request-package.js';
+import { StorageProblem } from '../../storage/problem.js';
+import type { CommitteeContext } from '../context.js';
+import type { CaseRecord, Review } from '../types.js';
+import { kitOf, merge } from './model.js';
+
+/** What came of one file. */
+export interface Taken {
+  file: string;
+  /** `there`: it was here before; `refused`: nothing was kept. */
+  state: 'taken' | 'there' | 'refused';
+  /** Id of the sentence, and what it quotes. */
+  sentence: string;
+  values: Readonly<Record<string, string>>;
+  /** The case that it belongs to. */
+  case: string | null;
+}
+
+/** A review or a decision is no larger; a request is a package. */
+const LARGEST_TEXT = 4 << 20;
+
+const caseIdOf = (request: string, sha256: string): string => `${request} ${sha256}`;
+
+/** Takes files one after the other; none of them stops the next. */
+export async function takeFiles(context: CommitteeContext, files: readonly File[]): Promise<Taken[]> {
+  const taken: Taken[] = [];
+  for (const file of files) {
+    try {
+      taken.push(await takeFile(context, file));
+    } catch (error) {
+      taken.push({ file: file.name, state: 'refused', case: null, ...reasonOf(context, error) });
+    }
+  }
+  return taken;
+}
+
+function reasonOf({ m }: CommitteeContext, error: unknown): Pick<Taken, 'sentence' | 'values'> {
+  if (error instanceof PackageFileRefused) {
+    const values = Object.fromEntries(Object.entries(error.values).map(([name, value]) => [name, String(value)]));
+    return { sentence: error.sentence, values };
+  }
+  if (error instanceof StorageProblem) return { sentence: `learner.storage.${error.kind}`, values: {} };
+  const problem = error instanceof RequestRefused ? `problem.${error.problem.type}` : '';
+  return { sentence: m.has(problem) ? problem : 'committee.requests.file.unreadable', values: {} };
+}
+
+async function takeFile(context: CommitteeContext, file: File): Promise<Taken> {
+  if (await looksLikeRequest(file)) return takeRequest(context, file);
+  const refused = (sentence: string): Taken => ({ file: file.name, state: 'refused', sentence: `committee.requests.file.${sentence}`, values: {}, case: null });
+  if (file.size > LARGEST_TEXT) return refused('unknown');
+  const text = (await file.text()).trim();
+  if (/^eyJ[\w-]+\.[\w-]+\.[\w-]+$/.test(text)) return refused('decision');
+  const json = parse(text);
+  if (json?.kind === 'portolan.review') return takeReview(context, file, json);
+  if (json?.kind === 'portolan.kit') return refused('kit');
+  if (json?.kind === 'portolan.request') return refused('request_alone');
+  return refused('unknown');
+}
+
+function parse(text: string): Partial<Review> & { kind?: string } | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+// --- A request ----------------------------------------------------------------------------------------
+
+async function takeRequest(context: CommitteeContext, file: File): Promise<Taken> {
+  const { m, portolan, store, view } = context;
+  const identities = view.keys.flatMap(({ use, private: key }) => (use === 'opening' && key ? [key] : []));
+  const opened = await openRequest(portolan, file, identities);
+  try {
+    const { request, sha256, text } = opened;
+    const id = caseIdOf(request.id, sha256);
+    const learner = request.learner.name;
+    const taken = (state: Taken['state'], sentence: string): Taken => ({ file: file.name, state, sentence, values: { learner }, case: id });
+    if (view.cases.some((record) => record.id === id)) return taken('there', 'committee.requests.file.known');
+    const own = view.kits.find((record) => record.id === request.kit.id);
+    if (!own) {
+      const name = m.choose(opened.kit.name)?.text ?? request.kit.id;
+      return { file: file.name, state: 'refused', sentence: 'committee.requests.file.no_kit', values: { name }, case: null };
+    }
+    // With the kit of this committee: the one that came along may say anything.
+    await portolan.call('review.check_request', { request, kit: own.kit });
+    const blobs: Blob[] = [];
+    for (const digest of opened.files.keys()) {
+      const blob = await opened.file(digest);
+      if (blob) blobs.push(blob);
+    }
+    const record: CaseRecord = {
+      id,
+      sha256,
+      text,
+      request,
+      kit: { id: own.kit.id, version: own.kit.version },
+      received_at: new Date().toISOString(),
+      review: null,
+      reviews: [],
+      decision: null,
+    };
+    await store.commit([{ put: 'cases', record }], blobs);
+    const isChanged = view.cases.some((other) => other.request.id === request.id);
+    return taken('taken', `committee.requests.file.${isChanged ? 'changed' : 'request'}`);
+  } finally {
+    await opened.close();
+  }
+}
+
+// --- Somebody else's review ---------------------------------------------------------------------------
+
+async function takeReview(context: CommitteeContext, file: File, review: Partial<Review>): Promise<Taken> {
+  const { portolan, store } = context;
+  const { view } = store; // a request of the same handful of files is there by now
+  const taken = (state: Taken['state'], sentence: string, record: CaseRecord | null, name = ''): Taken => ({
+    file: file.name,
+    state,
+    sentence,
+    values: record ? { learner: record.request.learner.name, name } : {},
+    case: record?.id ?? null,
+  });
+  const record = view.cases.find(({ sha256 }) => sha256 === review.request?.sha256);
+  if (!record) {
+    const isOlder = view.cases.some(({ request }) => request.id === review.request?.id);
+    return taken('refused', isOlder ? 'problem.review.other-request' : 'committee.requests.file.no_case', null);
+  }
+  const kit = kitOf(view, record);
+  if (!kit) return taken('refused', 'committee.requests.no_kit', null);
+  const { left_out: leftOut } = await merge(portolan, record, kit, [review]);
+  if (leftOut[0]) return taken('refused', `problem.${leftOut[0].problem.type}`, null);
+  const name = kit.committee.members.find(({ id }) => id === review.evaluator)?.name ?? '';
+  const sha256 = await digestOf(file);
+  if (record.reviews.some((other) => other.sha256 === sha256)) return taken('there', 'committee.requests.file.review_known', record, name);
+  await store.commit((now) => {
+    const current = now.cases.find(({ id }) => id === record.id);
+    return current ? [{ put: 'cases', record: { ...current, reviews: [...current.reviews, { name: file.name, review, sha256 }] } }] : [];
+  });
+  return taken('taken', 'committee.requests.file.review', record, name);
+}
+
+export async function digestOf(file: Blob): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
