@@ -47,8 +47,10 @@ export interface CaseRecord {
   received_at: string;
   /** What this evaluator has written so far. */
   review: Review | null;
-  /** What others handed in: whatever was in their files. */
-  reviews: { name: string; review: unknown }[];
+  /** What other members have written at this computer. */
+  drafts?: Review[];
+  /** What others handed in: whatever was in their files, and the digest of each. */
+  reviews: { name: string; review: unknown; sha256: string }[];
   decision: { token: string; decision: Decision; at: string } | null;
 }
 

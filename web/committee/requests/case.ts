@@ -158,7 +158,7 @@ export class PortolanReviewCase extends LitElement {
       <dl class="facts">
         ${labelled(m.text('committee.requests.fact.made'), m.date(request.at, true))}
         ${session ? labelled(m.text('committee.requests.fact.session'), foreign(session.name)) : nothing}
-        ${learner.names.length > 0 ? labelled(m.text('committee.requests.fact.names'), html`${learner.names.map(({ text, language }) => html`<div>${foreign(text, language)}</div>`)}`) : nothing}
+        ${(learner.names ?? []).length > 0 ? labelled(m.text('committee.requests.fact.names'), html`${learner.names.map(({ text, language }) => html`<div>${foreign(text, language)}</div>`)}`) : nothing}
         ${learner.email ? labelled(m.text('committee.requests.fact.email'), foreign(learner.email)) : nothing}
         ${learner.student_identifier ? labelled(m.text('committee.requests.fact.student'), foreign(learner.student_identifier)) : nothing}
       </dl>

@@ -147,7 +147,7 @@ function compared(parts: Comparison, skill: RequestedSkill, merged: MergedSkill,
             row(parts, voices, foreign(item.title), differs('evidence', item.id) || differs('hours', item.id), ({ said }) => {
               const own = listOf(said.evidence).find(({ id }) => id === item.id);
               if (!own?.verdict) return null;
-              return html`${answerWord(m, 'verdict', own.verdict)} ${typeof own.hours === 'number' ? html`<span>${m.text('learner.hours', { hours: own.hours })}</span>` : nothing}
+              return html`${answerWord(m, 'verdict_short', own.verdict)} ${typeof own.hours === 'number' ? html`<span>${m.text('learner.hours', { hours: own.hours })}</span>` : nothing}
               ${own.comment ? html`<p class="lines">${foreign(own.comment)}</p>` : nothing}`;
             }),
           )}

@@ -13,6 +13,7 @@ import { canPreview } from '../../elements/preview.js';
 import { controls, theme } from '../../elements/theme.js';
 import { STANDING_ICONS, standingOf } from '../../elements/verdict.js';
 import { byteSize } from '../../elements/words.js';
+import { workplace } from '../../elements/workplace.js';
 import type { CommitteeContext } from '../context.js';
 import type { CaseRecord, KeptFile } from '../types.js';
 import { remark } from './parts.js';
@@ -40,6 +41,7 @@ export class PortolanReviewFile extends LitElement {
   static override styles = [
     theme,
     controls,
+    workplace,
     reviewStyles,
     css`
       .file {

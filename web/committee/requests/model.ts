@@ -5,8 +5,8 @@
  */
 import type { Portolan } from '../../core/client.js';
 import type { CommitteeView } from '../store.js';
-import type { RequestedEvidence, RequestedExperience, RequestedSkill } from '../../review/types.js';
-import type { CaseRecord, KeyRecord, Kit, KitKey, KitMember, KitSkill, Outcome, Review } from '../types.js';
+import type { Outcome, RequestedEvidence, RequestedExperience, RequestedSkill } from '../../review/types.js';
+import type { CaseRecord, KeyRecord, Kit, KitKey, KitMember, KitSkill, Review } from '../types.js';
 
 export const OUTCOMES = ['recognised', 'asked_back', 'refused'] as const;
 export const MET = ['yes', 'unclear', 'no'] as const;
@@ -46,7 +46,7 @@ export const evidenceFor = (record: CaseRecord, claim: string): RequestedEvidenc
 /** What was done, as far as the claim or one of its pieces of evidence names it. */
 export function experiencesFor(record: CaseRecord, { claim, experiences }: RequestedSkill): RequestedExperience[] {
   const named = new Set([...(experiences ?? []), ...evidenceFor(record, claim).map(({ experience }) => experience)]);
-  return record.request.experiences.filter(({ id }) => named.has(id));
+  return (record.request.experiences ?? []).filter(({ id }) => named.has(id));
 }
 
 /** The hours of an evidence that the learner states for one skill. */
@@ -133,7 +133,7 @@ export interface Open {
   outcome: boolean;
   /** Refused or asked back without a word why. */
   reason: boolean;
-  /** Recognised although a criterion is not met, or nothing was approved. */
+  /** Recognised without a word why although a criterion is not met, or nothing was approved. */
   contradiction: boolean;
 }
 
@@ -150,7 +150,7 @@ export function openIn(record: CaseRecord, kit: Kit, review: Review | null, skil
     evidence: evidence.filter(({ id }) => !judged.some((piece) => piece.id === id)).length,
     outcome: own.outcome === null,
     reason: negative && own.comment.trim() === '',
-    contradiction: own.outcome === 'recognised' && (unmet || (evidence.length > 0 && judged.length === evidence.length && !approved)),
+    contradiction: own.outcome === 'recognised' && own.comment.trim() === '' && (unmet || (evidence.length > 0 && judged.length === evidence.length && !approved)),
   };
 }
 

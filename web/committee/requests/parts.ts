@@ -4,9 +4,8 @@ import type { Messages } from '../../core/messages.js';
 import { foreign } from '../../elements/foreign-text.js';
 import { icon, type IconName } from '../../elements/icons.js';
 import type { Kit } from '../types.js';
-import type { RequestedSkill } from '../../review/types.js';
+import type { Outcome, RequestedSkill } from '../../review/types.js';
 import { type EvidenceVerdict, type Met, memberOf, type Stage } from './model.js';
-import type { Outcome } from '../types.js';
 
 /** The shape of every answer that can be given: none differs from another by its colour alone. */
 export const ANSWER_ICONS: Readonly<Record<Outcome | Met | EvidenceVerdict, IconName>> = {

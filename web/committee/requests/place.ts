@@ -62,13 +62,9 @@ export class PortolanCommitteeRequests extends LitElement {
     if (!this.context) return nothing;
     const { m, view, target } = this.context;
     const record = target === null ? undefined : view.cases.find(({ id }) => id === target);
+    if (record) return html`<div class="page">${this.#case(record)}</div>`;
     return html`<div class="page">
-      ${record ? this.#case(record) : nothing}
-      <div ?hidden=${record !== undefined} class="page">
-        ${this.#drop(record === undefined)}
-        ${target !== null && !record ? html`<p class="hint">${m.text('committee.requests.gone')}</p>` : nothing}
-        ${record ? nothing : this.#list(view.cases)}
-      </div>
+      ${this.#drop()} ${target === null ? nothing : html`<p class="hint">${m.text('committee.requests.gone')}</p>`} ${this.#list(view.cases)}
     </div>`;
   }
 
@@ -83,21 +79,19 @@ export class PortolanCommitteeRequests extends LitElement {
 
   // --- Coming in ----------------------------------------------------------------------------------
 
-  #drop(shown: boolean): TemplateResult {
+  #drop(): TemplateResult {
     const { m, view } = this.context;
     return html`<section aria-label=${m.text('committee.requests.open')}>
-      ${shown
-        ? html`<portolan-file-drop
-            id="open"
-            .messages=${m}
-            .label=${m.text('committee.requests.open_label')}
-            .hint=${view.cases.length > 0 ? '' : m.text('committee.requests.open_hint')}
-            multiple
-            page-wide
-            ?compact=${view.cases.length > 0}
-            @portolan-files=${this.#take}
-          ></portolan-file-drop>`
-        : nothing}
+      <portolan-file-drop
+        id="open"
+        .messages=${m}
+        .label=${m.text('committee.requests.open_label')}
+        .hint=${view.cases.length > 0 ? '' : m.text('committee.requests.open_hint')}
+        multiple
+        page-wide
+        ?compact=${view.cases.length > 0}
+        @portolan-files=${this.#take}
+      ></portolan-file-drop>
       <div role="status">
         ${this.busy ? html`<p class="hint">${m.text('committee.requests.opening')}</p>` : nothing}
         ${this.taken.length > 0

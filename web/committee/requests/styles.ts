@@ -83,6 +83,9 @@ export const reviewStyles = css`
   details[open] > summary .chevron {
     transform: rotate(180deg);
   }
+  section ul:not([class]) {
+    padding-inline-start: 1.2rem;
+  }
   .plain {
     display: grid;
     gap: 0.4rem;
