@@ -4,14 +4,17 @@
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-/** Gives call(json, buffers) -> {text, buffers}; `text` is the response's JSON as it came. Takes bytes or a module. */
+/**
+ * Gives call(json, buffers) -> {text, buffers}; `text` is the response's JSON as it came, and call.bytes() the
+ * memory that the core has. Takes bytes or a module.
+ */
 export async function openCore(wasm) {
   let memory;
   const made = await WebAssembly.instantiate(wasm, { env: { emscripten_notify_memory_growth: () => {} } });
   const core = (made.instance ?? made).exports;
   memory = core.memory;
   core._initialize?.();
-  return (json, buffers) => {
+  const call = (json, buffers) => {
     const text = encoder.encode(JSON.stringify(json));
     const head = new Uint32Array([text.length, buffers.length, ...buffers.map((buffer) => buffer.length)]);
     const size = head.byteLength + text.length + buffers.reduce((sum, buffer) => sum + buffer.length, 0);
@@ -37,6 +40,8 @@ export async function openCore(wasm) {
       core.portolan_release(request);
     }
   };
+  call.bytes = () => memory.buffer.byteLength;
+  return call;
 }
 
 const rsa = (name, bits) => ({ name, hash: `SHA-${bits}`, saltLength: bits / 8 });
