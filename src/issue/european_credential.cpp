@@ -137,7 +137,8 @@ class Writer {
     Value person =
         Value::object().set("id", from.id.value_or("urn:epass:person:1")).set("type", "Person");
     if (from.name) person.set("fullName", in_language(award_, *from.name));
-    if (from.email) {
+    // The model has no place for a hash: an address that is to be hashed stays out.
+    if (from.email && !from.salt) {
       person.set(
           "contactPoint",
           Value::object()

@@ -20,6 +20,7 @@ import { CommitteeStore, type CommitteeView } from './store.js';
 /** The element of each place. */
 const ELEMENTS: Readonly<Partial<Record<Place, () => Promise<CustomElementConstructor>>>> = {
   requests: async () => (await import('./requests/place.js')).PortolanCommitteeRequests,
+  issue: async () => (await import('./issue/place.js')).PortolanCommitteeIssue,
 };
 
 interface Notice {

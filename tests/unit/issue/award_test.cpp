@@ -71,6 +71,15 @@ TEST_CASE("A European credential needs a country, a known language and a picture
   CHECK(at() == "/language");
 }
 
+TEST_CASE("An address that is to be hashed is in no European credential") {
+  Value value = least();
+  value.member("issuer").set("country", "ES");
+  value.member("achievement").set("image", "data:image/png;base64,AAAA");
+  CHECK(write(*european_credential(*read_award(value))).find("xample.org") == std::string::npos);
+  value.member("recipient").remove("salt");
+  CHECK(write(*european_credential(*read_award(value))).find("xample.org") != std::string::npos);
+}
+
 TEST_CASE("A list of withdrawn credentials has an end, and no place beyond it") {
   NewStatusList list{.address = "https://uni.example/status",
                      .issuer = "https://uni.example/",

@@ -1,0 +1,74 @@
+/** What goes into a credential, as the core reads and writes it: `src/issue/award.hpp`, `recognition.hpp`. */
+import type { Portolan } from '../../core/client.js';
+import type { Decision, Kit, ReviewRequest, Text } from '../types.js';
+import type { StatusEntry } from './lists.js';
+
+export interface Recipient {
+  id?: string;
+  name?: string;
+  email?: string;
+  salt?: string;
+}
+
+export interface Award {
+  id: string;
+  language: string;
+  issued: string;
+  valid_from: string;
+  valid_until?: string;
+  issuer: { id: string; name: string; country?: string };
+  recipient: Recipient;
+  achievement: { id: string; name: string; description: string; image?: string; ects?: number; hours?: number };
+  evidence: { name: string }[];
+  status: StatusEntry[];
+}
+
+export interface MadeAward {
+  claims: string[];
+  skills: string[];
+  award: Award;
+}
+
+/** Another name of a skill that the committee may add. */
+export interface Related {
+  skill: string;
+  uri: string;
+  framework: string;
+  names: Text;
+  relation: 'exact' | 'close' | 'broader' | 'narrower' | 'related';
+  by: string;
+}
+
+export interface AwardsRequest {
+  kit: Kit;
+  request: ReviewRequest | null;
+  decision: Decision | null;
+  skills?: string[];
+  hours?: number | null;
+  recipient: Recipient;
+  language: string;
+  issued: string;
+  issuer: string;
+  valid_until: string | null;
+  title: string | null;
+  evidence: string[];
+  also: string[];
+  ids: string[];
+}
+
+/** Rejects with `RequestRefused`. */
+export async function makeAwards(portolan: Portolan, request: AwardsRequest): Promise<{ awards: MadeAward[]; related: Related[] }> {
+  return (await portolan.call<{ awards: MadeAward[]; related: Related[] }>('issue.awards', { ...request })).json;
+}
+
+export const newId = (): string => `urn:uuid:${crypto.randomUUID()}`;
+
+/** So that the hash of an address says nothing to whoever has a list of addresses. */
+export function newSalt(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** "1.5 ECTS · 45 h" */
+export function detailOf({ achievement: { ects, hours } }: Award): string {
+  return [ects === undefined ? '' : `${ects} ECTS`, hours === undefined ? '' : `${hours} h`].filter(Boolean).join(' · ');
+}

@@ -1,0 +1,93 @@
+/**
+ * Status lists: which place of which list a credential gets, and the lists as files that are signed and
+ * published. Places are drawn at random, so that a place tells nothing about when or to whom a credential
+ * was issued, and none is ever given twice.
+ */
+import type { Portolan } from '../../core/client.js';
+import { signed } from '../signing.js';
+import type { IssuedRecord, KeyRecord, ListRecord, Purpose } from '../types.js';
+
+/** Places of a list: 2^17, the fewest that hide one holder among others (Bitstring Status List 1.0, section 6.1). */
+const PLACES = 131_072;
+/** A list is given up when so many places are taken: drawing the next one would take too long. */
+const FULL = PLACES / 2;
+/** How long a published list may be relied on. */
+export const LIST_DAYS = 180;
+
+export type StatusEntry = IssuedRecord['status'][number];
+
+/** Random places that are not in `used`, which takes them up. */
+export function draw(used: Set<number>, count: number, random: (numbers: Uint32Array<ArrayBuffer>) => void = (numbers) => void crypto.getRandomValues(numbers)): number[] {
+  const drawn: number[] = [];
+  const numbers = new Uint32Array(64);
+  while (drawn.length < count) {
+    random(numbers);
+    for (const number of numbers) {
+      const place = number % PLACES; // a power of two: every place is as likely
+      if (drawn.length === count || used.has(place)) continue;
+      used.add(place);
+      drawn.push(place);
+    }
+  }
+  return drawn;
+}
+
+export const inDays = (at: string, days: number): string => new Date(Date.parse(at) + days * 86_400_000).toISOString().replace(/\.\d+Z$/, 'Z');
+
+/**
+ * Gives each of `count` credentials a place in a list of each purpose: changed or new lists, and the
+ * entries, one credential after the other. `base` is the address below which the lists are published.
+ */
+export function allocate(
+  lists: readonly ListRecord[],
+  { issuer, purposes, base, count, at }: { issuer: string; purposes: readonly Purpose[]; base: string; count: number; at: string },
+): { lists: ListRecord[]; entries: StatusEntry[][] } {
+  const changed: ListRecord[] = [];
+  const entries: StatusEntry[][] = Array.from({ length: count }, () => []);
+  for (const purpose of purposes) {
+    const open = lists.find((list) => list.issuer === issuer && list.purpose === purpose && list.id.startsWith(base) && list.used.length + count <= FULL);
+    const list: ListRecord = open ?? {
+      id: `${base}${purpose}-${crypto.randomUUID().slice(0, 8)}.jwt`,
+      purpose, issuer, encoded_list: '', used: [], set: [], token: null, published_at: null, valid_until: inDays(at, LIST_DAYS),
+    };
+    const used = new Set(list.used);
+    draw(used, count).forEach((index, i) => entries[i]?.push({ purpose, list: list.id, index }));
+    changed.push({ ...list, used: [...used] });
+  }
+  return { lists: changed, entries };
+}
+
+/** A list with a place set or cleared: what was published of it is then out of date. */
+export function withPlace(list: ListRecord, index: number, isSet: boolean): ListRecord {
+  const others = list.set.filter((place) => place !== index);
+  return { ...list, set: isSet ? [...others, index] : others, published_at: null };
+}
+
+/** Whether a list has to be signed and published (again): it has changed since, or its time is nearly up. */
+export function isDue(list: ListRecord, at: string): boolean {
+  return list.published_at === null || list.valid_until < inDays(at, 14);
+}
+
+/** Signs a list as it now stands. Rejects as `signed` does. */
+export async function signList(portolan: Portolan, key: KeyRecord, list: ListRecord, at: string): Promise<ListRecord> {
+  const until = inDays(at, LIST_DAYS);
+  const { json } = await signed<{ text: string }>(portolan, key, 'issue.status_list', {
+    list: {
+      address: list.id, issuer: list.issuer, purpose: list.purpose, valid_from: at, valid_until: until,
+      changes: list.set.map((index) => ({ index, set: true })),
+    },
+    form: 'vc-jwt',
+    at,
+  });
+  return { ...list, token: json.text, encoded_list: encodedListOf(json.text), published_at: at, valid_until: until };
+}
+
+/** The list inside the token that the core has just written. */
+function encodedListOf(token: string): string {
+  const payload = (token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/');
+  const text = new TextDecoder().decode(Uint8Array.from(atob(payload), (letter) => letter.charCodeAt(0)));
+  return (JSON.parse(text) as { credentialSubject: { encodedList: string } }).credentialSubject.encodedList;
+}
+
+/** The name of the file that goes to the list's address. */
+export const listFileName = (list: ListRecord): string => list.id.slice(list.id.lastIndexOf('/') + 1);
