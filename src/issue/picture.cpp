@@ -149,6 +149,25 @@ class Lines {
   std::vector<std::string> lines_;
 };
 
+// The parts of a text between spaces.
+template <typename Visit>
+void each_word(std::u32string_view letters, Visit visit) {
+  std::size_t start = 0;
+  while (start < letters.size()) {
+    const std::size_t end = std::min(letters.find(U' ', start), letters.size());
+    if (end > start) visit(letters.substr(start, end - start));
+    start = end + 1;
+  }
+}
+
+double longest_word(std::string_view text) {
+  double longest = 0;
+  const std::u32string letters = base::code_points(text);
+  each_word(letters,
+            [&](std::u32string_view word) { longest = std::max(longest, width_of(word)); });
+  return longest;
+}
+
 // A box for lines that are centred in it.
 struct Box {
   int top;
@@ -163,10 +182,14 @@ struct Setting {
 
 int line_height(int size) { return size + (size / 5); }
 
-// The largest size at which everything fits; at the smallest, what does not fit is cut and shows it.
+// The largest size at which everything fits and no word is broken; where a word is wider than the box at
+// any size, at which it fits broken. At the smallest, what does not fit is cut and shows it.
 Setting set(std::string_view text, const Box& box, std::initializer_list<int> sizes) {
   Setting setting;
+  const double longest = longest_word(text);
+  const bool may_break = longest * *(sizes.end() - 1) > box.width;
   for (const int size : sizes) {
+    if (!may_break && longest * size > box.width) continue;
     setting = {size, wrap(text, static_cast<double>(box.width) / size)};
     if (static_cast<int>(setting.lines.size()) * line_height(size) <= box.height) return setting;
   }
@@ -286,12 +309,7 @@ std::string draw(const Picture& from) {
 std::vector<std::string> wrap(std::string_view text, double width) {
   const std::u32string letters = base::code_points(text);
   Lines lines(width);
-  std::size_t start = 0;
-  while (start < letters.size()) {
-    const std::size_t end = std::min(letters.find(U' ', start), letters.size());
-    if (end > start) lines.word(std::u32string_view(letters).substr(start, end - start));
-    start = end + 1;
-  }
+  each_word(letters, [&](std::u32string_view word) { lines.word(word); });
   return std::move(lines).take();
 }
 

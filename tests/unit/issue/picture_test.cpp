@@ -63,6 +63,11 @@ TEST_CASE("A long name is set smaller, and the longest is cut and shows it") {
   REQUIRE(small.has_value());
   REQUIRE(large.has_value());
   CHECK(size_of(*small) == 46);
+  // A word is set smaller rather than broken.
+  const auto word = badge_picture(sample("Communication"));
+  REQUIRE(word.has_value());
+  CHECK(size_of(*word) < 46);
+  CHECK(word->find(">Communication</text>") != std::string::npos);
   CHECK(size_of(*large) < 30);
   const auto longest = badge_picture(sample(std::string(490, 'm')));
   REQUIRE(longest.has_value());

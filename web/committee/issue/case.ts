@@ -56,6 +56,7 @@ export class IssueCase extends LitElement {
     css`
       .done {
         border-color: var(--p-valid);
+        margin-block-end: 1.4rem;
         padding: 1.1rem;
       }
     `,

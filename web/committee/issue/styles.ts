@@ -56,12 +56,6 @@ export const forms = css`
   .part {
     padding: 1.1rem;
   }
-  .part h3 {
-    margin-block-end: 0.75rem;
-  }
-  .part > * + * {
-    margin-block-start: 1rem;
-  }
   .badges {
     display: grid;
     gap: 0.75rem;
