@@ -28,6 +28,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
   skill: 'skills',
   evidence: 'evidence',
   credential: 'credentials',
+  request: 'requests',
 };
 
 type FormElement = HTMLElement & { updateComplete: Promise<unknown>; dirty: boolean };

@@ -17,6 +17,8 @@ import { filesOf } from './store.js';
 export interface FileQuestions {
   open(opened: OpenedPackage, name: string): void;
   passphrase(file: File, wrong: boolean): void;
+  /** Whether the file has to do with a request for recognition, and was taken as such. */
+  recognition(file: File): Promise<boolean>;
 }
 
 export class Files implements ReactiveController {
@@ -57,13 +59,18 @@ export class Files implements ReactiveController {
   async #import(files: readonly File[], leftOut: number): Promise<void> {
     const { messages: m, store, portolan } = this.#host;
     const results: ImportResult[] = [];
+    let elsewhere = 0;
     for (const [index, file] of files.entries()) {
       this.#show(m.text('learner.import.progress', { position: index + 1, count: files.length }));
-      if (files.length === 1 && (await looksLikePackage(file)) && (await this.openPackage(file))) {
+      if (store.view.document && (await this.#ask.recognition(file))) ++elsewhere;
+      else if (files.length === 1 && (await looksLikePackage(file)) && (await this.openPackage(file))) {
         this.#show('');
         return;
-      }
-      results.push(await importCredential(store, portolan, file));
+      } else results.push(await importCredential(store, portolan, file));
+    }
+    if (results.length === 0 && elsewhere > 0) {
+      this.#show('');
+      return;
     }
     this.imports = results;
     this.#show(leftOut > 0 ? m.text('drop.left_out', { count: leftOut, limit: FILES_AT_ONCE }) : '');

@@ -38,6 +38,8 @@ import { PortolanImport } from './import/element.js';
 import { type OpenedPackage, PACKAGE_EXTENSION } from './package.js';
 import { PLACE_ICONS, PLACES } from './places.js';
 import { Questions } from './questions.js';
+import { PortolanRequest } from './request/dialog.js';
+import { Recognition } from './request/recognition.js';
 import { PortolanSkillCard } from './skill-card.js';
 import { StorageProblem } from '../storage/problem.js';
 import { PortfolioStore, type View } from './store.js';
@@ -79,12 +81,15 @@ class LearnerPage extends Page implements Host {
   readonly #files = new Files(this, this.#places, {
     open: (opened, name) => void this.#questions.ask({ about: 'open', opened, name }),
     passphrase: (file, wrong) => void this.#questions.ask({ about: 'passphrase', file, fault: wrong ? 'wrong' : null }),
+    recognition: (file) => this.#recognition.take(file),
   });
+  readonly #recognition = new Recognition(this, this.#places, (newer) => void this.#questions.ask({ about: 'kit', newer }));
   readonly #questions = new Questions(this, {
     discard: (next: Editor) => this.#editing.show(next),
     erase: () => void this.#erase(),
     replace: (opened) => void this.#replace(opened),
     savePackage: () => void this.#files.savePackage(),
+    useKit: (newer) => void this.#recognition.use(newer),
     saveProtected: (passphrase) => void this.#files.savePackage(passphrase),
     openProtected: (file, passphrase) => void this.#files.openProtected(file, passphrase),
   });
@@ -202,6 +207,7 @@ class LearnerPage extends Page implements Host {
       <div role="status">${this.notice?.tone === 'done' ? this.#noticeBar(this.notice) : nothing}</div>
       <div role="alert">${this.notice?.tone === 'problem' ? this.#noticeBar(this.notice) : nothing}</div>
       ${this.#questions.render()}
+      ${view?.document ? html`<portolan-request .context=${this.#context(view)}></portolan-request>` : nothing}
       <input id="package" type="file" hidden accept=${PACKAGE_EXTENSION} @change=${this.#packagePicked} />
     `;
   }
@@ -310,6 +316,8 @@ class LearnerPage extends Page implements Host {
       savePackage: () => void this.#files.savePackage(),
       protectPackage: () => void this.#questions.ask({ about: 'protect', fault: null }),
       pickPackage: () => this.renderRoot.querySelector<HTMLInputElement>('#package')?.click(),
+      askForRecognition: (earlier) => void this.#recognition.ask(earlier),
+      saveRequest: (request) => void this.#recognition.saveAgain(request),
       print: () => window.print(),
       askToErase: this.#askToErase,
     };
@@ -385,6 +393,7 @@ define('portolan-pictures', PortolanPictures);
 define('portolan-coverage', PortolanCoverage);
 define('portolan-credential-contents', PortolanCredentialContents);
 define('portolan-preview', PortolanPreview);
+define('portolan-request', PortolanRequest);
 define('portolan-skill-card', PortolanSkillCard);
 define('portolan-when-open', PortolanWhenOpen);
 define('portolan-verdict', PortolanVerdict);

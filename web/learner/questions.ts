@@ -4,6 +4,7 @@ import { foreign } from '../elements/foreign-text.js';
 import { icon } from '../elements/icons.js';
 import type { Host } from './host.js';
 import type { OpenedPackage } from './package.js';
+import type { NewerKit } from './request/incoming.js';
 import { givenPassphrase, newPassphrase, type PassphraseFault } from '../elements/passphrase.js';
 import type { Editor } from './views/context.js';
 
@@ -12,6 +13,8 @@ export type Question =
   /** Another form was asked for while something is entered in this one. */
   | { about: 'discard'; next: Editor }
   | { about: 'open'; opened: OpenedPackage; name: string }
+  /** A newer kit of an institution that was asked. */
+  | { about: 'kit'; newer: NewerKit }
   /** A passphrase for the file that is saved. */
   | { about: 'protect'; fault: PassphraseFault | null }
   /** The passphrase of a file that is opened. */
@@ -22,6 +25,7 @@ export interface Answers {
   erase(): void;
   replace(opened: OpenedPackage): void;
   savePackage(): void;
+  useKit(newer: NewerKit): void;
   saveProtected(passphrase: string): void;
   openProtected(file: File, passphrase: string): void;
 }
@@ -77,6 +81,7 @@ export class Questions implements ReactiveController {
         ${question.about === 'erase' ? this.#erase() : nothing}
         ${question.about === 'discard' ? this.#discard(question.next) : nothing}
         ${question.about === 'open' ? this.#open(question) : nothing}
+        ${question.about === 'kit' ? this.#kit(question.newer) : nothing}
         ${question.about === 'protect' ? this.#protect(question) : nothing}
         ${question.about === 'passphrase' ? this.#passphrase(question) : nothing}
       </div>
@@ -131,6 +136,24 @@ export class Questions implements ReactiveController {
         <button type="button" class="primary" @click=${() => this.#answer(() => this.#answers.discard(next))}>
           ${m.text('learner.question.discard_yes')}
         </button>
+      </div>
+    `;
+  }
+
+  #kit(newer: NewerKit): TemplateResult {
+    const { messages: m } = this.#host;
+    const { kit, institution, from, keys } = newer;
+    return html`
+      <p><strong>${foreign(institution)}</strong></p>
+      <p>${m.text('learner.question.kit_text')}</p>
+      <ul>
+        <li>${m.text('learner.question.kit_version', { from: m.date(from), to: m.date(kit.version) })}</li>
+        <li>${m.text('learner.question.kit_keys', keys)}</li>
+      </ul>
+      <p class="warning">${m.text('learner.question.kit_warning')}</p>
+      <div class="buttons">
+        <button type="button" @click=${this.close}>${m.text('learner.question.kit_keep')}</button>
+        <button type="button" class="primary" @click=${() => this.#answer(() => this.#answers.useKit(newer))}>${m.text('learner.question.kit_use')}</button>
       </div>
     `;
   }

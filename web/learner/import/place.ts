@@ -2,6 +2,7 @@
 import { html, type TemplateResult } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
 import type { Context } from '../views/context.js';
+import { REQUEST_EXTENSION } from '../../review/request-package.js';
 import { PACKAGE_EXTENSION } from '../package.js';
 import type { PortolanImport } from './element.js';
 
@@ -24,7 +25,8 @@ export function withCurricula(context: Context): Context {
 
 /** Whether a file is more likely a CV, or several files in one, than a credential: a look, not a judgement. */
 async function looksLikeCurriculum(file: File): Promise<boolean> {
-  if (file.size > 16 << 20 || file.name.toLowerCase().endsWith(PACKAGE_EXTENSION)) return false;
+  const name = file.name.toLowerCase();
+  if (file.size > 16 << 20 || name.endsWith(PACKAGE_EXTENSION) || name.endsWith(REQUEST_EXTENSION)) return false;
   if (/\.csv$/i.test(file.name)) return true;
   const head = (await file.slice(0, 8192).text()).replace(/^\uFEFF/, '').trimStart();
   if (head.startsWith('PK')) return !(await file.text()).includes('portfolio.json');

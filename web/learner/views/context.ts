@@ -6,7 +6,7 @@ import type { FieldProblem } from '../forms/editor-form.js';
 import type { ImportResult } from '../import.js';
 import type { Place } from '../places.js';
 import type { PortfolioStore, View } from '../store.js';
-import type { Change, Framework, PortfolioDocument, Scales, Summary } from '../types.js';
+import type { Change, Framework, PortfolioDocument, ReviewRequest, Scales, Summary } from '../types.js';
 
 /** The form that is open; one at a time. */
 export type Editor =
@@ -49,6 +49,10 @@ export interface Context {
   /** Asks for a passphrase, then saves a file that only it opens. */
   protectPackage(): void;
   pickPackage(): void;
+  /** Opens the dialog that makes a request; again, for what an earlier one did not bring. */
+  askForRecognition(earlier: ReviewRequest | null): void;
+  /** Makes the file of a request again. */
+  saveRequest(request: ReviewRequest): void;
   print(): void;
   askToErase(): void;
 }

@@ -10,6 +10,7 @@ import { entryName, frameworkName } from '../words.js';
 import type { Context } from './context.js';
 import { STATE_ICONS } from './overview.js';
 import { labelled } from './parts.js';
+import { reviewsOf } from './requests.js';
 
 /** Of a longer group only so many are put into the page at once. */
 const LONGEST_GROUP = 500;
@@ -83,7 +84,7 @@ function skillEntry(context: Context, entry: SkillEntry): TemplateResult {
       </h4>
       ${entry.framework ? html`<span class="tag">${frameworkName(m, context.frameworks, entry.framework)}</span>` : nothing}
     </div>
-    ${proofs(context, entry)} ${claims.map((claim) => claimFacts(context, claim))} ${hoursOf(context, entry.hours)}
+    ${proofs(context, entry)} ${reviewsOf(context, entry.requests)} ${claims.map((claim) => claimFacts(context, claim))} ${hoursOf(context, entry.hours)}
   `;
 }
 

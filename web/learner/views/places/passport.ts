@@ -3,6 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Context } from '../context.js';
 import { overview } from '../overview.js';
+import { requests } from '../requests.js';
 import { skillGroups } from '../skill-groups.js';
 import { timeline } from '../timeline.js';
 import { welcome } from '../welcome.js';
@@ -16,6 +17,7 @@ export function passportPlace(context: Context): TemplateResult {
       <div class="column">${skillGroups(context)}</div>
       <div class="column side">${timeline(context)}</div>
     </div>
+    ${requests(context)}
     <section aria-labelledby="coverage">
       <h2 id="coverage" tabindex="-1">${m.text('learner.coverage')}</h2>
       <div class="card entry">
