@@ -8,7 +8,7 @@ const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 export const kit = JSON.parse(readFileSync(new URL('../../web/data/kits/cross-border.json', import.meta.url), 'utf8'));
 export const requestText = JSON.stringify({
   kind: 'portolan.request', schema_version: 1, id: 'r1', at: AT, portfolio: 'p1', language: 'en', kit: { id: kit.id, version: kit.version }, learner: { name: 'Ana Example' },
-  skills: [{ claim: 's1', skill: 'no-longer:there', label: { en: 'A skill of an older kit' } }], evidence: [], files: [],
+  skills: [{ claim: 's1', skill: 'no-longer:there', label: { en: 'A skill of an older kit' } }], experiences: [], evidence: [], files: [],
 });
 export const file = { sha256: sha256('badge'), name: 'badge.png', type: 'image/png', bytes: 5 };
 export const committeeDocument = () => ({

@@ -34,6 +34,10 @@ async function committeeFile(document, files = { [committeeDocument().files[0].s
 }
 
 const kept = (page) => page.locator('portolan-committee-kept');
+/** What is kept is folded once there is something. */
+async function unfold(page) {
+  if (!(await kept(page).locator('#save').isVisible())) await kept(page).locator('summary').click();
+}
 const giveFile = (page, file) => kept(page).locator('input[type=file]').setInputFiles(file);
 const told = async (page, text) => page.locator('.notice p', { hasText: text }).waitFor();
 
@@ -59,6 +63,7 @@ describe('the committee’s own document', () => {
     // After a reload all of it is still there, and it comes out as it went in.
     await page.reload();
     await opened(page);
+    await unfold(page);
     const [[name, text], [file, content]] = await contentsOf(await saved(page));
     assert.deepEqual([name, file, content], ['committee.json', `files/${document.files[0].sha256}`, 'badge']);
     const again = JSON.parse(text);
@@ -79,6 +84,7 @@ describe('the committee’s own document', () => {
     const page = await committeePage();
     await giveFile(page, await committeeFile(committeeDocument()));
     await told(page, 'was opened');
+    await unfold(page);
     await kept(page).locator('#protect').click();
     await kept(page).locator('#question-passphrase').fill('a long enough passphrase');
     await kept(page).locator('#question-again').fill('a long enough passphrase');
@@ -107,6 +113,7 @@ describe('the committee’s own document', () => {
       [await committeeFile(committeeDocument(), {}), 'does not hold together'],
       [upload('x.portolan-committee', Buffer.from('no zip')), 'not a committee’s document'],
     ];
+    await unfold(other);
     for (const [file, sentence] of cases) {
       await giveFile(other, file);
       await told(other, sentence);
@@ -127,6 +134,7 @@ describe('the committee’s own document', () => {
     const less = committeeDocument();
     less.issued = [];
     less.files = [];
+    await unfold(second);
     await giveFile(second, await committeeFile(less, {}));
     await kept(second).getByText('takes the place').waitFor();
     assert.match(await seen(kept(page)), /1 credential issued/);

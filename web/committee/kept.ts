@@ -37,6 +37,25 @@ export class PortolanCommitteeKept extends LitElement {
         margin-block-start: 2.5rem;
         padding-block-start: 1.25rem;
       }
+      details {
+        display: grid;
+        gap: 1rem;
+      }
+      details > * {
+        margin-block-start: 1rem;
+      }
+      summary {
+        cursor: pointer;
+        margin: 0;
+      }
+      summary h2 {
+        display: inline;
+        font-size: 1.0625rem;
+      }
+      summary span {
+        color: var(--p-muted);
+        margin-inline-start: 0.5rem;
+      }
       .question,
       .passphrase,
       .passphrase .field {
@@ -75,9 +94,11 @@ export class PortolanCommitteeKept extends LitElement {
     const { m, view } = this.context;
     const counts = { requests: view.cases.length, issued: view.issued.length, keys: view.keys.filter(({ private: own }) => own).length };
     const isEmpty = view.kits.length + view.keys.length + view.cases.length + view.issued.length === 0;
-    return html`<section aria-labelledby="kept">
-      <h2 id="kept" tabindex="-1">${m.text('committee.kept.heading')}</h2>
-      <p>${isEmpty ? m.text('committee.kept.nothing') : m.text('committee.kept.counts', counts)}</p>
+    return html`<details ?open=${isEmpty}>
+      <summary id="kept">
+        <h2>${m.text('committee.kept.heading')}</h2>
+        <span>${isEmpty ? m.text('committee.kept.nothing') : m.text('committee.kept.counts', counts)}</span>
+      </summary>
       ${isEmpty ? nothing : html`<p class="hint">${m.text('committee.kept.hint')}</p>`}
       <div class="buttons">
         ${isEmpty
@@ -99,7 +120,7 @@ export class PortolanCommitteeKept extends LitElement {
       </div>
       <input id="file" type="file" hidden aria-label=${m.text('committee.kept.open')} accept=${COMMITTEE_EXTENSION} @change=${this.#picked} />
       ${this.question ? html`<div class="question card" role="group" tabindex="-1" id="question">${this.#questionBody(this.question)}</div>` : nothing}
-    </section>`;
+    </details>`;
   }
 
   #questionBody(question: Question): TemplateResult {
