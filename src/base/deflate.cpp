@@ -5,16 +5,22 @@
 #include <array>
 
 namespace portolan::base {
+namespace {
 
-Bytes gzip(ByteView bytes) {
-  constexpr int kGzipWrapper = 15 + 16;
+constexpr int kGzipWrapper = 15 + 16;
+constexpr int kNoWrapper = -15;
+
+Bytes compress(ByteView bytes, int window, ByteView dictionary) {
   constexpr int kMemory = 8;
   z_stream state{};
   Bytes output;
   // It fails only when there is no memory left.
-  if (deflateInit2(&state, Z_BEST_COMPRESSION, Z_DEFLATED, kGzipWrapper, kMemory,
-                   Z_DEFAULT_STRATEGY) != Z_OK) {
+  if (deflateInit2(&state, Z_BEST_COMPRESSION, Z_DEFLATED, window, kMemory, Z_DEFAULT_STRATEGY) !=
+      Z_OK) {
     return output;
+  }
+  if (!dictionary.empty()) {
+    deflateSetDictionary(&state, dictionary.data(), static_cast<uInt>(dictionary.size()));
   }
   state.next_in = const_cast<std::uint8_t*>(bytes.data());
   state.avail_in = static_cast<uInt>(bytes.size());
@@ -29,6 +35,14 @@ Bytes gzip(ByteView bytes) {
   }
   deflateEnd(&state);
   return output;
+}
+
+}  // namespace
+
+Bytes gzip(ByteView bytes) { return compress(bytes, kGzipWrapper, {}); }
+
+Bytes deflate_blocks(ByteView bytes, ByteView dictionary) {
+  return compress(bytes, kNoWrapper, dictionary);
 }
 
 }  // namespace portolan::base

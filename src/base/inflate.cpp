@@ -4,6 +4,7 @@
 
 #include <array>
 #include <limits>
+#include <utility>
 
 namespace portolan::base {
 namespace {
@@ -12,16 +13,20 @@ namespace {
 // more ask for a gzip wrapper in place of zlib's own.
 constexpr int kZlibWrapper = 15;
 constexpr int kGzipWrapper = 15 + 16;
+constexpr int kNoWrapper = -15;
+
+int window_bits(CompressedForm form) {
+  return form == CompressedForm::gzip ? kGzipWrapper : kZlibWrapper;
+}
 
 // zlib's state, given back in every case.
 class Stream {
  public:
-  Stream(ByteView compressed, CompressedForm form) {
+  Stream(ByteView compressed, int window) {
     // zlib never writes through next_in; its type is older than const.
     state_.next_in = const_cast<std::uint8_t*>(compressed.data());
     state_.avail_in = static_cast<uInt>(compressed.size());
-    is_ready_ =
-        inflateInit2(&state_, form == CompressedForm::gzip ? kGzipWrapper : kZlibWrapper) == Z_OK;
+    is_ready_ = inflateInit2(&state_, window) == Z_OK;
   }
   ~Stream() {
     if (is_ready_) inflateEnd(&state_);
@@ -30,7 +35,13 @@ class Stream {
   Stream& operator=(const Stream&) = delete;
 
   bool is_ready() const { return is_ready_; }
-  bool is_all_read() const { return state_.avail_in == 0; }
+  std::size_t left() const { return state_.avail_in; }
+
+  // use_dictionary is for bare blocks, before anything is read.
+  bool use_dictionary(ByteView dictionary) {
+    return inflateSetDictionary(&state_, dictionary.data(), static_cast<uInt>(dictionary.size())) ==
+           Z_OK;
+  }
 
   // read fills the piece as far as it can and gives zlib's status.
   int read(std::span<std::uint8_t> piece, std::size_t& filled) {
@@ -46,14 +57,8 @@ class Stream {
   bool is_ready_ = false;
 };
 
-}  // namespace
-
-Result<Bytes> inflate(ByteView compressed, CompressedForm form, std::size_t most_bytes) {
-  if (compressed.size() > std::numeric_limits<std::int32_t>::max()) {
-    return fail("limit.decompression", "", "The compressed data are longer than the limit.");
-  }
-  Stream stream(compressed, form);
-  if (!stream.is_ready()) return fail("deflate.malformed", "", "There is nothing to decompress.");
+// Reads up to the end of the stream, at most `most_bytes`.
+Result<Bytes> read_all(Stream& stream, std::size_t most_bytes) {
   Bytes output;
   std::array<std::uint8_t, 16U << 10U> piece;
   while (true) {
@@ -63,16 +68,45 @@ Result<Bytes> inflate(ByteView compressed, CompressedForm form, std::size_t most
       return fail("limit.decompression", "", "The decompressed data exceed the limit.");
     }
     output.insert(output.end(), piece.begin(), piece.begin() + static_cast<std::ptrdiff_t>(filled));
-    if (status == Z_STREAM_END) break;
+    if (status == Z_STREAM_END) return output;
     // Z_OK with room left in the piece means that the input has ended before the stream has.
     if (status != Z_OK || filled < piece.size()) {
       return fail("deflate.malformed", "", "The compressed data are damaged or cut off.");
     }
   }
-  if (!stream.is_all_read()) {
+}
+
+bool is_too_long(ByteView compressed) {
+  return compressed.size() > std::numeric_limits<std::int32_t>::max();
+}
+
+}  // namespace
+
+Result<Bytes> inflate(ByteView compressed, CompressedForm form, std::size_t most_bytes) {
+  if (is_too_long(compressed)) {
+    return fail("limit.decompression", "", "The compressed data are longer than the limit.");
+  }
+  Stream stream(compressed, window_bits(form));
+  if (!stream.is_ready()) return fail("deflate.malformed", "", "There is nothing to decompress.");
+  auto output = read_all(stream, most_bytes);
+  if (output && stream.left() > 0) {
     return fail("deflate.malformed", "", "Something follows the compressed data.");
   }
   return output;
+}
+
+Result<InflatedBlocks> inflate_blocks(ByteView compressed, ByteView dictionary,
+                                      std::size_t most_bytes) {
+  if (is_too_long(compressed)) {
+    return fail("limit.decompression", "", "The compressed data are longer than the limit.");
+  }
+  Stream stream(compressed, kNoWrapper);
+  if (!stream.is_ready() || !stream.use_dictionary(dictionary)) {
+    return fail("deflate.malformed", "", "There is nothing to decompress.");
+  }
+  auto output = read_all(stream, most_bytes);
+  if (!output) return std::unexpected(std::move(output.error()));
+  return InflatedBlocks{*std::move(output), compressed.size() - stream.left()};
 }
 
 }  // namespace portolan::base

@@ -1,4 +1,5 @@
-// Reading what was compressed with DEFLATE: zlib streams (RFC 1950) and gzip members (RFC 1952).
+// Reading what was compressed with DEFLATE: zlib streams (RFC 1950), gzip members (RFC 1952), and bare
+// blocks (RFC 1951) that were written with a dictionary both sides know.
 //
 // zlib does the decompression; this adds what a verifier needs. The output is bounded while it is
 // being made, so that a few kilobytes cannot become gigabytes. The whole input is exactly one stream
@@ -21,5 +22,15 @@ enum class CompressedForm { zlib, gzip };
 
 // inflate gives the decompressed bytes, at most `most_bytes` of them.
 Result<Bytes> inflate(ByteView compressed, CompressedForm form, std::size_t most_bytes);
+
+struct InflatedBlocks {
+  Bytes bytes;
+  std::size_t read = 0;  // how many of the compressed bytes they took; others may follow
+};
+
+// inflate_blocks reads bare blocks up to the last one. They carry no checksum: what is in them has to be
+// proven in another way.
+Result<InflatedBlocks> inflate_blocks(ByteView compressed, ByteView dictionary,
+                                      std::size_t most_bytes);
 
 }  // namespace portolan::base

@@ -40,6 +40,8 @@ struct Limits {
   std::size_t png_chunks = 20'000;             // in one picture
   std::size_t png_text_bytes = 4U << 20U;      // one text chunk
   std::size_t png_inflated_bytes = 1U << 20U;  // one compressed text chunk, once decompressed
+  std::size_t slip_characters = 8U << 10U;     // the code of a credential on paper
+  std::size_t slip_inflated_bytes = 64U << 10U;  // and what is in it, once decompressed
   std::size_t status_list_bytes = 8U << 20U;   // a status list, once decompressed: 2^26 bits
   std::size_t keys_tried = 16;                 // when a signature names no key
   std::size_t contexts = 32;                   // JSON-LD contexts that load one another

@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "container/markup.hpp"
 #include "container/png.hpp"
+#include "container/slip.hpp"
 #include "container/svg.hpp"
 
 namespace portolan::container {
@@ -178,6 +179,15 @@ void open_svg(ByteView file, const base::Limits& limits, Contents& contents) {
   contents.problems = std::move(unbaked.problems);
 }
 
+void open_slip(ByteView file, const base::Limits& limits, Contents& contents) {
+  const auto token = read_slip(base::text_of(file), limits);
+  if (token) {
+    contents.payloads.push_back(payload_of(base::view_of(*token), Kind::compact, "slip"));
+  } else {
+    contents.problems.push_back(token.error());
+  }
+}
+
 // The XML of European Digital Credentials before 2023, and the presentation around it.
 bool is_european_credential_root(std::string_view name) {
   return name == "europassCredential" || name == "verifiablePresentation";
@@ -214,6 +224,7 @@ std::string_view to_text(Kind kind) {
     case Kind::empty: return "empty";
     case Kind::json: return "json";
     case Kind::compact: return "compact";
+    case Kind::slip: return "slip";
     case Kind::png: return "png";
     case Kind::svg: return "svg";
     case Kind::zip: return "zip";
@@ -237,6 +248,7 @@ Kind kind_of_text(ByteView bytes) {
   if (text.empty()) return Kind::empty;
   if (begins_like_json(text)) return Kind::json;
   if (is_compact(text)) return Kind::compact;
+  if (is_slip(text)) return Kind::slip;
   if (!is_text(bytes)) return Kind::binary;
   switch (read_markup(text).family) {
     case MarkupFamily::svg: return Kind::svg;
@@ -283,10 +295,13 @@ Contents open(ByteView file, const base::Limits& limits) {
       break;
     case Kind::json:
     case Kind::compact:
+    case Kind::slip:
     case Kind::text:
       if (wide) {
         contents.problems.push_back(
             {"json.unicode", "", "The text is not in UTF-8 but in UTF-16 or UTF-32.", {}});
+      } else if (contents.kind == Kind::slip) {
+        open_slip(file, limits, contents);
       } else {
         contents.payloads.push_back(payload_of(file, contents.kind, ""));
       }

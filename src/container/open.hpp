@@ -15,7 +15,7 @@
 //   container.unsupported  svg, zip, pdf, and the XML of the first European credentials: may hold a
 //                          credential that is not read yet, indeterminate
 //   img.type               jpeg, gif, webp, gzip (svgz): nothing is baked into such files (IMG-16, 17)
-//   img.*, xml.*           see png.hpp and svg.hpp
+//   img.*, xml.*, slip.*   see png.hpp, svg.hpp and slip.hpp
 //
 // No payload and no problem means that there is nothing here that looks like a credential.
 #pragma once
@@ -34,6 +34,7 @@ enum class Kind {
   empty,    // no bytes, or nothing but white space
   json,     // begins like a JSON object or array; may still be broken
   compact,  // a compact token: JWS, JWE, SD-JWT, or a broken one (securing tells which)
+  slip,     // the address in the QR code of a paper certificate, with a token in it (slip.hpp)
   png,
   svg,
   zip,
@@ -56,7 +57,7 @@ struct Payload {
   // break; white space inside it stays and is for securing to refuse. All else is given as it stands.
   base::Bytes bytes;
   Kind kind = Kind::text;  // json, compact or text
-  // Where it was found: "" for the file itself, "png:openbadgecredential" for a baked one.
+  // Where it was found: "" for the file itself, "png:openbadgecredential" for a baked one, "slip".
   std::string origin;
 };
 
@@ -72,7 +73,7 @@ struct Contents {
 // open never fails: a file that is nothing of the above is binary.
 Contents open(base::ByteView file, const base::Limits& limits = base::kLimits);
 
-// kind_of_text tells json, compact, text, html, svg, xml and empty apart, and binary when the bytes
+// kind_of_text tells json, compact, slip, text, html, svg, xml and empty apart, and binary when the bytes
 // are not text at all. It looks at content only and takes linear time.
 Kind kind_of_text(base::ByteView text);
 

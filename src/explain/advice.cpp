@@ -49,6 +49,8 @@ constexpr auto kAdvice = std::to_array<Advice>({
     {"none.empty", "advice.ask_original"},
     {"none.picture_damaged", "advice.ask_original"},
     {"none.picture", "advice.ask_badge_file"},
+    {"none.code_damaged", "advice.ask_badge_file"},
+    {"none.code_newer", "advice.newer_program"},
     {"none.web_page", "advice.ask_badge_file"},
     {"none.pdf", "advice.ask_badge_file"},
     {"none.address", "advice.ask_badge_file"},

@@ -311,6 +311,8 @@ std::string_view cause_without_credential(const Reading& reading) {
   if (has_problem(reading, "limit.size")) return "none.too_large";
   if (has_problem(reading, "container.bare-address")) return "none.address";
   if (has_problem(reading, "json.unicode")) return "none.encoding";
+  if (has_problem(reading, "slip.newer-version")) return "none.code_newer";
+  if (reading.container == "slip") return "none.code_damaged";
   for (const std::string_view type : {"img.structure", "img.crc", "img.damaged"}) {
     if (has_problem(reading, type)) return "none.picture_damaged";
   }

@@ -78,6 +78,11 @@ Result<std::optional<Bytes>> Signer::sign(Bytes bytes) {
                     "The signature is not one of these bytes by this key.");
 }
 
+UnsignedToken unsigned_token(const Value& credential, const Signer& signer) {
+  return {write(securing::vc_jwt_header(signer.algorithm(), signer.key().id)),
+          write(securing::vc_jwt_payload(credential))};
+}
+
 std::optional<Form> form_from_text(std::string_view text) {
   if (text == "vc-jwt") return Form::token;
   if (text == "data-integrity") return Form::embedded;

@@ -62,6 +62,14 @@ enum class Form { token, embedded };
 
 std::optional<Form> form_from_text(std::string_view text);  // "vc-jwt", "data-integrity"
 
+// A credential as a token, before it is signed.
+struct UnsignedToken {
+  std::string header;
+  std::string payload;
+};
+
+UnsignedToken unsigned_token(const base::json::Value& credential, const Signer& signer);
+
 // sign_credential gives the text of the signed credential, or nothing when a signature is needed first.
 // `created` is the time of an embedded proof, RFC 3339.
 base::Result<std::optional<std::string>> sign_credential(const base::json::Value& credential,

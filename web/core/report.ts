@@ -248,7 +248,7 @@ export interface Report {
     name: string;
     sha256: Sha256;
     bytes: number;
-    container: 'empty' | 'json' | 'compact' | 'png' | 'svg' | 'zip' | 'pdf' | 'jpeg' | 'gif' | 'webp' | 'gzip' | 'html' | 'xml' | 'text' | 'binary';
+    container: 'empty' | 'json' | 'compact' | 'slip' | 'png' | 'svg' | 'zip' | 'pdf' | 'jpeg' | 'gif' | 'webp' | 'gzip' | 'html' | 'xml' | 'text' | 'binary';
     securing: 'jades' | 'jws' | 'vc_jwt' | 'sd_jwt' | 'data_integrity' | 'linked_data_signature' | 'xades' | 'hosted' | 'svg' | 'jwe' | 'none' | null;
     profile: 'european_digital_credential' | 'open_badge_3' | 'open_badge_2' | 'open_badge_1' | 'comprehensive_learner_record_2' | 'verifiable_credential_1' | 'verifiable_credential_2' | 'verifiable_presentation' | 'sd_jwt_vc' | 'european_digital_credential_xml' | 'unknown' | null;
   };

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "api/studio/awards.hpp"
+#include "api/studio/certificate.hpp"
 #include "api/studio/frameworks.hpp"
 #include "api/studio/import.hpp"
 #include "api/studio/issue.hpp"
@@ -56,6 +57,8 @@ constexpr auto kOperations = std::to_array<Operation>({
     {"issue.picture", json_only<issue_picture_operation>},
     {"issue.badge", issue_badge_operation},
     {"issue.european_credential", issue_european_operation},
+    {"issue.slip", issue_slip_operation},
+    {"issue.qr", issue_qr_operation},
     {"issue.status_list", issue_status_list_operation},
     {"issue.keys", issue_keys_operation},
     {"issue.did_key", issue_did_key_operation},

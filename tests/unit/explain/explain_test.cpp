@@ -239,6 +239,8 @@ TEST_CASE("explain: files without a credential are named by what they are") {
   CHECK(cause("binary", "limit.size") == "headline.none.too_large");
   CHECK(cause("text", "container.unrecognised") == "headline.none.text");
   CHECK(cause("text", "json.unicode") == "headline.none.encoding");
+  CHECK(cause("slip", "slip.malformed") == "headline.none.code_damaged");
+  CHECK(cause("slip", "slip.newer-version") == "headline.none.code_newer");
   CHECK(cause("json", "container.no-credential") == "headline.none.json");
   CHECK(cause("something new", "x.y") == "headline.none.other");
 }
