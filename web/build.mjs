@@ -29,19 +29,21 @@ const PAGES = [
   { name: 'start', path: '' },
   // Once the reader agrees, a document that would settle a question is fetched from its own address.
   { name: 'verify', path: 'verify/', connect: "'self' https:" },
-  { name: 'learner', path: 'learner/' },
-  { name: 'committee', path: 'committee/' },
+  // Films and recordings among the evidence are played from what is kept on the device.
+  { name: 'learner', path: 'learner/', media: 'blob:' },
+  { name: 'committee', path: 'committee/', media: 'blob:' },
   { name: 'embed', path: 'embed/' },
   { name: 'frame', path: 'embed/frame/', source: 'embed/frame' },
   { name: 'trust', path: 'trust/' },
   { name: 'workbench', path: 'workbench/' },
 ];
 
-const contentSecurityPolicy = (connect = "'self'", scripts = '') => [
+const contentSecurityPolicy = ({ connect = "'self'", media }, scripts = '') => [
   "default-src 'none'",
   `script-src 'self' 'wasm-unsafe-eval'${scripts}`,
   "style-src 'self'",
   "img-src 'self' blob: data:",
+  ...(media ? [`media-src ${media}`] : []),
   `connect-src ${connect}`,
   "worker-src 'self'",
   "font-src 'self'",
@@ -209,7 +211,7 @@ async function writePage(page, metafile, messages, assets) {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(page.connect, importMap && ` '${integrityOf(importMap)}'`)}">
+<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(page, importMap && ` '${integrityOf(importMap)}'`)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="description" content="${escape(words(`${page.name}.description`))}">

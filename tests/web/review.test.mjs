@@ -48,7 +48,7 @@ const notice = async (page, words) => {
 };
 const taken = async (page, count = 1) => {
   await page.locator('#taken li').nth(count - 1).waitFor();
-  return seen(page.locator('#taken'));
+  return page.locator('#taken').innerText();
 };
 async function openCase(page, file) {
   await giveRequests(page, file);
@@ -139,3 +139,238 @@ describe('from a request to a decision', () => {
     assert.deepEqual(page.problems, []);
   });
 });
+
+describe('files that come in', () => {
+  test('tampered, foreign, replayed and outdated files are told apart, and nothing of them is kept', async (t) => {
+    const made = await learnersRequest(kit, usual());
+    const { page } = await committee(t);
+    const give = async (...files) => {
+      await giveRequests(page, files);
+      await page.locator('#taken li bdi').first().filter({ hasText: files[0].name }).waitFor();
+      return taken(page, files.length);
+    };
+    const swapped = { bytes: Buffer.from('another report!!!!!!!!') };
+    assert.match(await give(await requestFile(kit, made, 'swapped.portolan-request', swapped)), /“badge\.png” in this file is not what the request says it is/);
+    const dearer = made.text.replace(/("hours":\s*)60/, '$1 99').replace('Chapters 2 and 3', 'Chapters 1 to 12');
+    const foreign = { ...kit, id: 'https://kits.example/other', name: { en: 'Another university' } };
+    const other = await learnersRequest(foreign, { ...usual(), id: 'r8' });
+    assert.match(await give(await requestFile(foreign, other, 'foreign.portolan-request')), /This request is for “Another university”/);
+    assert.match(await give(upload('junk.portolan-request', Buffer.from('junk'))), /not a request for review|damaged/i);
+    assert.match(await give(upload('x.txt', Buffer.from('hello'))), /neither a request nor a review/);
+    assert.match(await give(upload('d.jwt', Buffer.from('eyJhbGciOiJFZERTQSJ9.eyJ9.AA'))), /This looks like a decision/);
+    assert.match(await give(upload('kit.json', Buffer.from(JSON.stringify(kit)))), /institution’s kit/);
+    assert.match(await give(upload('request.json', Buffer.from(made.text))), /without its evidence/);
+    assert.equal(await page.locator('.case').count(), 0);
+
+    assert.match(await give(await requestFile(kit, made, 'first.portolan-request')), /request of Ana Example was opened/);
+    assert.match(await give(await requestFile(kit, made, 'again.portolan-request')), /here already, exactly like this/);
+    assert.equal(await page.locator('.case').count(), 1);
+    // The same request with other words in it is another request, and says so.
+    assert.match(await give(await requestFile(kit, { ...made, text: dearer }, 'dearer.portolan-request')), /Another version of the request of Ana Example/);
+    assert.equal(await page.locator('.case').count(), 2);
+    await page.locator('.case h3 a').first().click();
+    assert.match(await seen(page.locator('portolan-review-case')), /one of the two was changed/);
+
+    const late = await learnersRequest(kit, { ...usual(), id: 'r9', portfolio: 'p9', name: 'Late Example', at: '2027-02-10T08:00:00Z' });
+    await page.locator('a.back').click();
+    await give(await requestFile({ ...kit, version: '2026-01-01' }, late, 'late.portolan-request'));
+    await page.locator('.case h3 a', { hasText: 'Late Example' }).click();
+    assert.match(await seen(page.locator('portolan-review-case')), /after the deadline of Autumn 2026 \(15 December 2026\)/);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('reviews: of another request, by a stranger, older ones, and many in one file', async (t) => {
+    const made = await learnersRequest(kit, usual());
+    const second = await learnersRequest(kit, { ...usual(), id: 'r2', portfolio: 'p2', name: 'Ben Example' });
+    const review = (more = {}, request = made) => ({
+      kind: 'portolan.review', schema_version: 1, request: { id: request.request.id, sha256: request.sha256 }, kit: { id: kit.id, version: kit.version },
+      evaluator: 'm2', at: '2026-11-23T10:00:00Z', skills: [{ claim: 's1', outcome: 'recognised', comment: 'Fine.', criteria: [], evidence: [] }], ...more,
+    });
+    const file = (name, content) => upload(name, Buffer.from(typeof content === 'string' ? content : JSON.stringify(content)));
+    const { page } = await committee(t);
+    const give = async (name, content) => {
+      await giveRequests(page, file(name, content));
+      await page.locator('#taken li bdi').first().filter({ hasText: name }).waitFor();
+      return taken(page);
+    };
+    assert.match(await give('early.json', review()), /Open the learner’s request first/);
+    // Both at once, in whatever order: the requests are opened first.
+    await giveRequests(page, [file('m2.json', review()), await requestFile(kit, made), await requestFile(kit, second, 'ben.portolan-request')]);
+    assert.match(await taken(page, 3), /The review by Example: Jean Imaginé was added to the request of Ana Example/);
+    assert.match(await give('again.json', review()), /is there already/);
+    assert.match(await give('other.json', review({ request: { id: 'r1', sha256: '0'.repeat(64) } })), /of another request, or of this one before it was changed/);
+    assert.match(await give('stranger.json', review({ evaluator: 'nobody' })), /The committee has no such member/);
+    assert.match(await give('broken.json', review({ skills: [{ claim: 's1', outcome: 'perhaps' }] })), /not in the form/);
+    assert.match(await give('newer.json', review({ schema_version: 9 })), /newer version of Portolan/);
+    assert.match(await give('older.json', review({ at: '2026-11-22T10:00:00Z' })), /was added/);
+    assert.match(await give('many.json', { kind: 'portolan.reviews', schema_version: 1, reviews: [review({ evaluator: 'm3' }), review({ evaluator: 'm3' }, second), 7] }), /added to the request of Ana[^]*added to the request of Ben[^]*Open the learner’s request first/);
+    await page.locator('.case h3 a', { hasText: 'Ana' }).click();
+    await page.locator('#step-together').click();
+    await page.locator('.compared').first().waitFor();
+    assert.match(await seen(page.locator('portolan-review-case')), /It does not count\.\s+There is a newer review by the same evaluator/);
+    assert.deepEqual(page.problems, []);
+  });
+});
+
+describe('an evaluator at work', () => {
+  test('what is written stays, for each member who takes a turn', async (t) => {
+    const made = await learnersRequest(kit, usual());
+    const { page } = await committee(t);
+    await openCase(page, await requestFile(kit, made));
+    assert.ok(await page.locator('input[name="outcome"]').first().isDisabled());
+    await page.locator('#member').selectOption('m1');
+    await answer(page, 'criterion-c1', 'no');
+    await answer(page, 'outcome', 'refused');
+    assert.match(await seen(page.locator('.conclusion')), /One criterion has no answer yet[^]*2 pieces of evidence were not judged yet[^]*Tell the learner why/);
+    await page.locator('#comment-skill').fill('Nothing of it is shown.');
+    await page.locator('#comment-skill').blur();
+    // Kept although nobody pressed a button; the page remembers who judges.
+    await page.waitForTimeout(600);
+    await page.reload();
+    await page.locator('#skill', { hasText: 'Adapting' }).waitFor(); // the first that is not judged
+    await skillNamed(page, 'Communication');
+    assert.equal(await page.locator('#comment-skill').inputValue(), 'Nothing of it is shown.');
+    assert.equal(await page.locator('#member').inputValue(), 'm1');
+
+    await page.locator('#member').selectOption('m2');
+    assert.equal(await page.locator('#comment-skill').inputValue(), '');
+    await answer(page, 'outcome', 'recognised');
+    await page.locator('#member').selectOption('m1');
+    assert.equal(await page.locator('#comment-skill').inputValue(), 'Nothing of it is shown.');
+    await page.locator('#step-together').click();
+    await page.locator('.compared').first().waitFor();
+    assert.match(await seen(page.locator('portolan-review-case')), /2 reviews[^]*Yours, as it stands[^]*Written on this device/);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('evidence is shown without running anything; credentials in it are verified; hours add up by the kit', async (t) => {
+    const competent = { ...kit, credit: { ...kit.credit, ects_per_competence: 3 } };
+    const wav = Buffer.concat([Buffer.from('RIFF\x2c\x01\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x40\x1f\0\0\x01\0\x08\0data\x08\x01\0\0', 'latin1'), Buffer.alloc(264, 128)]);
+    const made = await learnersRequest(competent, {
+      skills: ['ecbs:communication', 'ecbs:adapting'],
+      evidence: [
+        ...usual().evidence,
+        { title: 'Interview', hours: 15.5, skills: [0], file: { name: 'interview.wav', type: 'audio/wav', bytes: wav } },
+        { title: 'A page', skills: [0], hours: 1, explanation: '<img src=x onerror=alert(1)>', file: { name: 'page.html', type: 'text/html', bytes: Buffer.from('<script>alert(1)</script>') } },
+      ],
+    });
+    const { page } = await committee(t, { kit: competent });
+    await openCase(page, await requestFile(competent, made));
+    const files = page.locator('portolan-review-file');
+    assert.match(await seen(files.nth(0)), /Report on the project/);
+    await files.nth(1).locator('.found').waitFor();
+    assert.match(await seen(files.nth(1)), /Credential:[^]*Communicating across cultures/);
+    await files.nth(2).locator('audio').evaluate((audio) => audio.readyState > 0 || new Promise((resolve) => audio.addEventListener('loadedmetadata', resolve)));
+    assert.match(await seen(files.nth(3)), /not shown here/);
+    assert.match(await seen(page.locator('.piece').nth(3)), /<img src=x onerror=alert\(1\)>/);
+    const page4 = await downloaded(page, () => files.nth(3).getByRole('button', { name: /Save the file/ }).click());
+    assert.deepEqual([page4.name, page4.bytes.toString()], ['page.html', '<script>alert(1)</script>']);
+
+    await page.locator('#member').selectOption('m1');
+    for (const box of await page.locator('.piece input[value=approved]').all()) await box.check();
+    const tally = page.locator('.conclusion .tally', { hasText: '91.5 hours' }); // 30 of 60, 45, 15.5, 1
+    await tally.waitFor();
+    assert.match(await seen(tally), /3\.05 ECTS credits[^]*The 3 ECTS credits of the competence are reached/);
+    await page.locator('#hours-e2').fill('10,25');
+    await page.locator('.conclusion .tally', { hasText: '56.75 hours' }).waitFor();
+    assert.match(await seen(page.locator('.conclusion .tally')), /1\.89 ECTS credits[^]*33\.25 hours are missing/);
+    await page.locator('#hours-e2').fill('many');
+    assert.equal(await page.locator('#hours-e2').getAttribute('aria-invalid'), 'true');
+    // An hour counts once: the whole report for both skills is too much.
+    await page.locator('#hours-e1').fill('60');
+    await skillNamed(page, 'Adapting');
+    await answer(page, 'evidence-e1', 'approved');
+    assert.match(await seen(page.locator('.piece')), /More hours are granted for this evidence, over all skills, than the 60 hours/);
+    assert.deepEqual(await violations(page), []);
+
+    // Somebody else hands in the very same report.
+    const copy = await learnersRequest(competent, { ...usual(), id: 'r2', portfolio: 'p2', name: 'Ben Example' });
+    await page.locator('a.back').click();
+    await giveRequests(page, await requestFile(competent, copy, 'ben.portolan-request'));
+    await page.locator('.case h3 a', { hasText: 'Ben' }).click();
+    assert.match(await seen(page.locator('portolan-review-file').first()), /The very same file came with the request of Ana Example/);
+    assert.deepEqual(page.problems, []);
+  });
+});
+
+describe('deciding', () => {
+  test('with fewer reviews than the kit asks for only when that is confirmed; reasons are needed; another decision replaces it', async (t) => {
+    const made = await learnersRequest(kit, usual());
+    const { page } = await committee(t);
+    await openCase(page, await requestFile(kit, made));
+    await page.locator('#member').selectOption('m1');
+    await judgeAll(page);
+    await page.locator('#step-decide').click();
+    await answer(page, 'outcome-s1', 'recognised');
+    await answer(page, 'outcome-s2', 'refused');
+    await page.locator('#sign-decision').click();
+    assert.match(await seen(page.locator('portolan-review-decision')), /Tell the reasons for “Adapting”[^]*Confirm that the committee/);
+    await page.locator('#comment-s2').fill('Nothing shows it.');
+    await page.locator('#hours-s1').fill('29.99');
+    await page.locator('portolan-review-decision strong', { hasText: '0.99 ECTS' }).waitFor();
+    // What is being decided is kept before it is signed.
+    await page.waitForTimeout(700);
+    await page.reload();
+    await page.locator('#step-decide').click();
+    await page.locator('#comment-s2').waitFor();
+    assert.equal(await page.locator('#comment-s2').inputValue(), 'Nothing shows it.');
+    assert.equal(await page.locator('#hours-s1').inputValue(), '29.99');
+    await page.locator('#all-the-same').check();
+    const first = await downloaded(page, () => page.locator('#sign-decision').click());
+    const payload = ({ bytes }) => JSON.parse(Buffer.from(bytes.toString().split('.')[1], 'base64url'));
+    assert.deepEqual(payload(first).outcomes.map(({ outcome, hours, ects, comment }) => [outcome, hours, ects, comment]), [['recognised', 29.99, 0.99, ''], ['refused', null, null, 'Nothing shows it.']]);
+    await page.getByRole('button', { name: 'Change the decision' }).click();
+    assert.equal(await page.locator('#comment-s2').inputValue(), 'Nothing shows it.');
+    await answer(page, 'outcome-s2', 'recognised');
+    await page.locator('#all-the-same').check();
+    const second = await downloaded(page, () => page.locator('#sign-decision').click());
+    assert.ok(payload(second).at > payload(first).at);
+    assert.notEqual(payload(second).id, payload(first).id);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('without a key of the kit nothing is signed, and what helps is said', async (t) => {
+    const made = await learnersRequest(kit, usual());
+    const { page } = await committee(t, { key: false });
+    await openCase(page, await requestFile(kit, made));
+    await page.locator('#step-decide').click();
+    await page.locator('#sign-decision').click();
+    assert.match(await seen(page.locator('portolan-review-decision')), /no signing key on this device\.\s+To the keys[^]*Choose a key/);
+    assert.deepEqual(page.problems, []);
+  });
+});
+
+for (const [name, options] of Object.entries({ 'on a phone, in French': { language: 'fr', viewport: { width: 360, height: 740 } }, 'on a desktop': {} })) {
+  test(`${name}: every step fits, is accessible, and works by the keyboard`, async (t) => {
+    const made = await learnersRequest(kit, usual());
+    const { page } = await committee(t, options);
+    const fits = async (step) => {
+      assert.deepEqual(await violations(page), [], step);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), step);
+    };
+    await fits('nothing yet');
+    await giveRequests(page, await requestFile(kit, made));
+    await page.locator('.case').waitFor();
+    await fits('the list');
+    await page.locator('.case h3 a').click();
+    await page.locator('#member').selectOption('m1');
+    await page.locator('portolan-review-file .found').waitFor();
+    await fits('judging');
+    // A radio by its arrow keys, on to the next skill by Enter: the focus follows.
+    await page.locator('input[name="outcome"]').first().focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowRight');
+    assert.ok(await page.locator('input[name="outcome"][value=asked_back]').isChecked());
+    assert.equal(await page.locator('input[name="outcome"][value=asked_back]').evaluate((input) => input.getRootNode().activeElement === input), true);
+    await page.locator('.conclusion button.primary').focus();
+    await page.keyboard.press('Enter');
+    await page.locator('#skill').and(page.locator(':focus')).waitFor();
+    await page.locator('#step-together').click();
+    await page.locator('.compared').first().waitFor();
+    await fits('all reviews');
+    await page.locator('#step-decide').click();
+    await page.locator('#sign-decision').click();
+    await fits('deciding');
+    assert.deepEqual(page.problems, []);
+  });
+}

@@ -4,7 +4,7 @@
  * them: `src/portfolio/review/*.hpp` and `src/issue/decision.hpp`.
  */
 
-import type { Decision, KeptFile, Kit, Review, ReviewRequest } from '../review/types.js';
+import type { Decision, KeptFile, Kit, Outcome, Review, ReviewRequest } from '../review/types.js';
 
 export type { Decision, KeptFile, Kit, KitKey, KitMember, KitSkill, Review, ReviewRequest, Text } from '../review/types.js';
 
@@ -51,6 +51,8 @@ export interface CaseRecord {
   drafts?: Review[];
   /** What others handed in: whatever was in their files, and the digest of each. */
   reviews: { name: string; review: unknown; sha256: string }[];
+  /** What the committee is deciding, before it is signed. */
+  deciding?: { by: string; outcomes: { claim: string; outcome: Outcome | null; hours: number | null; comment: string }[] } | null;
   decision: { token: string; decision: Decision; at: string } | null;
 }
 

@@ -1,6 +1,6 @@
 /**
  * `<portolan-preview>`: a look at a file of a learner's, where a browser shows it without running
- * anything: pictures, and the beginning of plain text. Everything else is only named.
+ * anything: pictures, films and recordings, and the beginning of plain text. Everything else is only named.
  */
 import { css, html, LitElement, nothing } from 'lit';
 import type { Messages } from '../core/messages.js';
@@ -16,6 +16,7 @@ export interface PreviewedFile {
 }
 
 const PICTURES = /^image\/(png|jpeg|gif|webp|avif)$/;
+const RECORDINGS = /^(audio|video)\/(mp4|mpeg|ogg|webm|wav|x-wav|aac|flac|x-m4a|quicktime)$/;
 const TEXTS = /^text\/(plain|csv|markdown)$/;
 /** A larger picture would cost the page its memory. */
 const LARGEST_PICTURE = 30_000_000;
@@ -23,7 +24,7 @@ const TEXT_SHOWN = 4000;
 
 /** Whether there is anything to be shown. */
 export function canPreview({ type, bytes }: PreviewedFile): boolean {
-  return (PICTURES.test(type) && bytes <= LARGEST_PICTURE) || TEXTS.test(type);
+  return (PICTURES.test(type) && bytes <= LARGEST_PICTURE) || RECORDINGS.test(type) || TEXTS.test(type);
 }
 
 export class PortolanPreview extends LitElement {
@@ -36,6 +37,11 @@ export class PortolanPreview extends LitElement {
   static override styles = [
     theme,
     css`
+      audio,
+      video {
+        inline-size: 100%;
+        max-block-size: 24rem;
+      }
       img {
         background: var(--p-sunken);
         border: 1px solid var(--p-line);
@@ -62,7 +68,7 @@ export class PortolanPreview extends LitElement {
   declare blob: PreviewedFile;
   /** Gives the bytes; null when they are not on this device. */
   declare read: (sha256: string) => Promise<Blob | null>;
-  declare shown: { picture: string } | { text: string; more: boolean } | 'broken' | null;
+  declare shown: { picture: string } | { recording: string } | { text: string; more: boolean } | 'broken' | null;
 
 
   constructor() {
@@ -88,6 +94,12 @@ export class PortolanPreview extends LitElement {
     if ('picture' in shown) {
       return html`<img src=${shown.picture} alt=${m.text('preview.picture', { name: visibleText(blob.name) })} @error=${this.#broken} />`;
     }
+    if ('recording' in shown) {
+      const name = visibleText(blob.name);
+      return blob.type.startsWith('audio/')
+        ? html`<audio controls preload="metadata" src=${shown.recording} aria-label=${name} @error=${this.#broken}></audio>`
+        : html`<video controls playsinline preload="metadata" src=${shown.recording} aria-label=${name} @error=${this.#broken}></video>`;
+    }
     return html`<pre tabindex="0" aria-label=${visibleText(blob.name)}>${visibleText(shown.text)}${shown.more ? '…' : nothing}</pre>`;
   }
 
@@ -97,6 +109,8 @@ export class PortolanPreview extends LitElement {
     if (!file) this.#broken();
     else if (PICTURES.test(this.blob.type)) {
       this.shown = { picture: URL.createObjectURL(new Blob([file], { type: this.blob.type })) };
+    } else if (RECORDINGS.test(this.blob.type)) {
+      this.shown = { recording: URL.createObjectURL(new Blob([file], { type: this.blob.type })) };
     } else {
       const text = await file.slice(0, TEXT_SHOWN).text();
       this.shown = { text, more: file.size > TEXT_SHOWN };
@@ -109,6 +123,8 @@ export class PortolanPreview extends LitElement {
   }
 
   #drop(): void {
-    if (this.shown !== null && this.shown !== 'broken' && 'picture' in this.shown) URL.revokeObjectURL(this.shown.picture);
+    if (this.shown === null || this.shown === 'broken') return;
+    if ('picture' in this.shown) URL.revokeObjectURL(this.shown.picture);
+    if ('recording' in this.shown) URL.revokeObjectURL(this.shown.recording);
   }
 }

@@ -132,7 +132,9 @@ export class PortolanReviewCase extends LitElement {
             kit,
             draft: this.draft,
             merged: this.merged,
+            member: this.member,
             save: this.#save,
+            goOn: this.#goOn,
             decide: () => this.#go('decide'),
           })
         : nothing}
@@ -226,6 +228,13 @@ export class PortolanReviewCase extends LitElement {
       tell('problem', m.text('learner.storage.unavailable'));
     }
   }
+
+  /** Goes on where one left off at another computer. */
+  readonly #goOn = (review: Review): void => {
+    this.draft = review;
+    this.#unkept = true;
+    void this.#go('judge');
+  };
 
   readonly #save = (): void => {
     const { draft, record, kit, context } = this;

@@ -17,8 +17,11 @@ export interface Comparison {
   kit: Kit;
   draft: Review | null;
   merged: Merged | null;
+  /** Who works here. */
+  member: string;
   save: () => void;
   decide: () => void;
+  goOn: (review: Review) => void;
 }
 
 /** What one evaluator said of one skill. */
@@ -83,7 +86,7 @@ async function add(context: CommitteeContext, event: FilesEvent): Promise<void> 
 
 const visible = (values: Readonly<Record<string, string>>) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, visibleText(value)]));
 
-function file({ context, record, kit, draft }: Comparison, { name, review, sha256 }: CountedReview, problem: { type: string; at: string } | undefined): TemplateResult {
+function file({ context, record, kit, draft, member, goOn }: Comparison, { name, review, sha256 }: CountedReview, problem: { type: string; at: string } | undefined): TemplateResult {
   const { m } = context;
   const evaluator = String(review?.evaluator ?? '');
   const who = visibleText(memberOf(kit, evaluator)?.name ?? evaluator);
@@ -102,6 +105,9 @@ function file({ context, record, kit, draft }: Comparison, { name, review, sha25
     ${sha256 === null
       ? nothing
       : html`<div class="actions">
+          ${evaluator === member && !problem && judgedCount(draft) === 0
+            ? html`<button type="button" class="quiet" @click=${() => goOn(review as Review)}>${icon('edit')}${m.text('committee.requests.review_go_on')}</button>`
+            : nothing}
           <button type="button" class="quiet" @click=${() => void forget(context, record, sha256)}>
             ${icon('bin')}${m.text('committee.requests.review_remove')}<span class="visually-hidden">${m.text('learner.of', { name: who })}</span>
           </button>
@@ -178,7 +184,7 @@ export function proposalOf({ m }: CommitteeContext, kit: Kit, { votes, quorum, c
     <p class="line">
       <span>${m.text('committee.requests.proposal')}</span>
       ${outcome ? answerWord(m, 'outcome_short', outcome) : html`<strong>${m.text('committee.requests.proposal_none')}</strong>`}
-      ${hours > 0 ? html`<span>${m.text('learner.hours', { hours })}</span><span>${m.text('learner.ects', { ects })}</span>` : nothing}
+      ${outcome === 'recognised' && hours > 0 ? html`<span>${m.text('learner.hours', { hours })}</span><span>${m.text('learner.ects', { ects })}</span>` : nothing}
     </p>
     <p class="hint">
       ${m.text(quorum ? 'committee.requests.quorum_there' : 'committee.requests.quorum_missing', { votes: votes.length, quorum: needed })}

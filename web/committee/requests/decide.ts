@@ -34,6 +34,8 @@ interface Ruling {
 }
 
 const DECISION_TYPE = 'application/jwt';
+/** What is typed is kept once the hand rests. */
+const REST = 400;
 
 export class PortolanReviewDecision extends LitElement {
   static override properties = {
@@ -67,6 +69,7 @@ export class PortolanReviewDecision extends LitElement {
   declare busy: boolean;
   #shown = '';
   #counted = '';
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
@@ -79,8 +82,10 @@ export class PortolanReviewDecision extends LitElement {
   override willUpdate(changed: PropertyValues): void {
     if (changed.has('record') && this.record.id !== this.#shown) {
       this.#shown = this.record.id;
-      this.rulings = new Map();
-      this.by = this.kit.issuer.name;
+      const { deciding } = this.record;
+      const begun = (deciding?.outcomes ?? []).map(({ claim, ...ruling }) => [claim, { ...ruling, ects: null, own: true }] as const);
+      this.rulings = new Map(begun);
+      this.by = deciding?.by ?? this.kit.issuer.name;
       this.anew = this.allTheSame = this.tried = false;
     }
     if (changed.has('merged') && this.merged) this.#takeOver(this.merged);
@@ -91,6 +96,33 @@ export class PortolanReviewDecision extends LitElement {
 
   override updated(): void {
     void this.#count();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    if (this.#timer !== undefined) void this.#keep();
+  }
+
+  /** What is being decided is kept as it is written. */
+  #keepSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#keep(), REST);
+  }
+
+  async #keep(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const { context, record, by, rulings } = this;
+    const own = [...rulings].filter(([, ruling]) => ruling.own);
+    const deciding = { by, outcomes: own.map(([claim, { outcome, hours, comment }]) => ({ claim, outcome, hours, comment })) };
+    try {
+      await context.store.commit((now) => {
+        const current = now.cases.find(({ id }) => id === record.id);
+        return current ? [{ put: 'cases', record: { ...current, deciding } }] : [];
+      });
+    } catch {
+      context.tell('problem', context.m.text('learner.storage.unavailable'));
+    }
   }
 
   /** What follows from the reviews, where nobody has decided otherwise yet. */
@@ -135,7 +167,7 @@ export class PortolanReviewDecision extends LitElement {
           : nothing}
         <div>
           <label for="by">${m.text('committee.requests.by')}</label>
-          <input id="by" autocomplete="organization" maxlength="200" .value=${live(this.by)} @input=${(event: Event) => (this.by = (event.target as HTMLInputElement).value)} />
+          <input id="by" autocomplete="organization" maxlength="200" .value=${live(this.by)} @input=${this.#by} />
         </div>
         ${this.#keys()}
         ${this.tried && missing.length > 0
@@ -154,12 +186,18 @@ export class PortolanReviewDecision extends LitElement {
     </form>`;
   }
 
+  readonly #by = (event: Event): void => {
+    this.by = (event.target as HTMLInputElement).value;
+    this.#keepSoon();
+  };
+
   #ruling(claim: string): Ruling {
     return this.rulings.get(claim) ?? { outcome: null, hours: null, ects: null, comment: '', own: false };
   }
 
   #rule(claim: string, change: Partial<Ruling>): void {
     this.rulings = new Map(this.rulings).set(claim, { ...this.#ruling(claim), ...change, own: true });
+    this.#keepSoon();
   }
 
   #skill(skill: RequestedSkill, merged: MergedSkill): TemplateResult {
@@ -291,12 +329,14 @@ export class PortolanReviewDecision extends LitElement {
     const { context, record } = this;
     const { m, portolan, store, tell } = context;
     this.busy = true;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     try {
       const decision = await this.#decision();
       const { json } = await signed<{ text: string }>(portolan, key, 'review.sign_decision', { decision });
       await store.commit((now) => {
         const current = now.cases.find(({ id }) => id === record.id);
-        return current ? [{ put: 'cases', record: { ...current, decision: { token: json.text, decision, at: decision.at } } }] : [];
+        return current ? [{ put: 'cases', record: { ...current, deciding: null, decision: { token: json.text, decision, at: decision.at } } }] : [];
       });
       this.anew = this.tried = false;
       this.#save(json.text, decision);

@@ -175,20 +175,22 @@ export class PortolanReviewFile extends LitElement {
 
   async #verify(sha256: string): Promise<void> {
     const { context, record, file } = this;
-    let check = looked.get(sha256);
+    // Whom a credential is about depends on whose request it came with.
+    const key = `${sha256} ${record.request.learner.email}`;
+    let check = looked.get(key);
     if (!check) {
       check = (async () => {
         const blob = await context.store.file(sha256);
         if (!blob) throw new NotAnswered('unavailable');
         return context.portolan.verify(blob, { name: file.name, recipient: record.request.learner.email ?? undefined });
       })();
-      looked.set(sha256, check);
+      looked.set(key, check);
     }
     try {
       const verification = await check;
       if (this.#asked === sha256) this.verification = verification;
     } catch {
-      looked.delete(sha256);
+      looked.delete(key);
     }
   }
 

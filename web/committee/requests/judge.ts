@@ -62,7 +62,7 @@ export function judge(judging: Judging): TemplateResult {
   // Every skill has a form of its own: nothing that was typed for one stays in the next.
   return html`${whoAmI(judging)} ${skillNav(judging)}
   ${keyed(
-    `${claim} ${judging.review?.evaluator ?? ''}`,
+    `${claim} ${judging.member}`,
     html`<section aria-labelledby="skill" class="stack">
       <h3 id="skill" tabindex="-1">
         ${skillName(m, judging.kit, skill)}
@@ -150,6 +150,14 @@ function criteria(judging: Judging, skill: RequestedSkill): TemplateResult {
         ${comment(judging, `criterion-${criterion.id}`, 'committee.requests.comment_criterion', said?.comment ?? '', (text) => change({ comment: text }))}
       </div>`;
     })}
+    ${asked && asked.evidence_kinds.length > 0
+      ? html`<div>
+          <p class="label">${m.text('committee.requests.kinds')}</p>
+          <ul class="tags">
+            ${asked.evidence_kinds.map((kind) => html`<li>${foreign(kind)}</li>`)}
+          </ul>
+        </div>`
+      : nothing}
   </section>`;
 }
 

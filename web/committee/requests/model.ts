@@ -124,7 +124,27 @@ export function handedIn(review: Review): Review {
   return { ...review, skills };
 }
 
-export const reviewText = (review: Review): string => `${JSON.stringify(handedIn(review), null, 2)}\n`;
+/** The text of a file that holds one JSON value: the same value always gives the same bytes. */
+export const fileText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+export const reviewText = (review: Review): string => fileText(handedIn(review));
+
+/** All that one evaluator has judged, in one file. */
+export const reviewsText = (reviews: readonly Review[]): string => fileText({ kind: 'portolan.reviews', schema_version: 1, reviews: reviews.map(handedIn) });
+
+/** What each member has judged at this computer and nothing has been decided on, by the member's own committee. */
+export function draftsBy(cases: readonly CaseRecord[]): { kit: string; evaluator: string; reviews: Review[] }[] {
+  const by: { kit: string; evaluator: string; reviews: Review[] }[] = [];
+  for (const { kit, review, drafts = [], decision } of cases) {
+    for (const draft of review ? [review, ...drafts] : drafts) {
+      if (decision || judgedCount(draft) === 0) continue;
+      const own = by.find((other) => other.kit === kit.id && other.evaluator === draft.evaluator);
+      if (own) own.reviews.push(draft);
+      else by.push({ kit: kit.id, evaluator: draft.evaluator, reviews: [draft] });
+    }
+  }
+  return by;
+}
 
 /** What is still open in the judgement of one skill. */
 export interface Open {

@@ -8,7 +8,7 @@ import { openRequest, PackageFileRefused, looksLikeRequest } from '../../review/
 import { StorageProblem } from '../../storage/problem.js';
 import type { CommitteeContext } from '../context.js';
 import type { CaseRecord, Review } from '../types.js';
-import { kitOf, merge } from './model.js';
+import { fileText, kitOf, merge } from './model.js';
 
 /** What came of one file. */
 export interface Taken {
@@ -24,15 +24,17 @@ export interface Taken {
 
 /** A review or a decision is no larger; a request is a package. */
 const LARGEST_TEXT = 4 << 20;
+const MOST_REVIEWS = 2000;
 
 const caseIdOf = (request: string, sha256: string): string => `${request} ${sha256}`;
 
-/** Takes files one after the other; none of them stops the next. */
+/** Takes files one after the other; none of them stops the next. Requests first: the reviews may be of them. */
 export async function takeFiles(context: CommitteeContext, files: readonly File[]): Promise<Taken[]> {
+  const sorted = await Promise.all(files.map(async (file) => ({ file, isRequest: await looksLikeRequest(file) })));
   const taken: Taken[] = [];
-  for (const file of files) {
+  for (const { file, isRequest } of sorted.sort((a, b) => Number(b.isRequest) - Number(a.isRequest))) {
     try {
-      taken.push(await takeFile(context, file));
+      taken.push(...(isRequest ? [await takeRequest(context, file)] : await takeText(context, file)));
     } catch (error) {
       taken.push({ file: file.name, state: 'refused', case: null, ...reasonOf(context, error) });
     }
@@ -50,20 +52,20 @@ function reasonOf({ m }: CommitteeContext, error: unknown): Pick<Taken, 'sentenc
   return { sentence: m.has(problem) ? problem : 'committee.requests.file.unreadable', values: {} };
 }
 
-async function takeFile(context: CommitteeContext, file: File): Promise<Taken> {
-  if (await looksLikeRequest(file)) return takeRequest(context, file);
-  const refused = (sentence: string): Taken => ({ file: file.name, state: 'refused', sentence: `committee.requests.file.${sentence}`, values: {}, case: null });
+async function takeText(context: CommitteeContext, file: File): Promise<Taken[]> {
+  const refused = (sentence: string): Taken[] => [{ file: file.name, state: 'refused', sentence: `committee.requests.file.${sentence}`, values: {}, case: null }];
   if (file.size > LARGEST_TEXT) return refused('unknown');
   const text = (await file.text()).trim();
   if (/^eyJ[\w-]+\.[\w-]+\.[\w-]+$/.test(text)) return refused('decision');
   const json = parse(text);
-  if (json?.kind === 'portolan.review') return takeReview(context, file, json);
+  if (json?.kind === 'portolan.review') return [await takeReview(context, file.name, json, await digestOf(file))];
+  if (json?.kind === 'portolan.reviews' && Array.isArray(json.reviews)) return takeReviews(context, file.name, json.reviews);
   if (json?.kind === 'portolan.kit') return refused('kit');
   if (json?.kind === 'portolan.request') return refused('request_alone');
   return refused('unknown');
 }
 
-function parse(text: string): Partial<Review> & { kind?: string } | null {
+function parse(text: string): (Omit<Partial<Review>, 'kind'> & { kind?: unknown; reviews?: unknown }) | null {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
@@ -117,17 +119,29 @@ async function takeRequest(context: CommitteeContext, file: File): Promise<Taken
 
 // --- Somebody else's review ---------------------------------------------------------------------------
 
-async function takeReview(context: CommitteeContext, file: File, review: Partial<Review>): Promise<Taken> {
+type Handed = Omit<Partial<Review>, 'kind'>;
+
+/** All reviews of one evaluator in one file: each is known by the digest that its own file would have. */
+async function takeReviews(context: CommitteeContext, file: string, reviews: readonly unknown[]): Promise<Taken[]> {
+  const taken: Taken[] = [];
+  for (const review of reviews.slice(0, MOST_REVIEWS)) {
+    const handed = (typeof review === 'object' && review !== null ? review : {}) as Handed;
+    taken.push(await takeReview(context, file, handed, await digestOf(new Blob([fileText(handed)]))));
+  }
+  return taken;
+}
+
+async function takeReview(context: CommitteeContext, file: string, review: Handed, sha256: string): Promise<Taken> {
   const { portolan, store } = context;
   const { view } = store; // a request of the same handful of files is there by now
   const taken = (state: Taken['state'], sentence: string, record: CaseRecord | null, name = ''): Taken => ({
-    file: file.name,
+    file,
     state,
     sentence,
     values: record ? { learner: record.request.learner.name, name } : {},
     case: record?.id ?? null,
   });
-  const record = view.cases.find(({ sha256 }) => sha256 === review.request?.sha256);
+  const record = view.cases.find(({ sha256: digest }) => digest === review.request?.sha256);
   if (!record) {
     const isOlder = view.cases.some(({ request }) => request.id === review.request?.id);
     return taken('refused', isOlder ? 'problem.review.other-request' : 'committee.requests.file.no_case', null);
@@ -137,11 +151,10 @@ async function takeReview(context: CommitteeContext, file: File, review: Partial
   const { left_out: leftOut } = await merge(portolan, record, kit, [review]);
   if (leftOut[0]) return taken('refused', `problem.${leftOut[0].problem.type}`, null);
   const name = kit.committee.members.find(({ id }) => id === review.evaluator)?.name ?? '';
-  const sha256 = await digestOf(file);
   if (record.reviews.some((other) => other.sha256 === sha256)) return taken('there', 'committee.requests.file.review_known', record, name);
   await store.commit((now) => {
     const current = now.cases.find(({ id }) => id === record.id);
-    return current ? [{ put: 'cases', record: { ...current, reviews: [...current.reviews, { name: file.name, review, sha256 }] } }] : [];
+    return current ? [{ put: 'cases', record: { ...current, reviews: [...current.reviews, { name: file, review, sha256 }] } }] : [];
   });
   return taken('taken', 'committee.requests.file.review', record, name);
 }

@@ -4,6 +4,7 @@
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { define } from '../../elements/define.js';
+import { downloadFile } from '../../elements/download.js';
 import { PortolanFileDrop, type FilesEvent } from '../../elements/file-drop.js';
 import { foreign, quoting, visibleText } from '../../elements/foreign-text.js';
 import { gradually } from '../../elements/gradually.js';
@@ -21,7 +22,7 @@ import type { CaseRecord } from '../types.js';
 import { PortolanReviewCase } from './case.js';
 import { PortolanReviewDecision } from './decide.js';
 import { PortolanReviewFile } from './evidence-file.js';
-import { evaluatorsOf, judgedCount, kitOf, sessionOf, type Stage, stageOf } from './model.js';
+import { draftsBy, evaluatorsOf, fileNameOf, judgedCount, kitOf, memberOf, reviewsText, sessionOf, type Stage, stageOf } from './model.js';
 import { type Taken, takeFiles } from './opening.js';
 import { plainSkillName, STAGE_ICONS } from './parts.js';
 import { reviewStyles } from './styles.js';
@@ -145,7 +146,25 @@ export class PortolanCommitteeRequests extends LitElement {
       <ul class="cards">
         ${gradually(shown, (record) => this.#card(record, stageIn(record)))}
       </ul>
+      ${this.#handIn(all)}
     </section>`;
+  }
+
+  /** Many reviews are handed in as one file. */
+  #handIn(all: readonly CaseRecord[]) {
+    const { m, view } = this.context;
+    const several = draftsBy(all).filter(({ reviews }) => reviews.length > 1);
+    if (several.length === 0) return nothing;
+    return html`<div class="buttons">
+      ${several.map(({ kit: id, evaluator, reviews }) => {
+        const kit = view.kits.find((record) => record.id === id)?.kit;
+        const name = visibleText((kit && memberOf(kit, evaluator)?.name) ?? evaluator);
+        const save = () => downloadFile(new Blob([reviewsText(reviews)], { type: 'application/json' }), `reviews-${fileNameOf(name)}.portolan-reviews.json`);
+        return html`<button type="button" class="save-all" @click=${save}>
+          ${icon('save')}${m.text('committee.requests.save_all', { count: reviews.length, name })}
+        </button>`;
+      })}
+    </div>`;
   }
 
   #search(all: readonly CaseRecord[], stageIn: (record: CaseRecord) => Stage): TemplateResult {

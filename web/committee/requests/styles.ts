@@ -253,6 +253,21 @@ export const reviewStyles = css`
     border-color: var(--p-primary);
     color: #ffffff;
   }
+  @media (max-width: 36rem) {
+    .steps ol {
+      display: grid;
+      grid-template-columns: repeat(3, 1fr);
+    }
+    .steps button {
+      block-size: 100%;
+      flex-direction: column;
+      font-size: 0.875rem;
+      gap: 0.2rem;
+      inline-size: 100%;
+      justify-content: start;
+      padding-inline: 0.2rem;
+    }
+  }
   .skills ol {
     display: flex;
     flex-wrap: wrap;
