@@ -197,6 +197,7 @@ describe('a request on its way', () => {
       assert.equal(opened.text, (await made()).text);
       await opened.close();
     }
+    await assert.rejects(written({ encryptTo: [`${recipients[0].slice(0, -1)}b`] }), { sentence: 'review.package.bad_recipient' });
     assert.equal(await refused(file, [keys[2]]), 'review.package.for_others');
     assert.equal(await refused(file, []), 'review.package.needs_key');
     const changed = Buffer.from(bytes);

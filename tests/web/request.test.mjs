@@ -6,9 +6,9 @@ import { after, before, describe, test } from 'node:test';
 import { BlobReader, BlobWriter, ZipReader } from '@zip.js/zip.js';
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { serve } from '../../.ci/serve.mjs';
-import { call, didKey, issue, newKey, sha256 } from '../issue/kit.mjs';
+import { AT, award, call, didKey, issue, newKey, sha256 } from '../issue/kit.mjs';
 import { launch, openPage, ROOT, seen, upload, violations } from './browser.mjs';
-import { addEvidence, addExperience, addSkills, downloaded, goTo, openLearner, told } from './learner-page.mjs';
+import { addEvidence, addExperience, addSkills, downloaded, goTo, importFiles, openLearner, told } from './learner-page.mjs';
 
 const PICTURES = process.env.PORTOLAN_PICTURES;
 const LETTER = Buffer.from('To whom it may concern. Ana led the project.');
@@ -198,6 +198,25 @@ describe('asking for recognition', () => {
     assert.deepEqual(page.problems, []);
   });
 
+  test('a badge that names the skill goes along as evidence, as the very file', async (t) => {
+    const page = await begun(t);
+    const key = newKey('ed25519');
+    const { did, id } = didKey(key.jwk);
+    const achievement = { ...award().achievement, skills: [{ uri: 'ecbs:communication', name: { en: 'Communication' } }] };
+    const { json } = issue('issue.badge', { award: award({ id: did }, { achievement }), form: 'vc-jwt', at: AT, key: { jwk: key.jwk, id } }, key.privateKey);
+    const badge = Buffer.from(json.text);
+    await importFiles(page, upload('badge.jwt', badge));
+    await openKit(page, issued(kits.border));
+    await dialog(page).getByText('A credential of yours names this skill').waitFor();
+    await dialog(page).locator('button', { hasText: 'Add it as evidence' }).click();
+    await dialog(page).locator('li', { hasText: 'Communicating across cultures' }).waitFor();
+    const { bytes } = await downloaded(page, () => dialog(page).locator('#make').click());
+    const { files, request } = await unpacked(bytes);
+    assert.deepEqual(files.get(`files/${sha256(badge)}`), badge);
+    assert.equal(request.evidence.some(({ title }) => title === 'Communicating across cultures'), true);
+    assert.deepEqual(page.problems, []);
+  });
+
   test('to a committee with keys the file is encrypted', async (t) => {
     const key = await generateX25519Identity();
     const page = await begun(t);
@@ -327,6 +346,13 @@ describe('the decision comes back', () => {
     await giveBack(other, decided(request, outcomes));
     await told(other, /has decided/);
     assert.match(await seen(other.locator('.group.recognised')), /Communication/);
+    // Where things are brought in, a decision is known as well.
+    await goTo(page, 'credentials');
+    await page.locator('portolan-import #open').click();
+    await page.locator('portolan-import #files').setInputFiles(decided(request, outcomes));
+    await told(page, /has decided/);
+    assert.match(await seen(page.locator('.group.recognised')), /Communication/);
     assert.deepEqual(other.problems, []);
+    assert.deepEqual(page.problems, []);
   });
 });

@@ -207,6 +207,32 @@ export const learnerStyles = css`
     font-weight: 600;
   }
 
+  /* What institutions decided */
+  .comment {
+    color: var(--p-ink);
+    display: block;
+  }
+  .outcomes {
+    border-block: 1px solid var(--p-line);
+    display: grid;
+    list-style: none;
+  }
+  .outcomes > li {
+    display: grid;
+    gap: 0.25rem;
+    justify-items: start;
+    padding-block: 0.7rem;
+  }
+  .outcomes > li + li {
+    border-block-start: 1px solid var(--p-line);
+  }
+  .outcomes .entry-head {
+    inline-size: 100%;
+  }
+  .outcomes a {
+    font-weight: 600;
+  }
+
   /* Credentials */
   .credential,
   .imports .entry {

@@ -80,7 +80,7 @@ export async function writeRequestInto(parts: RequestParts, target: WritableStre
     if (!file) throw new PackageFileRefused('review.package.not_at_hand', { name });
     files.push([sha256, file]);
   }
-  const sealed = encryptTo.length > 0 ? await protectFor(target, encryptTo) : null;
+  const sealed = encryptTo.length > 0 ? await sealFor(target, encryptTo) : null;
   const zip = new ZipWriter(sealed?.stream ?? target, { extendedTimestamp: false, lastModDate: new Date(at) });
   await zip.add(REQUEST, new TextReader(text));
   await zip.add(KIT, new TextReader(`${JSON.stringify(json.for_learners, null, 2)}\n`));
@@ -88,6 +88,15 @@ export async function writeRequestInto(parts: RequestParts, target: WritableStre
   for (const [sha256, file] of files) await zip.add(FOLDER + sha256, new BlobReader(file), { level: 0 });
   await zip.close();
   await sealed?.written;
+}
+
+async function sealFor(target: WritableStream<Uint8Array>, recipients: readonly string[]): ReturnType<typeof protectFor> {
+  try {
+    return await protectFor(target, recipients);
+  } catch (error) {
+    // What is no recipient, or one that is mistyped.
+    throw error instanceof StorageProblem ? error : new PackageFileRefused('review.package.bad_recipient');
+  }
 }
 
 // --- Reading ---------------------------------------------------------------------------------------

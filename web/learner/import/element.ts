@@ -10,6 +10,7 @@ import { icon } from '../../elements/icons.js';
 import { controls, theme } from '../../elements/theme.js';
 import { STANDING_ICONS, standingOf } from '../../elements/verdict.js';
 import { problemOf } from '../host.js';
+import { incomingOf } from '../request/incoming.js';
 import type { Context } from '../views/context.js';
 import { problemText } from '../words.js';
 import { type FoundCredential, type Proposal, readAll, type Reading } from './reading.js';
@@ -69,8 +70,14 @@ export class PortolanImport extends LitElement {
 
   /** Reads files that were given elsewhere on the page. */
   async take(files: readonly File[]): Promise<void> {
-    await this.#go({ at: 'reading', position: 0, count: files.length });
-    await this.#read(files);
+    // Decisions, kits and requests are no entries: the page knows what to do with them.
+    const looks = await Promise.all(files.map(incomingOf));
+    const elsewhere = files.filter((_, index) => looks[index] && this.context.view.document);
+    if (elsewhere.length > 0) this.context.importFiles(elsewhere, 0);
+    const rest = files.filter((file) => !elsewhere.includes(file));
+    if (rest.length === 0) return this.#close();
+    await this.#go({ at: 'reading', position: 0, count: rest.length });
+    await this.#read(rest);
   }
 
   async #go(stage: Stage): Promise<void> {

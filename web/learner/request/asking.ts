@@ -13,7 +13,7 @@ import { scratch } from '../scratch.js';
 import { sha256Of } from '../storage/blobs.js';
 import { StorageProblem } from '../../storage/problem.js';
 import { blobReference, type PortfolioStore } from '../store.js';
-import type { Change, Command, Evidence, Framework, PortfolioDocument, ReviewRequest, SkillClaim, SkillHours } from '../types.js';
+import type { Change, Command, Evidence, Framework, PortfolioDocument, ReviewRequest, SkillClaim, SkillHours, StoredCredential } from '../types.js';
 
 /** A skill that the institution recognises, and what the learner has of it. */
 export interface KitSkillView {
@@ -23,6 +23,8 @@ export interface KitSkillView {
   /** Null: it is not in the portfolio. */
   claim: SkillClaim | null;
   evidence: readonly Evidence[];
+  /** Credentials that name the skill and are not among its evidence. */
+  credentials: readonly StoredCredential[];
   /** By the institution's own rate; null when there are none. */
   hours: SkillHours | null;
   /** Asked for at this institution already, and not decided. */
@@ -78,20 +80,24 @@ function described(kit: Kit, frameworks: readonly Framework[], key: string): { n
 export async function skillsOf({ store }: Workshop, frameworks: readonly Framework[], document: PortfolioDocument, kit: Kit): Promise<KitSkillView[]> {
   const counted = await store.core.apply(document, [asCounted(kit, store.now())]);
   const { skills } = await store.core.summary(counted);
-  const hours = new Map(Object.values(skills).flatMap((entries) => entries.flatMap((entry) => entry.claims.map((claim) => [claim, entry.hours] as const))));
+  const entries = new Map(Object.values(skills).flatMap((list) => list.flatMap((entry) => entry.claims.map((claim) => [claim, entry] as const))));
   const waiting = new Set(await waitingFor(store, document, kit.id));
   const { evidence } = lookups(document);
   return kit.skills.map((of) => {
     const claim = document.skills.find((candidate) => keyOf(candidate) === of.skill) ?? null;
     const found = described(kit, frameworks, of.skill);
-    const time = claim ? hours.get(claim.id) : undefined;
+    const shown = claim ? (evidence.get(claim.id) ?? []) : [];
+    const entry = claim ? entries.get(claim.id) : undefined;
+    const files = new Set(shown.map(({ blob }) => blob?.sha256));
+    const named = new Set(entry?.proofs.map(({ credential }) => credential));
     return {
       of,
       name: found?.name ?? null,
       definition: found?.definition ?? null,
       claim,
-      evidence: claim ? (evidence.get(claim.id) ?? []) : [],
-      hours: time && time.parts.length > 0 ? time : null,
+      evidence: shown,
+      credentials: document.credentials.filter(({ id, blob }) => named.has(id) && !files.has(blob.sha256)),
+      hours: entry && entry.hours.parts.length > 0 ? entry.hours : null,
       waiting: claim !== null && waiting.has(claim.id),
     };
   });

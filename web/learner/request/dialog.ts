@@ -5,7 +5,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Messages } from '../../core/messages.js';
 import type { RequestProblem } from '../../core/types.js';
-import { chosen, foreign, visibleText } from '../../elements/foreign-text.js';
+import { chosen, foreign, quoting, visibleText } from '../../elements/foreign-text.js';
 import { icon } from '../../elements/icons.js';
 import { controls, theme } from '../../elements/theme.js';
 import { byteSize, problemText } from '../../elements/words.js';
@@ -14,7 +14,7 @@ import { shippedKits } from '../../review/kits.js';
 import type { Kit, KitSession } from '../../review/types.js';
 import { problemOf } from '../host.js';
 import { importStyles } from '../import/styles.js';
-import type { BlobReference } from '../types.js';
+import type { BlobReference, SkillClaim, StoredCredential } from '../types.js';
 import { type Context, newEvidence } from '../views/context.js';
 import { askFor, checkedKit, claimOf, keptKits, type KitSkillView, recipientsOf, skillsOf } from './asking.js';
 import { requestStyles } from './styles.js';
@@ -102,6 +102,7 @@ export class PortolanRequest extends LitElement {
         ${this.#institutions(m)}
         ${this.kit ? html`${this.#about(m, this.kit)} ${this.#list(m, this.kit)} ${this.#file(m, this.kit)}` : nothing}
         <div role="alert">${this.problem ? html`<p class="problem">${this.problem}</p>` : nothing}</div>
+        <p role="status">${this.busy ? m.text('learner.request.making') : nothing}</p>
         <div class="buttons foot">
           <button type="button" @click=${this.#close}>${m.text('learner.request.cancel')}</button>
           ${this.kit
@@ -305,7 +306,7 @@ export class PortolanRequest extends LitElement {
       </label>
       ${isChosen
         ? html`<div class="inside">
-            ${this.#criteria(m, skill)} ${this.#evidence(m, skill, name)}
+            ${this.#criteria(m, skill)} ${this.#evidence(m, kit, skill, name)}
             <div>
               <label class="answer" for="answer-${claim.id}">${m.text(of.questions.length > 0 ? 'learner.request.questions' : 'learner.skill.reflection')}</label>
               ${of.questions.length > 0
@@ -335,7 +336,7 @@ export class PortolanRequest extends LitElement {
     </div>`;
   }
 
-  #evidence(m: Messages, { of, claim, evidence }: KitSkillView, name: string): TemplateResult {
+  #evidence(m: Messages, kit: Kit, { of, claim, evidence, credentials }: KitSkillView, name: string): TemplateResult {
     const { view } = this.context;
     return html`<div>
       <h3>${m.text('learner.request.evidence')}</h3>
@@ -353,10 +354,37 @@ export class PortolanRequest extends LitElement {
             )}
           </ul>`
         : html`<p class="warning">${icon('remark')}<span>${m.text('learner.request.no_evidence')}</span></p>`}
+      ${credentials.map(
+        (credential) => html`<p>
+          ${quoting(m, 'learner.request.credential', { title: this.#titleOf(credential) })}
+          <button type="button" class="quiet" @click=${() => void this.#addCredential(kit, claim, credential)}>
+            ${icon('badge')}${m.text('learner.request.credential_add')}<span class="visually-hidden"
+              >${m.text('learner.of', { name: visibleText(this.#titleOf(credential)) })}</span
+            >
+          </button>
+        </p>`,
+      )}
       <button type="button" class="quiet" @click=${() => this.#addEvidence(claim?.id ?? null)}>
         ${icon('clip')}${m.text('learner.evidence.add')}<span class="visually-hidden">${m.text('learner.of', { name: visibleText(name) })}</span>
       </button>
     </div>`;
+  }
+
+  #titleOf({ id, blob }: StoredCredential): string {
+    const { m, summary } = this.context;
+    return m.choose(summary.credentials.find((entry) => entry.id === id)?.title)?.text ?? blob.name;
+  }
+
+  /** The evaluators get the very file, and check it themselves. */
+  async #addCredential(kit: Kit, claim: SkillClaim | null, credential: StoredCredential): Promise<void> {
+    if (!claim) return;
+    try {
+      const value = { title: this.#titleOf(credential).slice(0, 100), blob: credential.blob, skills: [claim.id] };
+      await this.context.store.change('add_evidence', [{ type: 'add_evidence', id: crypto.randomUUID(), value }]);
+      await this.#refresh(kit, this.#turn);
+    } catch (error) {
+      this.problem = problemOf(this.context.m, error).text;
+    }
   }
 
   #hours(m: Messages, { credit }: Kit, { hours }: KitSkillView): string {

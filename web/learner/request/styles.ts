@@ -18,6 +18,16 @@ export const requestStyles = css`
   .skill .check {
     font-weight: 600;
   }
+  .skill .more {
+    font-weight: 400;
+  }
+  .icon {
+    flex: none;
+  }
+  .warning .icon {
+    block-size: 1.25rem;
+    inline-size: 1.25rem;
+  }
   .skill .inside {
     display: grid;
     gap: 0.75rem;

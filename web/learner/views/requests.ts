@@ -115,7 +115,7 @@ export function reviewsOf({ m }: Context, reviews: readonly SkillReview[]) {
   return html`<ul class="proofs">
     ${decided.map(
       ({ request, outcome: said, institution, decided_at: at, comment, hours, ects }) => html`<li>
-        ${m.text(`learner.outcome.${said as ReviewOutcome}`)}
+        ${m.text(`learner.reviews.${said as ReviewOutcome}`)}
         <a href=${addressOf('passport', `request-${request}`)}>${foreign(institution)}</a>
         ${at ? html`${m.text('learner.separator')} ${m.date(at)}` : nothing}
         ${hours === null && ects === null
