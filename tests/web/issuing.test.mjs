@@ -80,3 +80,80 @@ describe('from a decision', () => {
     }
   });
 });
+
+const withdraw = async (page, name, how, reason) => {
+  const entry = page.locator('#log > li', { hasText: name });
+  await entry.locator('button.withdraw').click();
+  await entry.locator(`input[name=purpose][value=${how}]`).check();
+  await entry.locator('button[type=submit]').click();
+  await entry.locator('.problem').waitFor(); // a reason is asked for
+  await entry.locator('#reason').fill(reason);
+  await entry.locator('button[type=submit]').click();
+  await entry.locator('.state').waitFor();
+};
+
+describe('the log', () => {
+  test('what was withdrawn is caught with the published list, what was suspended comes back', { timeout: 120_000 }, async () => {
+    const page = await committeeWith(browser, site);
+    await openCase(page);
+    for (const box of await page.locator('input[name=badge-choice]').all()) await box.check();
+    await page.locator('input[name=certificate]').uncheck();
+    await page.locator('input[name=suspendable]').check();
+    await issueNow(page);
+    const files = await unzipped(await saved(page, () => page.locator('#all').click()));
+    await goTo(page, 'log');
+    await page.locator('#log > li').nth(2).waitFor();
+    assert.equal(await page.locator('#log > li').count(), 3);
+    assert.deepEqual(await violations(page), []);
+
+    const publish = async () => unzipped(await saved(page, () => page.locator('#publish').click()));
+    const before = await publish();
+    assert.equal(before.length, 2);
+    assert.equal(await page.locator('#due').count(), 0);
+    await withdraw(page, 'Communication', 'revocation', 'Issued to the wrong person.');
+    await withdraw(page, 'Intercultural sensitivity', 'suspension', 'Under inquiry.');
+    assert.deepEqual(await violations(page), []);
+    const after = await publish();
+    await page.locator('#log > li', { hasText: 'Intercultural' }).locator('button.reinstate').click();
+    await told(page, 'In force again');
+    const last = await saved(page, () => page.locator('#publish').click());
+
+    const verdict = async (file, lists) => {
+      const reader = await employer(page);
+      await verdictOf(reader, file);
+      for (const list of lists) {
+        const asked = reader.locator('portolan-verdict li', { hasText: list.name }).locator('.supply button', { hasText: 'saved copy' });
+        if ((await asked.count()) === 0) continue; // a list that is not asked for any more, once another has settled it
+        await asked.first().evaluate((button) => { for (let node = button; node; node = node.parentNode ?? node.host) if (node.localName === 'details') node.open = true; });
+        const [chooser] = await Promise.all([reader.waitForEvent('filechooser'), asked.first().click()]);
+        await chooser.setFiles(upload(list.name, list.bytes));
+        await asked.first().waitFor({ state: 'detached' });
+        await reader.locator('portolan-verify-page').and(reader.locator('[data-state="done"]')).waitFor();
+      }
+      const found = await reader.locator('portolan-verdict article').first().getAttribute('class');
+      await reader.locator('portolan-verdict details').evaluateAll((all) => all.forEach((details) => (details.open = true)));
+      await reader.waitForTimeout(100);
+      const words = await seen(reader.locator('portolan-verdict').first());
+      await reader.context().close();
+      return { found, words };
+    };
+    const named = (word) => files.find(({ name }) => name.startsWith(word));
+    const all = await verdict(named('cross-border'), after);
+    assert.match(all.found, /\bvalid\b/, all.words);
+    const revoked = await verdict(named('communication'), after);
+    assert.match(revoked.found, /\binvalid\b/, revoked.words);
+    assert.match((await verdict(named('communication'), before)).found, /\bvalid\b/);
+    const suspended = await verdict(named('intercultural'), after);
+    assert.match(suspended.words, /has suspended it for the time being/);
+    assert.doesNotMatch((await verdict(named('intercultural'), [after.find(({ name }) => name.startsWith('revocation')), last])).words, /has suspended it for the time being/);
+
+    // The log as a table: who, what, with which key, and why it was taken back.
+    const table = (await saved(page, () => page.locator('#csv').click())).bytes.toString();
+    assert.match(table, /Issued to the wrong person\./);
+    assert.ok(table.includes(page.issuer.method));
+    await page.locator('#wanted').fill('intercultural ana');
+    assert.equal(await page.locator('#log > li').count(), 1);
+    assert.deepEqual(page.problems, []);
+    await page.context().close();
+  });
+});

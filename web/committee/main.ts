@@ -21,6 +21,7 @@ import { CommitteeStore, type CommitteeView } from './store.js';
 const ELEMENTS: Readonly<Partial<Record<Place, () => Promise<CustomElementConstructor>>>> = {
   requests: async () => (await import('./requests/place.js')).PortolanCommitteeRequests,
   issue: async () => (await import('./issue/place.js')).PortolanCommitteeIssue,
+  log: async () => (await import('./log/place.js')).PortolanCommitteeLog,
 };
 
 interface Notice {
