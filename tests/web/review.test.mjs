@@ -131,9 +131,15 @@ describe('from a request to a decision', () => {
     assert.ok(decision.reviews.includes(sha256(bytes)));
     assert.equal(decision.by, kit.issuer.name);
 
-    // After a reload it is still there, and in the list.
+    // After a reload it is still there, on paper with what every evaluator said, and in the list.
     await page.reload();
     await page.locator('#decided').waitFor();
+    await page.locator('.minutes .compared').first().waitFor({ state: 'attached' });
+    await page.emulateMedia({ media: 'print' });
+    const minutes = await seen(page.locator('portolan-review-decision'));
+    assert.match(minutes, /Asked back[^]*Please add a letter[^]*Clear, with an example[^]*They differ/);
+    assert.doesNotMatch(minutes, /Print the minutes|Save the decision/);
+    await page.emulateMedia({ media: 'screen' });
     await page.locator('a.back').click();
     assert.match(await seen(page.locator('.case')), /Decided/);
     assert.deepEqual(page.problems, []);

@@ -11,6 +11,7 @@ import { workplace } from '../../elements/workplace.js';
 import type { CommitteeContext } from '../context.js';
 import type { CaseRecord, Kit, Review } from '../types.js';
 import { comparison } from './comparison.js';
+import { type Framework, frameworksOf } from './frameworks.js';
 import { ectsOf, type Equivalent, fileNameOf, grantedHours, judgedCount, memberOf, merge, type Merged, newReview, reviewsOf, reviewText, sessionOf, skillReview } from './model.js';
 import { judge } from './judge.js';
 import { rememberedMember, rememberMember } from './member.js';
@@ -33,6 +34,7 @@ export class PortolanReviewCase extends LitElement {
     member: { state: true },
     merged: { state: true },
     tally: { state: true },
+    frameworks: { state: true },
   };
   static override styles = [theme, controls, workplace, reviewStyles];
 
@@ -47,6 +49,7 @@ export class PortolanReviewCase extends LitElement {
   declare member: string;
   declare merged: Merged | null;
   declare tally: Equivalent | null;
+  declare frameworks: readonly Framework[];
 
   #shown = '';
   #unkept = false;
@@ -59,6 +62,7 @@ export class PortolanReviewCase extends LitElement {
     this.step = 'judge';
     this.claim = this.member = '';
     this.draft = this.merged = this.tally = null;
+    this.frameworks = [];
   }
 
   override connectedCallback(): void {
@@ -83,6 +87,7 @@ export class PortolanReviewCase extends LitElement {
       this.step = record.decision ? 'decide' : 'judge';
       this.claim = (record.request.skills.find(({ claim }) => skillReview(record.review, claim).outcome === null) ?? record.request.skills[0])?.claim ?? '';
       this.merged = this.tally = null;
+      void frameworksOf(this.context.portolan).then((frameworks) => (this.frameworks = frameworks));
     } else if (!this.#unkept) {
       this.draft = record.review; // perhaps written in another tab
     }
@@ -118,6 +123,7 @@ export class PortolanReviewCase extends LitElement {
             member: this.member,
             claim: this.claim,
             tally: this.tally,
+            frameworks: this.frameworks,
             choose: this.#choose,
             be: this.#be,
             edit: this.#edit,
@@ -158,8 +164,10 @@ export class PortolanReviewCase extends LitElement {
     return html`<section aria-labelledby="learner">
       <h2 id="learner" tabindex="-1">${foreign(learner.name)}</h2>
       <dl class="facts">
+        ${labelled(m.text('committee.requests.fact.for'), foreign(m.choose(kit.name)?.text ?? kit.id))}
         ${labelled(m.text('committee.requests.fact.made'), m.date(request.at, true))}
         ${session ? labelled(m.text('committee.requests.fact.session'), foreign(session.name)) : nothing}
+        ${session?.decides && !record.decision ? labelled(m.text('committee.requests.fact.decides'), m.date(session.decides)) : nothing}
         ${(learner.names ?? []).length > 0 ? labelled(m.text('committee.requests.fact.names'), html`${learner.names.map(({ text, language }) => html`<div>${foreign(text, language)}</div>`)}`) : nothing}
         ${learner.email ? labelled(m.text('committee.requests.fact.email'), foreign(learner.email)) : nothing}
         ${learner.student_identifier ? labelled(m.text('committee.requests.fact.student'), foreign(learner.student_identifier)) : nothing}

@@ -11,11 +11,14 @@ import { type Conflict, type CountedReview, evidenceFor, judgedCount, kitSkillOf
 import { answerWord, memberName, remark, skillName } from './parts.js';
 import { takeFiles } from './opening.js';
 
-export interface Comparison {
+interface Side {
   context: CommitteeContext;
   record: CaseRecord;
   kit: Kit;
   draft: Review | null;
+}
+
+export interface Comparison extends Side {
   merged: Merged | null;
   /** Who works here. */
   member: string;
@@ -34,8 +37,7 @@ export function comparison(parts: Comparison): TemplateResult {
   const { context, record, kit, draft, merged } = parts;
   const { m } = context;
   const reviews = reviewsOf({ ...record, review: draft });
-  const leftOut = new Set((merged?.left_out ?? []).map(({ index }) => index));
-  const counted = reviews.filter((_, index) => !leftOut.has(index));
+  const counted = countedOf(parts);
   const waiting = kit.committee.members.filter(({ id }) => !counted.some(({ review }) => review?.evaluator === id));
   return html`<section class="stack" aria-labelledby="files">
       <h3 id="files">${m.text('committee.requests.reviews', { count: counted.length })}</h3>
@@ -57,14 +59,26 @@ export function comparison(parts: Comparison): TemplateResult {
     </section>
     ${merged === null
       ? html`<p role="status" class="hint">${m.text('committee.requests.comparing')}</p>`
-      : record.request.skills.map((skill) => {
-          const found = merged.skills.find(({ claim }) => claim === skill.claim);
-          return found ? compared(parts, skill, found, voicesOf(counted, skill.claim)) : nothing;
-        })}
+      : comparedSkills({ ...parts, merged })}
     <div class="buttons">
       <button type="button" class="primary" @click=${parts.decide}>${m.text('committee.requests.to_decision')}${icon('arrow')}</button>
       ${draft && judgedCount(draft) > 0 ? html`<button type="button" @click=${parts.save}>${icon('save')}${m.text('committee.requests.save_review')}</button>` : nothing}
     </div>`;
+}
+
+/** The reviews that the core counts. */
+function countedOf({ record, draft, merged }: Side & { merged: Merged | null }): CountedReview[] {
+  const leftOut = new Set((merged?.left_out ?? []).map(({ index }) => index));
+  return reviewsOf({ ...record, review: draft }).filter((_, index) => !leftOut.has(index));
+}
+
+/** Every skill with what was said of it. */
+export function comparedSkills(parts: Side & { merged: Merged }): unknown {
+  const counted = countedOf(parts);
+  return parts.record.request.skills.map((skill) => {
+    const found = parts.merged.skills.find(({ claim }) => claim === skill.claim);
+    return found ? compared(parts, skill, found, voicesOf(counted, skill.claim)) : nothing;
+  });
 }
 
 const listOf = <Item>(value: readonly Item[] | undefined | null): readonly Item[] => (Array.isArray(value) ? value : []);
@@ -129,7 +143,7 @@ async function forget({ store, tell, m }: CommitteeContext, { id }: CaseRecord, 
 
 // --- One skill ----------------------------------------------------------------------------------------
 
-function compared(parts: Comparison, skill: RequestedSkill, merged: MergedSkill, voices: readonly Voice[]): TemplateResult {
+function compared(parts: Side, skill: RequestedSkill, merged: MergedSkill, voices: readonly Voice[]): TemplateResult {
   const { context, record, kit } = parts;
   const { m } = context;
   const differs = (kind: Conflict['kind'], id?: string) => merged.conflicts.some((conflict) => conflict.kind === kind && conflict.id === id);
@@ -161,7 +175,7 @@ function compared(parts: Comparison, skill: RequestedSkill, merged: MergedSkill,
   </section>`;
 }
 
-function row({ context, kit }: Comparison, voices: readonly Voice[], what: unknown, differs: boolean, show: (voice: Voice) => TemplateResult | null): TemplateResult {
+function row({ context, kit }: Side, voices: readonly Voice[], what: unknown, differs: boolean, show: (voice: Voice) => TemplateResult | null): TemplateResult {
   const { m } = context;
   return html`<div class="compared ${differs ? 'differs' : ''}">
     <dt>${what}${differs ? html`<span class="differ">${icon('remark')}${m.text('committee.requests.differ')}</span>` : nothing}</dt>

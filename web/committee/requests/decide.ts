@@ -17,8 +17,8 @@ import type { Outcome, RequestedSkill } from '../../review/types.js';
 import type { CommitteeContext } from '../context.js';
 import { KeyUnusable, signed } from '../signing.js';
 import type { CaseRecord, Decision, KeyRecord, Kit } from '../types.js';
-import { proposalOf } from './comparison.js';
-import { commentsFor, ectsOf, fileNameOf, keyFault, type Merged, type MergedSkill, OUTCOMES, readHours, reviewsOf, reviewText } from './model.js';
+import { comparedSkills, proposalOf } from './comparison.js';
+import { commentsFor, ectsOf, fileNameOf, keyFault, memberOf, type Merged, type MergedSkill, OUTCOMES, readHours, reviewsOf, reviewText } from './model.js';
 import { digestOf } from './opening.js';
 import { answerWord, choice, labelled, plainSkillName, remark, skillName } from './parts.js';
 import { reviewStyles } from './styles.js';
@@ -36,6 +36,8 @@ interface Ruling {
 const DECISION_TYPE = 'application/jwt';
 /** What is typed is kept once the hand rests. */
 const REST = 400;
+
+const sameLanguage = (one: string, other: string): boolean => one.split('-')[0]?.toLowerCase() === other.toLowerCase();
 
 export class PortolanReviewDecision extends LitElement {
   static override properties = {
@@ -151,7 +153,10 @@ export class PortolanReviewDecision extends LitElement {
     const { m } = context;
     const missing = this.#missing();
     return html`<form class="page" novalidate @submit=${this.#submit}>
-      <p>${m.text('committee.requests.decide_lead')}</p>
+      <p>
+        ${m.text('committee.requests.decide_lead')}
+        ${sameLanguage(record.request.language, m.language) ? nothing : m.text('committee.requests.learners_language', { language: m.languageName(record.request.language) })}
+      </p>
       ${record.request.skills.map((skill) => {
         const found = merged.skills.find(({ claim }) => claim === skill.claim);
         return found ? this.#skill(skill, found) : nothing;
@@ -387,7 +392,7 @@ export class PortolanReviewDecision extends LitElement {
     const recognised = decision.outcomes.filter(({ outcome }) => outcome === 'recognised').length;
     return html`<section class="page" aria-labelledby="decided">
       <h3 id="decided" tabindex="-1">${m.text('committee.requests.decided_heading', { at: m.date(at) })}</h3>
-      <p>${m.text('committee.requests.decided_lead')}</p>
+      <p class="screen-only">${m.text('committee.requests.decided_lead')}</p>
       <ul class="cards">
         ${decision.outcomes.map(({ skill: claim, outcome, hours, ects, comment }) => {
           const skill = record.request.skills.find((asked) => asked.claim === claim);
@@ -402,7 +407,7 @@ export class PortolanReviewDecision extends LitElement {
         })}
       </ul>
       <dl class="facts">
-        ${labelled(m.text('committee.requests.by'), foreign(decision.by))}
+        ${labelled(m.text('committee.requests.decided_by'), foreign(decision.by))}
         ${labelled(m.text('committee.requests.reviews_behind'), m.number(decision.reviews.length))}
       </dl>
       <div class="buttons">
@@ -410,10 +415,26 @@ export class PortolanReviewDecision extends LitElement {
           ? html`<a class="button primary" id="to-issue" href=${addressOf('issue', record.id)}>${icon('badge')}${m.text('committee.requests.to_issue', { count: recognised })}</a>`
           : nothing}
         <button type="button" id="save-decision" @click=${() => this.#save(token, decision)}>${icon('save')}${m.text('committee.requests.save_decision')}</button>
+        <button type="button" id="print-minutes" @click=${() => window.print()}>${icon('print')}${m.text('committee.requests.print')}</button>
         <button type="button" class="quiet" @click=${this.#again}>${icon('edit')}${m.text('committee.requests.decide_anew')}</button>
       </div>
-      <p class="hint">${m.text('committee.requests.decided_hint')}</p>
+      <p class="hint screen-only">${m.text('committee.requests.decided_hint')}</p>
+      ${this.#minutes(decision)}
     </section>`;
+  }
+
+  /** On paper: what every evaluator said, and room to sign. */
+  #minutes({ request }: Decision): TemplateResult {
+    const { context, record, kit, merged } = this;
+    const { m } = context;
+    const voices = (merged?.evaluators ?? []).map((id) => memberOf(kit, id)?.name ?? id);
+    return html`<div class="minutes">
+      ${merged ? comparedSkills({ context, record, kit, draft: record.review, merged }) : nothing}
+      <dl class="facts">
+        ${voices.map((name) => labelled(visibleText(name), html`<span class="signature"></span>`))}
+        ${labelled(m.text('committee.requests.request_digest'), html`<code>${request.sha256}</code>`)}
+      </dl>
+    </div>`;
   }
 
   /** Begins with what was decided last. */

@@ -6,11 +6,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { period } from '../../elements/dates.js';
 import { chosen, foreign, visibleText } from '../../elements/foreign-text.js';
 import { icon } from '../../elements/icons.js';
 import type { CommitteeContext } from '../context.js';
 import type { RequestedEvidence, RequestedExperience, RequestedSkill } from '../../review/types.js';
 import type { CaseRecord, Kit, Review } from '../types.js';
+import { definitionOf, type Framework, levelName } from './frameworks.js';
 import {
   type CriterionReview,
   type Equivalent,
@@ -19,6 +21,7 @@ import {
   experiencesFor,
   grantedTwice,
   isJudged,
+  isOwnRequest,
   judgedCount,
   kitSkillOf,
   MET,
@@ -44,6 +47,7 @@ export interface Judging {
   member: string;
   claim: string;
   tally: Equivalent | null;
+  frameworks: readonly Framework[];
   choose: (claim: string) => void;
   be: (member: string) => void;
   edit: (change: (review: Review) => Review) => void;
@@ -59,6 +63,7 @@ export function judge(judging: Judging): TemplateResult {
   const index = record.request.skills.findIndex((skill) => skill.claim === claim);
   const skill = record.request.skills[index];
   if (!skill) return html``;
+  const meaning = chosen(m, definitionOf(judging.frameworks, judging.kit, skill));
   // Every skill has a form of its own: nothing that was typed for one stays in the next.
   return html`${whoAmI(judging)} ${skillNav(judging)}
   ${keyed(
@@ -68,6 +73,7 @@ export function judge(judging: Judging): TemplateResult {
         ${skillName(m, judging.kit, skill)}
         <span class="hint">${m.text('committee.requests.skill_of', { number: index + 1, count: record.request.skills.length })}</span>
       </h3>
+      ${meaning ? html`<p class="lines">${meaning}</p>` : nothing}
       <div class="sides">
         ${criteria(judging, skill)} ${shown(judging, skill)}
       </div>
@@ -78,7 +84,7 @@ export function judge(judging: Judging): TemplateResult {
 
 // --- Who judges, and what -----------------------------------------------------------------------------
 
-function whoAmI({ context, kit, member, be }: Judging): TemplateResult {
+function whoAmI({ context, record, kit, member, be }: Judging): TemplateResult {
   const { m } = context;
   return html`<section class="card tally" aria-labelledby="member-label">
     <div class="hours">
@@ -93,6 +99,7 @@ function whoAmI({ context, kit, member, be }: Judging): TemplateResult {
       </div>
       <p class="hint">${m.text(member === '' ? 'committee.requests.member_first' : 'committee.requests.member_hint')}</p>
     </div>
+    ${isOwnRequest(kit, member, record) ? remark(m.text('committee.requests.own_request')) : nothing}
   </section>`;
 }
 
@@ -202,7 +209,7 @@ function shown(judging: Judging, skill: RequestedSkill): TemplateResult {
         : html`<p class="hint">${m.text('committee.requests.no_words')}</p>`}
       <dl class="facts">
         ${skill.self_assessment ? labelled(m.text('committee.requests.self_assessment'), known(context, `learner.assessment.${skill.self_assessment}`, skill.self_assessment)) : nothing}
-        ${skill.level ? labelled(m.text('committee.requests.level'), foreign(skill.level)) : nothing}
+        ${skill.level ? labelled(m.text('committee.requests.level'), chosen(m, levelName(judging.frameworks, skill)) ?? foreign(skill.level)) : nothing}
       </dl>
       ${experiences.length > 0
         ? html`<div>
@@ -229,11 +236,11 @@ const known = ({ m }: CommitteeContext, id: string, text: string) => (m.has(id) 
 
 function experience(context: CommitteeContext, item: RequestedExperience, language: string): TemplateResult {
   const { m } = context;
-  const when = [item.from, item.to].filter((date) => date !== null).map((date) => m.date(date));
+  const when = period(m, item.from, item.to);
   const where = [item.role, item.programme, item.host, item.city, item.country ? m.country(item.country) : null].filter((text) => text !== null && text !== '');
   return html`<li>
     <strong>${foreign(item.title, language)}</strong>
-    <span class="hint">${known(context, `learner.kind.${item.kind}`, item.kind)}${when.length > 0 ? `, ${when.join(' – ')}` : ''}</span>
+    <span class="hint">${known(context, `learner.kind.${item.kind}`, item.kind)}${when ? `, ${when}` : ''}</span>
     ${where.length > 0 ? html`<div class="line">${where.map((text) => html`<span>${foreign(text as string)}</span>`)}</div>` : nothing}
     ${item.description
       ? html`<portolan-long-text .messages=${m} .text=${item.description} .language=${language}></portolan-long-text>`

@@ -60,13 +60,21 @@ export const kitOf = (view: CommitteeView, record: CaseRecord): Kit | null => vi
 
 export const memberOf = (kit: Kit, id: string): KitMember | undefined => kit.committee.members.find((member) => member.id === id);
 
+/** Whether a member is the learner, as far as addresses and names tell. */
+export function isOwnRequest(kit: Kit, member: string, { request: { learner } }: CaseRecord): boolean {
+  const evaluator = memberOf(kit, member);
+  if (!evaluator) return false;
+  const isSame = (one: string | null | undefined, other: string | null) => !!one && !!other && one.trim().toLowerCase() === other.trim().toLowerCase();
+  return isSame(evaluator.email, learner.email) || isSame(evaluator.name, learner.name);
+}
+
 /** The session in which a request came, and whether it came in time. */
-export function sessionOf(kit: Kit, at: string): { name: string; inTime: boolean; deadline: string } | null {
+export function sessionOf(kit: Kit, at: string): { name: string; inTime: boolean; deadline: string; decides: string | null } | null {
   const day = at.slice(0, 10);
   const within = kit.sessions.find(({ opens, deadline }) => opens <= day && day <= deadline);
-  if (within) return { name: within.name, inTime: true, deadline: within.deadline };
+  if (within) return { name: within.name, inTime: true, deadline: within.deadline, decides: within.decides ?? null };
   const missed = kit.sessions.filter(({ deadline }) => deadline < day).sort((a, b) => (a.deadline < b.deadline ? 1 : -1))[0];
-  return missed ? { name: missed.name, inTime: false, deadline: missed.deadline } : null;
+  return missed ? { name: missed.name, inTime: false, deadline: missed.deadline, decides: null } : null;
 }
 
 // --- One evaluator's draft ----------------------------------------------------------------------------

@@ -441,4 +441,31 @@ export const reviewStyles = css`
       position: sticky;
     }
   }
+
+  .minutes {
+    display: none;
+  }
+  .signature {
+    border-block-end: 1px solid currentColor;
+    display: inline-block;
+    inline-size: 16rem;
+    padding-block-start: 2.2rem;
+  }
+  @media print {
+    .minutes {
+      display: grid;
+      gap: 1rem;
+    }
+    .minutes code {
+      overflow-wrap: anywhere;
+    }
+    .card,
+    .compared {
+      break-inside: avoid;
+    }
+    a.back,
+    portolan-file-drop {
+      display: none;
+    }
+  }
 `;

@@ -2,7 +2,7 @@
 import { html, type TemplateResult } from 'lit';
 import { EXPERIENCE_KINDS, type Experience, type Scales } from '../types.js';
 import { countries } from './countries.js';
-import { months, partsOf } from './dates.js';
+import { months, partsOf } from '../../elements/dates.js';
 import { eqfLevels, fieldOptions } from './levels.js';
 import { EditorForm, hoursOf, hoursText, linesOf, textOf } from './editor-form.js';
 

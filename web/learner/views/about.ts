@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Messages } from '../../core/messages.js';
 import { foreign } from '../../elements/foreign-text.js';
-import { partialDate } from '../forms/dates.js';
+import { partialDate } from '../../elements/dates.js';
 import type { SaveEvent } from '../forms/editor-form.js';
 import { LANGUAGE_SKILLS, type Profile, type ProfileChange, type ProfileLanguage } from '../types.js';
 import type { Context } from './context.js';

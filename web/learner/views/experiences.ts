@@ -1,7 +1,7 @@
 /** Experiences abroad. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { chosen, foreign } from '../../elements/foreign-text.js';
-import { period } from '../forms/dates.js';
+import { period } from '../../elements/dates.js';
 import { gradually } from '../../elements/gradually.js';
 import type { SaveEvent } from '../forms/editor-form.js';
 import type { ExperienceValue } from '../forms/experience-form.js';

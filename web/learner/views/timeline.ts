@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { chosen } from '../../elements/foreign-text.js';
 import { icon, type IconName } from '../../elements/icons.js';
-import { partialDate, partsOf, period } from '../forms/dates.js';
+import { partialDate, partsOf, period } from '../../elements/dates.js';
 import { lookups } from '../lookups.js';
 import { addressOf } from '../../elements/places.js';
 import type { Experience, TimelineEntry } from '../types.js';

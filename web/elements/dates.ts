@@ -1,5 +1,5 @@
 /** Dates as portfolios hold them: a year, a month or a day. */
-import type { Messages } from '../../core/messages.js';
+import type { Messages } from '../core/messages.js';
 
 const PARTIAL = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 
