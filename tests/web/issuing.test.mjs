@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { serve } from '../../.ci/serve.mjs';
+import { verify } from '../issue/kit.mjs';
 import { check, launch, openPage, openVerify, ROOT, seen, upload, violations } from './browser.mjs';
 import { committeeWith, goTo, told, trustIn } from './issuing-page.mjs';
 
@@ -157,3 +158,104 @@ describe('the log', () => {
     await page.context().close();
   });
 });
+
+/** A table as spreadsheets save it: semicolons, a mark of its encoding, names of many writings. */
+function peopleTable(count) {
+  const names = ['Ana Example', 'Jürgen Beispiel', 'Ελένη Παράδειγμα', 'Іван Приклад', '"Example, Maria"', 'Łucja Przykład'];
+  const rows = Array.from({ length: count }, (_, i) => `${names[i % names.length]};person${i + 1}@example.org;${i + 1}`);
+  return Buffer.from(`\uFEFFName;E-mail;Number\r\n${rows.join('\r\n')}\r\n`);
+}
+
+const batchForm = async (page) => {
+  await page.locator('input[name=skill]').first().waitFor();
+  await page.locator('input[name=skill]').first().check();
+  await page.locator('#hours').fill('30');
+  await page.locator('portolan-issue-batch input[name=certificate]').uncheck();
+};
+
+describe('a list of people', () => {
+  test('500 badges in one go, stopped, closed in the middle and gone on with; each verifies, none is issued twice', { timeout: 600_000 }, async (t) => {
+    const COUNT = 500;
+    const page = await committeeWith(browser, site, { cases: [] });
+    await batchForm(page);
+    await page.locator('#people').setInputFiles(upload('people.csv', Buffer.concat([peopleTable(COUNT), Buffer.from('Twice;person1@example.org;x\r\nNo address;;y\r\n')]), 'text/csv'));
+    await page.getByText('500 people found.').waitFor();
+    await page.getByText('2 lines are left out').waitFor();
+    assert.deepEqual(await violations(page), []);
+    await page.locator('portolan-issue-batch button[type=submit]').click();
+    const card = page.locator('#batches > li').first();
+    const issued = async () => Number(await card.getAttribute('data-done'));
+    const reached = (least) => page.waitForFunction((wanted) => {
+      const page_ = document.querySelector('portolan-committee-page').shadowRoot;
+      const list = page_.querySelector('portolan-committee-issue').shadowRoot.querySelector('portolan-issue-batch').shadowRoot;
+      return Number(list.querySelector('#batches > li')?.dataset.done ?? 0) >= wanted;
+    }, least, { timeout: 300_000 });
+
+    await reached(60);
+    await card.locator('button.stop').click();
+    await told(page, 'Stopped after');
+    const stopped = await issued();
+    assert.ok(stopped >= 60 && stopped < COUNT);
+
+    // The tab is closed while it runs.
+    await card.locator('button.go-on').click();
+    await reached(stopped + 40);
+    await page.reload();
+    await page.locator('portolan-committee-page[data-phase="open"]').waitFor();
+    await card.waitFor();
+    const before = await issued();
+    assert.ok(before >= stopped + 40 && before < COUNT);
+
+    const started = performance.now();
+    await card.locator('button.go-on').click();
+    await reached(COUNT);
+    const seconds = (performance.now() - started) / 1000;
+    await told(page, 'All 500 were issued');
+    assert.deepEqual(await violations(page), []);
+
+    const zip = await saved(page, () => card.locator('button.save-batch').click());
+    const files = await unzipped(zip);
+    const badges = files.filter(({ name }) => name.endsWith('.png'));
+    assert.equal(badges.length, COUNT);
+    t.diagnostic(`500 badges: the last ${COUNT - before} in ${seconds.toFixed(1)} s, ${((1000 * seconds) / (COUNT - before)).toFixed(0)} ms each; together ${(zip.bytes.length / 1e6).toFixed(1)} MB`);
+
+    // Every badge is another person's, with a number and a place of its own.
+    const tokens = badges.map(({ bytes }) => JSON.parse(Buffer.from(textOfPng(bytes).split('.')[1], 'base64url').toString()));
+    for (const member of [(token) => token.id, (token) => token.credentialStatus.statusListIndex, (token) => token.credentialSubject.identifier[0].identityHash]) {
+      assert.equal(new Set(tokens.map(member)).size, COUNT);
+    }
+    const kept = await page.evaluate(() => new Promise((resolve) => {
+      const opening = indexedDB.open('portolan-committee');
+      opening.onsuccess = () => {
+        const asked = opening.result.transaction('issued').objectStore('issued').getAll();
+        asked.onsuccess = () => resolve(asked.result.map(({ id, recipient: { email } }) => [id, email]));
+      };
+    }));
+    assert.deepEqual(kept.map(([id]) => id).sort(), tokens.map(({ id }) => id).sort());
+    assert.equal(new Set(kept.map(([, email]) => email)).size, COUNT);
+
+    // All of them are valid with the list as it is published, for whom they are about.
+    await goTo(page, 'log');
+    await page.locator('#more').waitFor();
+    const list = await saved(page, () => page.locator('#publish').click());
+    const documents = { [tokens[0].credentialStatus.statusListCredential]: list.bytes.toString() };
+    const at = new Date(Date.now() + 1000).toISOString();
+    for (const [i, { bytes }] of badges.entries()) {
+      const report = verify(bytes, { trust: trustIn(page), documents, at, recipient: `person${i + 1}@example.org` });
+      assert.deepEqual([report.verdict, report.questions.find(({ id }) => id === 'recipient').outcome], ['valid', 'passed'], badges[i].name);
+    }
+    assert.deepEqual(page.problems, []);
+    await page.context().close();
+  });
+});
+
+/** The text of the iTXt chunk of Open Badges 3.0 (PNG Specification section 11.3.3.4), read by itself. */
+function textOfPng(png) {
+  for (let at = 8; at < png.length; ) {
+    const length = png.readUInt32BE(at);
+    const data = png.subarray(at + 8, at + 8 + length);
+    if (png.toString('latin1', at + 4, at + 8) === 'iTXt' && data.toString('latin1').startsWith('openbadgecredential\0')) return data.subarray('openbadgecredential'.length + 5).toString();
+    at += 12 + length;
+  }
+  return null;
+}

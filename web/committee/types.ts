@@ -94,6 +94,8 @@ export interface ListRecord {
 }
 
 export interface BatchRow {
+  /** Places in the lists of withdrawn credentials, given before anything is signed. */
+  status?: IssuedRecord['status'];
   name: string;
   email: string;
   id?: string | null;

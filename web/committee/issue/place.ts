@@ -8,10 +8,12 @@ import { controls, theme } from '../../elements/theme.js';
 import { workplace } from '../../elements/workplace.js';
 import type { CommitteeContext } from '../context.js';
 import type { CaseRecord, Kit } from '../types.js';
+import { IssueBatch } from './batch.js';
 import { IssueCase } from './case.js';
 import { forms } from './styles.js';
 
 define('portolan-issue-case', IssueCase);
+define('portolan-issue-batch', IssueBatch);
 
 export class PortolanCommitteeIssue extends LitElement {
   static override properties = { context: { attribute: false } };
@@ -25,7 +27,7 @@ export class PortolanCommitteeIssue extends LitElement {
     if (record) return this.#case(record);
     return html`<div class="page">
       ${view.kit === null ? html`<p>${m.text('committee.issue.no_kit')} <a href=${addressOf('kit')}>${m.text('committee.place.kit')}</a></p>` : nothing}
-      ${this.#decided()}
+      ${this.#decided()} ${view.kit ? this.#people(view.kit) : nothing}
     </div>`;
   }
 
@@ -61,6 +63,16 @@ export class PortolanCommitteeIssue extends LitElement {
       <ul class="cards">
         ${decided.toReversed().map((record) => this.#card(record))}
       </ul>
+    </section>`;
+  }
+
+  #people(kit: Kit): TemplateResult {
+    const { context } = this;
+    const { m } = context;
+    return html`<section aria-labelledby="people-heading">
+      <h2 id="people-heading" tabindex="-1">${m.text('committee.batch.heading')}</h2>
+      <p class="lead">${m.text('committee.batch.lead')}</p>
+      <portolan-issue-batch .context=${context} .kit=${kit}></portolan-issue-batch>
     </section>`;
   }
 

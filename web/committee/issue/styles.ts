@@ -76,7 +76,7 @@ export const forms = css`
     inline-size: min(100%, 11rem);
     justify-self: center;
   }
-  .badge:not(:has(input:checked)) img {
+  .badge:has(input):not(:has(input:checked)) img {
     opacity: 0.35;
   }
   progress {
@@ -113,6 +113,12 @@ export const forms = css`
     padding: 0.45rem 0.6rem;
     text-align: start;
     vertical-align: top;
+  }
+  .batch-form > summary {
+    cursor: pointer;
+    font-weight: 600;
+    margin-block: 0.75rem;
+    min-block-size: 28px;
   }
   @media (min-width: 700px) {
     .pair {

@@ -127,7 +127,7 @@ export class PortolanCommitteeLog extends LitElement {
         <li>${m.text('committee.log.used', { count: list.used.length })}</li>
         <li>${m.text('committee.log.set', { count: list.set.length })}</li>
       </ul>
-      <p class="hint">${list.published_at === null ? m.text('committee.log.unsigned') : m.text('committee.log.signed', { date: m.date(list.published_at), until: m.date(list.valid_until) })}</p>
+      <p class="hint">${list.token === null ? m.text('committee.log.never') : list.published_at === null ? m.text('committee.log.unsigned') : m.text('committee.log.signed', { date: m.date(list.published_at), until: m.date(list.valid_until) })}</p>
       <div class="actions">
         ${list.token !== null && list.published_at !== null
           ? html`<button type="button" class="quiet" @click=${() => downloadFile(fileOf(list), listFileName(list))}>${icon('save')}${m.text('committee.log.save_list', { name: listFileName(list) })}</button>`
