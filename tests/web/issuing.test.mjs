@@ -102,6 +102,7 @@ describe('the log', () => {
     await page.locator('input[name=suspendable]').check();
     await issueNow(page);
     const files = await unzipped(await saved(page, () => page.locator('#all').click()));
+    assert.deepEqual(files.map(({ name }) => name.replace(/-[0-9a-f]{8}\.jwt$/, '.jwt')).slice(-2), ['revocation.jwt', 'suspension.jwt'], 'the lists go along');
     await goTo(page, 'log');
     await page.locator('#log > li').nth(2).waitFor();
     assert.equal(await page.locator('#log > li').count(), 3);
@@ -147,6 +148,9 @@ describe('the log', () => {
     const suspended = await verdict(named('intercultural'), after);
     assert.match(suspended.words, /has suspended it for the time being/);
     assert.doesNotMatch((await verdict(named('intercultural'), [after.find(({ name }) => name.startsWith('revocation')), last])).words, /has suspended it for the time being/);
+
+    // The lists that came with the badges say that nothing was withdrawn at the time.
+    assert.match((await verdict(named('cross-border'), files.slice(-2))).found, /\bvalid\b/);
 
     // The log as a table: who, what, with which key, and why it was taken back.
     const table = (await saved(page, () => page.locator('#csv').click())).bytes.toString();

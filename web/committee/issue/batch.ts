@@ -11,11 +11,12 @@ import type { BatchRecord, Kit } from '../types.js';
 import { type AwardsRequest, type MadeAward, makeAwards, newId } from './awards.js';
 import { type Naming, newBatch, type Plan, planOf, type Progress, runBatch, tryAgain } from './batch-run.js';
 import { type PeopleRead, readPeople, writeCsv } from './csv.js';
+import { namedLists } from './lists.js';
 import { fileName, type NamedFile } from './making.js';
 import { zipOf } from './package.js';
 import { drawBadge, svgAddress } from './picture.js';
 import { issuingProblem } from './problems.js';
-import { firstSettings, missing, type Settings, settingsFields, titleOf, validUntil } from './settings.js';
+import { firstSettings, missing, type Settings, settingsFields, titleOf, usable, validUntil } from './settings.js';
 import { forms } from './styles.js';
 
 const LIST_BYTES = 4 << 20;
@@ -205,6 +206,8 @@ export class IssueBatch extends LitElement {
           table.push([row.name, row.email, row.credential ?? '', files.at(-1)?.name ?? '']);
         }
       }
+      const key = usable(context.view.keys, 'signing').findLast(({ id }) => id === planOf(batch).settings.key);
+      if (key) files.push(...(await namedLists(context, batch.rows.flatMap(({ status }) => status ?? []), key, now())));
       files.push({ name: 'list.csv', file: new Blob([writeCsv(table)], { type: 'text/csv' }) });
       downloadFile(await zipOf(files), `${fileName(batch.title)}.zip`);
     } catch (error) {

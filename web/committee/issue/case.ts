@@ -14,7 +14,7 @@ import type { CommitteeContext } from '../context.js';
 import type { CaseRecord, Change, Kit } from '../types.js';
 import { type Award, type AwardsRequest, type MadeAward, makeAwards, newId, newSalt, type Recipient, type Related } from './awards.js';
 import { isDid, isEmail } from './csv.js';
-import { allocate, type StatusEntry } from './lists.js';
+import { allocate, namedLists, type StatusEntry } from './lists.js';
 import { fileName, make, type NamedFile } from './making.js';
 import { zipOf } from './package.js';
 import { drawBadge, svgAddress } from './picture.js';
@@ -206,8 +206,9 @@ export class IssueCase extends LitElement {
         made.flatMap(({ records }) => records.map((issued): Change => ({ put: 'issued', record: issued }))),
         made.flatMap(({ kept }) => kept),
       );
-      this.files = made.flatMap(({ files }) => files);
-      context.tell('done', m.text('committee.issue.issued', { count: this.files.length }));
+      const lists = await namedLists(context, entries.flat(), making.key, now());
+      this.files = [...made.flatMap(({ files }) => files), ...lists];
+      context.tell('done', m.text('committee.issue.issued', { count: this.files.length - lists.length }));
       await this.updateComplete;
       this.renderRoot.querySelector<HTMLElement>('#issued')?.focus();
     } catch (error) {
@@ -265,6 +266,7 @@ export class IssueCase extends LitElement {
 
   #result(files: readonly NamedFile[]): TemplateResult {
     const { m } = this.context;
+    const hasLists = files.some(({ file }) => file.type === 'application/jwt');
     return html`<section class="card done" aria-labelledby="issued">
       <h3 id="issued" tabindex="-1">${m.text('committee.issue.ready', { name: this.#name })}</h3>
       <p>${m.text('committee.issue.ready_hint')}</p>
@@ -274,6 +276,7 @@ export class IssueCase extends LitElement {
           <span class="hint">${byteSize(m, file.size)}</span>
         </li>`)}
       </ul>
+      ${hasLists ? html`<p class="hint">${m.text('committee.issue.lists_hint')}</p>` : nothing}
       <div class="buttons">
         <button type="button" class="primary" id="all" @click=${() => void this.#saveAll(files)}>${icon('save')}${m.text('committee.issue.save_all')}</button>
         <a class="button" href=${addressOf('log')}>${m.text('committee.issue.to_log')}</a>

@@ -4,8 +4,11 @@
  * was issued, and none is ever given twice.
  */
 import type { Portolan } from '../../core/client.js';
+import type { CommitteeContext } from '../context.js';
 import { signed } from '../signing.js';
-import type { IssuedRecord, KeyRecord, ListRecord, Purpose } from '../types.js';
+import type { CommitteeStore } from '../store.js';
+import type { Change, IssuedRecord, KeyRecord, ListRecord, Purpose } from '../types.js';
+import type { NamedFile } from './making.js';
 
 /** Places of a list: 2^17, the fewest that hide one holder among others (Bitstring Status List 1.0, section 6.1). */
 const PLACES = 131_072;
@@ -81,6 +84,32 @@ export async function signList(portolan: Portolan, key: KeyRecord, list: ListRec
   });
   return { ...list, token: json.text, encoded_list: encodedListOf(json.text), published_at: at, valid_until: until };
 }
+
+/**
+ * Lists that were signed become what is kept; what another tab changed meanwhile stays to be signed. Only those
+ * that are handed out to be published count as published.
+ */
+export async function keepSigned(store: CommitteeStore, signedLists: readonly ListRecord[], isPublished: boolean): Promise<void> {
+  await store.commit(({ lists }) =>
+    signedLists.flatMap((list): Change[] => {
+      const present = lists.find(({ id }) => id === list.id);
+      if (!present || present.set.length !== list.set.length || !present.set.every((place) => list.set.includes(place))) return [];
+      const { token, encoded_list, valid_until } = list;
+      return [{ put: 'lists', record: { ...present, token, encoded_list, valid_until, published_at: isPublished ? list.published_at : present.published_at } }];
+    }),
+  );
+}
+
+/** The lists that credentials name, signed as they now stand: whoever has them can tell that nothing was withdrawn. */
+export async function namedLists({ portolan, store }: CommitteeContext, entries: readonly StatusEntry[], key: KeyRecord, at: string): Promise<NamedFile[]> {
+  const named = store.view.lists.filter(({ id, issuer }) => issuer === key.issuer && entries.some(({ list }) => list === id));
+  const current: ListRecord[] = [];
+  for (const list of named) current.push(isDue(list, at) ? await signList(portolan, key, list, at) : list);
+  await keepSigned(store, current.filter((list) => !named.includes(list)), false);
+  return current.map((list) => ({ name: listFileName(list), file: listFile(list) }));
+}
+
+export const listFile = (list: ListRecord): Blob => new Blob([list.token ?? ''], { type: 'application/jwt' });
 
 /** The list inside the token that the core has just written. */
 function encodedListOf(token: string): string {

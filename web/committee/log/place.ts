@@ -12,7 +12,7 @@ import { byteSize } from '../../elements/words.js';
 import { workplace } from '../../elements/workplace.js';
 import type { CommitteeContext } from '../context.js';
 import { writeCsv } from '../issue/csv.js';
-import { isDue, listFileName, signList, withPlace } from '../issue/lists.js';
+import { isDue, keepSigned, listFile, listFileName, signList, withPlace } from '../issue/lists.js';
 import { zipOf } from '../issue/package.js';
 import { issuingProblem } from '../issue/problems.js';
 import { usable } from '../issue/settings.js';
@@ -130,7 +130,7 @@ export class PortolanCommitteeLog extends LitElement {
       <p class="hint">${list.token === null ? m.text('committee.log.never') : list.published_at === null ? m.text('committee.log.unsigned') : m.text('committee.log.signed', { date: m.date(list.published_at), until: m.date(list.valid_until) })}</p>
       <div class="actions">
         ${list.token !== null && list.published_at !== null
-          ? html`<button type="button" class="quiet" @click=${() => downloadFile(fileOf(list), listFileName(list))}>${icon('save')}${m.text('committee.log.save_list', { name: listFileName(list) })}</button>`
+          ? html`<button type="button" class="quiet" @click=${() => downloadFile(listFile(list), listFileName(list))}>${icon('save')}${m.text('committee.log.save_list', { name: listFileName(list) })}</button>`
           : nothing}
       </div>
     </li>`;
@@ -148,17 +148,10 @@ export class PortolanCommitteeLog extends LitElement {
         if (!key) throw new KeyUnusable('no_private');
         signedLists.push(await signList(portolan, key, list, now()));
       }
-      // What changed meanwhile in another tab stays to be signed.
-      await store.commit(({ lists: present }) =>
-        signedLists.flatMap((list): Change[] => {
-          const other = present.find(({ id }) => id === list.id);
-          const isSame = other !== undefined && other.set.length === list.set.length && other.set.every((place) => list.set.includes(place));
-          return other ? [{ put: 'lists', record: { ...other, ...(isSame ? { token: list.token, encoded_list: list.encoded_list, published_at: list.published_at, valid_until: list.valid_until } : {}) } }] : [];
-        }),
-      );
+      await keepSigned(store, signedLists, true);
       const [only, ...more] = signedLists;
-      if (only && more.length === 0) downloadFile(fileOf(only), listFileName(only));
-      else downloadFile(await zipOf(signedLists.map((list) => ({ name: listFileName(list), file: fileOf(list) }))), 'status-lists.zip');
+      if (only && more.length === 0) downloadFile(listFile(only), listFileName(only));
+      else downloadFile(await zipOf(signedLists.map((list) => ({ name: listFileName(list), file: listFile(list) }))), 'status-lists.zip');
       context.tell('done', m.text('committee.log.published', { count: signedLists.length }));
     } catch (error) {
       context.tell('problem', issuingProblem(m, error));
@@ -364,5 +357,3 @@ export class PortolanCommitteeLog extends LitElement {
 function purposesLeft({ status, withdrawn }: IssuedRecord): Purpose[] {
   return [...new Set(status.map(({ purpose }) => purpose))].filter((purpose) => purpose !== withdrawn?.purpose);
 }
-
-const fileOf = (list: ListRecord): Blob => new Blob([list.token ?? ''], { type: 'application/jwt' });
