@@ -696,7 +696,7 @@ describe('what is kept', () => {
 
 test('SHA-256 piece by piece is the same as at once', async () => {
   const { outputFiles } = await build({
-    entryPoints: [join(ROOT, 'web/learner/storage/sha256.ts')],
+    entryPoints: [join(ROOT, 'web/storage/sha256.ts')],
     bundle: true,
     format: 'esm',
     write: false,

@@ -8,6 +8,7 @@ import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encr
 import { serve } from '../../.ci/serve.mjs';
 import { AT, award, call, didKey, issue, newKey, sha256 } from '../issue/kit.mjs';
 import { launch, openPage, ROOT, seen, upload, violations } from './browser.mjs';
+import { committeePage, giveRequests } from './review-page.mjs';
 import { addEvidence, addExperience, addSkills, downloaded, goTo, importFiles, openLearner, told } from './learner-page.mjs';
 
 const PICTURES = process.env.PORTOLAN_PICTURES;
@@ -229,6 +230,41 @@ describe('asking for recognition', () => {
     const { files } = await unpacked(await decrypter.decrypt(bytes));
     assert.deepEqual(files.get(`files/${sha256(LETTER)}`), LETTER);
     assert.deepEqual(page.problems, []);
+  });
+});
+
+describe('with the committee’s own page', () => {
+  test('a kit’s own skill: asked for, judged, signed, and in the passport', async (t) => {
+    const committee = await committeePage(browser, site, issued(kits.post));
+    t.after(() => committee.page.context().close());
+    const page = await learner(t);
+    await addExperience(page, 'Summer with the post');
+    await openKit(page, committee.kit);
+    await dialog(page).locator('button', { hasText: 'Add to my skills' }).first().click();
+    await dialog(page).locator('.skill.chosen button', { hasText: 'Add evidence' }).click();
+    const form = page.locator('portolan-evidence-form');
+    await form.locator('input[type=file]').setInputFiles(upload('letter.txt', LETTER, 'text/plain'));
+    await form.locator('#title').fill('Letter');
+    await form.locator('#hours').fill('90');
+    await form.locator('button[type=submit]').click();
+    await form.waitFor({ state: 'detached' });
+    await openKit(page, committee.kit);
+    assert.match(await seen(dialog(page).locator('.skill.chosen')), /90 hours of evidence, 3 ECTS. Enough for the 3 ECTS/);
+    const file = await downloaded(page, () => dialog(page).locator('#make').click());
+
+    await giveRequests(committee.page, upload(file.name, file.bytes));
+    await committee.page.locator('#taken a').click();
+    await committee.page.locator('#skill').waitFor();
+    await committee.page.locator('#member').selectOption('m1');
+    for (const box of await committee.page.locator('.criterion input[value=yes]').all()) await box.check();
+    for (const box of await committee.page.locator('.piece input[value=approved]').all()) await box.check();
+    await committee.page.locator('input[name=outcome][value=recognised]').check();
+    await committee.page.locator('#step-decide').click();
+    const decision = await downloaded(committee.page, () => committee.page.locator('#sign-decision').click());
+    await giveBack(page, upload(decision.name, decision.bytes));
+    await told(page, /has decided. Recognised: 1/);
+    assert.match(await seen(page.locator('.group.recognised')), /Planning a route that saves energy.*90 hours\n,\n3 ECTS credits/s);
+    assert.deepEqual([...page.problems, ...committee.page.problems], []);
   });
 });
 

@@ -40,6 +40,7 @@ import { PLACE_ICONS, PLACES } from './places.js';
 import { Questions } from './questions.js';
 import { PortolanRequest } from './request/dialog.js';
 import { Recognition } from './request/recognition.js';
+import { shippedKits } from '../review/kits.js';
 import { PortolanSkillCard } from './skill-card.js';
 import { StorageProblem } from '../storage/problem.js';
 import { PortfolioStore, type View } from './store.js';
@@ -159,7 +160,10 @@ class LearnerPage extends Page implements Host {
       this.phase = 'open';
       void this.#places.arriveFirst();
       // With all at hand nothing is fetched any more, whatever is verified.
-      void this.portolan.prefetchWhenIdle().then((isAll) => this.toggleAttribute('data-offline', isAll));
+      void this.portolan.prefetchWhenIdle().then(async (isAll) => {
+        await shippedKits();
+        this.toggleAttribute('data-offline', isAll);
+      });
     } catch {
       this.phase = 'unavailable';
     }

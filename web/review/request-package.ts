@@ -75,9 +75,9 @@ export async function writeRequestInto(parts: RequestParts, target: WritableStre
   const { json } = await portolan.call<{ for_learners: Kit | null }>('review.check_kit', { kit });
   if (!json.for_learners) throw new PackageFileRefused('problem.kit.malformed');
   const files: [string, Blob][] = [];
-  for (const { sha256, name } of request.files) {
+  for (const { sha256, name, bytes } of request.files) {
     const file = await fileOf(sha256);
-    if (!file) throw new PackageFileRefused('review.package.not_at_hand', { name });
+    if (file?.size !== bytes) throw new PackageFileRefused('review.package.not_at_hand', { name });
     files.push([sha256, file]);
   }
   const sealed = encryptTo.length > 0 ? await sealFor(target, encryptTo) : null;
