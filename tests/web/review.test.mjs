@@ -335,6 +335,60 @@ describe('deciding', () => {
     assert.deepEqual(page.problems, []);
   });
 
+  test('what was decided earlier is told when the same skill comes again; hours count once; what is removed is gone', async (t) => {
+    const made = await learnersRequest(kit, usual());
+    const { page } = await committee(t);
+    await openCase(page, await requestFile(kit, made));
+    await page.locator('#member').selectOption('m1');
+    await judgeAll(page, { outcomes: ['asked_back', 'recognised'], comments: ['Add a letter.', ''] });
+    for (const name of ['Communication', 'Adapting']) {
+      await skillNamed(page, name);
+      await page.locator('#skill', { hasText: name }).waitFor();
+      await page.locator('#hours-e1').fill('60');
+    }
+    await page.locator('#step-decide').click();
+    assert.match(await seen(page.locator('portolan-review-decision')), /“Project report”: over all skills, more hours are granted than the 60 hours/);
+    await answer(page, 'outcome-s1', 'asked_back');
+    await answer(page, 'outcome-s2', 'recognised');
+    assert.equal(await page.locator('#comment-s1').inputValue(), 'Add a letter.');
+    await page.locator('#all-the-same').check();
+    await downloaded(page, () => page.locator('#sign-decision').click());
+    await page.locator('a.back').click();
+
+    const letter = { title: 'Letter', skills: [0], hours: 2, file: text('letter.txt', 'To whom it may concern.') };
+    const again = await learnersRequest(kit, { ...usual(), evidence: [...usual().evidence, letter], id: 'r2', at: '2026-11-30T08:00:00Z' });
+    await giveRequests(page, await requestFile(kit, again, 'second.portolan-request'));
+    await page.locator('#taken li bdi', { hasText: 'second' }).waitFor();
+    await page.locator('#taken a').click();
+    await page.locator('#skill').waitFor();
+    assert.match(await seen(page.locator('portolan-review-case')), /Decided earlier, for the same portfolio\s+Communication\s+Asked back[^]*Add a letter\.[^]*Adapting\s+Recognised/);
+    // A file that is dropped where no box is does not take the place of the page.
+    await page.evaluate(() => {
+      const files = new DataTransfer();
+      files.items.add(new File(['hello'], 'stray.txt'));
+      window.dispatchEvent(new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true }));
+    });
+    await notice(page, 'stray.txt: This file is neither a request nor a review.');
+
+    // With the second request goes the file that nothing else names.
+    const kept = (digest) => page.evaluate(async (wanted) => {
+      const database = await new Promise((resolve) => Object.assign(indexedDB.open('portolan-committee'), { onsuccess: ({ target }) => resolve(target.result) }));
+      const found = await new Promise((resolve) => Object.assign(database.transaction('files').objectStore('files').get(wanted), { onsuccess: ({ target }) => resolve(target.result) }));
+      database.close();
+      return found !== undefined;
+    }, digest);
+    const [report, only] = [sha256('Report on the project.'), sha256('To whom it may concern.')];
+    assert.deepEqual([await kept(report), await kept(only)], [true, true]);
+    await page.locator('a.back').click();
+    const card = page.locator('.case').first();
+    await card.getByRole('button', { name: /^Remove/ }).click();
+    await card.locator('button.danger').click();
+    await notice(page, 'was removed');
+    assert.equal(await page.locator('.case').count(), 1);
+    assert.deepEqual([await kept(report), await kept(only)], [true, false]);
+    assert.deepEqual(page.problems, []);
+  });
+
   test('without a key of the kit nothing is signed, and what helps is said', async (t) => {
     const made = await learnersRequest(kit, usual());
     const { page } = await committee(t, { key: false });

@@ -14,7 +14,7 @@ import { StorageProblem } from '../storage/problem.js';
 import { protect, unprotect } from '../storage/protect.js';
 import { Sha256 } from '../storage/sha256.js';
 import { Archive, pour, readText, zipFault } from '../storage/zip.js';
-import { type CommitteeStore, type CommitteeView, STORES } from './store.js';
+import { type CommitteeStore, filesOf, STORES } from './store.js';
 import type { CaseRecord, Change, KeyRecord, Records, StoreName } from './types.js';
 
 export const COMMITTEE_EXTENSION = '.portolan-committee';
@@ -40,15 +40,6 @@ type Written = { [Name in StoreName]: Omit<Records[Name], 'private' | 'request'>
   at: string;
   files: KeptFile[];
 };
-
-/** Every file that a record names, once. */
-function filesOf(view: CommitteeView): KeptFile[] {
-  const named = [
-    ...view.cases.flatMap(({ request }) => request.files),
-    ...view.issued.flatMap(({ file, certificate }) => (certificate ? [file, certificate] : [file])),
-  ];
-  return [...new Map(named.map(({ sha256, name, type, bytes }) => [sha256, { sha256, name, type, bytes }])).values()];
-}
 
 /** Writes everything but private keys. `missing`: files that are no longer on this device. */
 export async function writeCommittee(

@@ -10,7 +10,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { StorageProblem, storageProblem } from '../storage/problem.js';
 import { Sha256 } from '../storage/sha256.js';
 import { Tabs } from '../storage/tabs.js';
-import type { Change, Kit, Records, StoreName } from './types.js';
+import type { Change, KeptFile, Kit, Records, StoreName } from './types.js';
 
 const NAME = 'portolan-committee';
 const VERSION = 1;
@@ -50,6 +50,22 @@ const BORN: { [Name in StoreName]: (record: Records[Name]) => string } = {
 
 function viewOf(parts: Omit<CommitteeView, 'kit'>): CommitteeView {
   return { ...parts, kit: parts.kits.find(({ chosen }) => chosen)?.kit ?? null };
+}
+
+/** Every file that a record names, once. */
+export function filesOf(view: CommitteeView): KeptFile[] {
+  const named = [
+    ...view.cases.flatMap(({ request }) => request.files),
+    ...view.issued.flatMap(({ file, certificate }) => (certificate ? [file, certificate] : [file])),
+  ];
+  return [...new Map(named.map(({ sha256, name, type, bytes }) => [sha256, { sha256, name, type, bytes }])).values()];
+}
+
+/** Files that go with a record that is removed: evidence is personal, and nobody would find it again. */
+function orphans(before: CommitteeView, after: CommitteeView, changes: readonly Change[]): string[] {
+  if (!changes.some((change) => 'remove' in change)) return [];
+  const still = new Set(filesOf(after).map(({ sha256 }) => sha256));
+  return filesOf(before).flatMap(({ sha256 }) => (still.has(sha256) ? [] : [sha256]));
 }
 
 export async function sha256Of(file: Blob): Promise<string> {
@@ -107,8 +123,9 @@ export class CommitteeStore {
     await this.#tabs.alone(async () => {
       await this.#read();
       const list = typeof changes === 'function' ? changes(this.#view) : changes;
-      await this.#write(list, named);
-      this.#view = applied(this.#view, list);
+      const after = applied(this.#view, list);
+      await this.#write(list, named, orphans(this.#view, after, list));
+      this.#view = after;
     });
     this.#tabs.tellOthers();
     this.#onChange(this.#view);
@@ -159,10 +176,11 @@ export class CommitteeStore {
     this.#revision = revision;
   }
 
-  async #write(changes: readonly Change[], files: readonly (readonly [string, Blob])[]): Promise<void> {
+  async #write(changes: readonly Change[], files: readonly (readonly [string, Blob])[], gone: readonly string[] = []): Promise<void> {
     try {
       const transaction = this.#database.transaction(EVERYTHING, 'readwrite', { durability: 'strict' });
       const writes: Promise<unknown>[] = files.map(([sha256, file]) => transaction.objectStore('files').put(file, sha256));
+      for (const sha256 of gone) writes.push(transaction.objectStore('files').delete(sha256));
       for (const change of changes) {
         if ('put' in change) writes.push(transaction.objectStore(change.put).put(change.record as never));
         else writes.push(transaction.objectStore(change.remove).delete(change.id));

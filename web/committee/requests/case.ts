@@ -6,16 +6,17 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { downloadFile } from '../../elements/download.js';
 import { foreign, visibleText } from '../../elements/foreign-text.js';
+import { addressOf } from '../../elements/places.js';
 import { controls, theme } from '../../elements/theme.js';
 import { workplace } from '../../elements/workplace.js';
 import type { CommitteeContext } from '../context.js';
 import type { CaseRecord, Kit, Review } from '../types.js';
-import { comparison } from './comparison.js';
+import { comparison, takeAndTell } from './comparison.js';
 import { type Framework, frameworksOf } from './frameworks.js';
-import { ectsOf, type Equivalent, fileNameOf, grantedHours, judgedCount, memberOf, merge, type Merged, newReview, reviewsOf, reviewText, sessionOf, skillReview } from './model.js';
+import { earlierDecisions, ectsOf, type Equivalent, fileNameOf, grantedHours, judgedCount, memberOf, merge, type Merged, newReview, reviewsOf, reviewText, sessionOf, skillReview } from './model.js';
 import { judge } from './judge.js';
 import { rememberedMember, rememberMember } from './member.js';
-import { labelled, remark } from './parts.js';
+import { answerWord, labelled, lines, remark, skillName } from './parts.js';
 import { reviewStyles } from './styles.js';
 
 const STEPS = ['judge', 'together', 'decide'] as const;
@@ -68,11 +69,17 @@ export class PortolanReviewCase extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('pagehide', this.#keepNow);
+    document.addEventListener('visibilitychange', this.#keepNow);
+    window.addEventListener('dragover', this.#dragged);
+    window.addEventListener('drop', this.#dropped);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('pagehide', this.#keepNow);
+    document.removeEventListener('visibilitychange', this.#keepNow);
+    window.removeEventListener('dragover', this.#dragged);
+    window.removeEventListener('drop', this.#dropped);
     this.#keepNow();
   }
 
@@ -157,10 +164,7 @@ export class PortolanReviewCase extends LitElement {
     const { learner } = request;
     const session = sessionOf(kit, request.at);
     const changed = view.cases.some((other) => other.id !== record.id && other.request.id === request.id);
-    const earlier = view.cases.filter(({ id, request: other, decision }) => id !== record.id && decision && other.portfolio === request.portfolio && other.id !== request.id);
-    const known = earlier.flatMap(({ decision, request: other }) =>
-      (decision?.decision.outcomes ?? []).filter(({ outcome, skill }) => outcome === 'recognised' && request.skills.some(({ skill: key }) => key === other.skills.find(({ claim }) => claim === skill)?.skill)),
-    );
+    const earlier = earlierDecisions(view, record);
     return html`<section aria-labelledby="learner">
       <h2 id="learner" tabindex="-1">${foreign(learner.name)}</h2>
       <dl class="facts">
@@ -175,9 +179,33 @@ export class PortolanReviewCase extends LitElement {
       ${session && !session.inTime ? remark(m.text('committee.requests.late', { name: visibleText(session.name), at: m.date(session.deadline) })) : nothing}
       ${request.kit.version === kit.version ? nothing : remark(m.text('committee.requests.other_version', { theirs: visibleText(request.kit.version), ours: visibleText(kit.version) }))}
       ${changed ? remark(m.text('committee.requests.changed')) : nothing}
-      ${known.length > 0 ? remark(m.text('committee.requests.recognised_before', { count: known.length })) : nothing}
+      ${earlier.length > 0
+        ? html`<div>
+            <p class="label">${m.text('committee.requests.earlier')}</p>
+            <ul class="plain">
+              ${earlier.map(
+                ({ case: id, skill, outcome, at, comment }) => html`<li>
+                  <a href=${addressOf('requests', id)}>${skillName(m, kit, skill)}</a> ${answerWord(m, 'outcome_short', outcome)}
+                  <span class="hint">${m.date(at)}</span>${lines(comment, null)}
+                </li>`,
+              )}
+            </ul>
+          </div>`
+        : nothing}
     </section>`;
   }
+
+  // Where no box takes files, one that is dropped is taken all the same: else the browser would show it in place of the page.
+  readonly #dragged = (event: DragEvent): void => {
+    if (this.step !== 'together') event.preventDefault();
+  };
+
+  readonly #dropped = (event: DragEvent): void => {
+    if (this.step === 'together' || event.defaultPrevented) return;
+    event.preventDefault();
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length > 0) void takeAndTell(this.context, files);
+  };
 
   // --- Judging ------------------------------------------------------------------------------------
 
@@ -211,7 +239,7 @@ export class PortolanReviewCase extends LitElement {
 
   readonly #edit = (change: (review: Review) => Review): void => {
     if (this.member === '') return;
-    this.draft = change(this.draft ?? newReview(this.record, this.member));
+    this.draft = change(this.draft ?? newReview(this.record, this.kit, this.member));
     this.#unkept = true;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(this.#keepNow, REST);

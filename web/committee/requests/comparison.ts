@@ -7,7 +7,7 @@ import { problemText } from '../../elements/words.js';
 import type { CommitteeContext } from '../context.js';
 import type { RequestedSkill } from '../../review/types.js';
 import type { CaseRecord, Kit, Review } from '../types.js';
-import { type Conflict, type CountedReview, evidenceFor, judgedCount, kitSkillOf, memberOf, type Merged, type MergedSkill, reviewsOf, type SkillReview } from './model.js';
+import { type Conflict, type CountedReview, countedTwice, evidenceFor, judgedCount, kitSkillOf, memberOf, type Merged, type MergedSkill, reviewsOf, type SkillReview } from './model.js';
 import { answerWord, memberName, remark, skillName } from './parts.js';
 import { takeFiles } from './opening.js';
 
@@ -53,7 +53,7 @@ export function comparison(parts: Comparison): TemplateResult {
         multiple
         compact
         page-wide
-        @portolan-files=${(event: FilesEvent) => void add(context, event)}
+        @portolan-files=${(event: FilesEvent) => void takeAndTell(context, event.files)}
       ></portolan-file-drop>
       <p class="hint">${m.text('committee.requests.reviews_hint')}</p>
     </section>
@@ -75,10 +75,17 @@ function countedOf({ record, draft, merged }: Side & { merged: Merged | null }):
 /** Every skill with what was said of it. */
 export function comparedSkills(parts: Side & { merged: Merged }): unknown {
   const counted = countedOf(parts);
-  return parts.record.request.skills.map((skill) => {
+  const skills = parts.record.request.skills.map((skill) => {
     const found = parts.merged.skills.find(({ claim }) => claim === skill.claim);
     return found ? compared(parts, skill, found, voicesOf(counted, skill.claim)) : nothing;
   });
+  return html`${twice(parts)}${skills}`;
+}
+
+/** Evidence whose hours were counted for more than it states, where an hour counts once. */
+export function twice({ context: { m }, record, kit, merged }: Side & { merged: Merged }): unknown {
+  const over = countedTwice(record, kit, merged);
+  return over.map(({ title, hours }) => remark(m.text('committee.requests.counted_twice', { title: visibleText(title), hours: hours ?? 0 })));
 }
 
 const listOf = <Item>(value: readonly Item[] | undefined | null): readonly Item[] => (Array.isArray(value) ? value : []);
@@ -90,9 +97,10 @@ function voicesOf(reviews: readonly CountedReview[], claim: string): Voice[] {
   });
 }
 
-async function add(context: CommitteeContext, event: FilesEvent): Promise<void> {
+/** Takes files where there is no list of what came of them: one sentence each. */
+export async function takeAndTell(context: CommitteeContext, files: readonly File[]): Promise<void> {
   const { m, tell } = context;
-  const taken = await takeFiles(context, event.files);
+  const taken = await takeFiles(context, files);
   const refused = taken.filter(({ state }) => state === 'refused');
   const text = (refused.length > 0 ? refused : taken).map(({ file, sentence, values }) => `${visibleText(file)}: ${m.text(sentence, visible(values))}`);
   tell(refused.length > 0 ? 'problem' : 'done', text.join(' '));
@@ -115,6 +123,9 @@ function file({ context, record, kit, draft, member, goOn }: Comparison, { name,
       <span>${m.text('committee.requests.review_covers', { count, skills: record.request.skills.length })}</span>
       ${typeof review?.at === 'string' ? html`<span>${m.date(review.at, true)}</span>` : nothing}
     </p>
+    ${typeof review?.kit?.version === 'string' && review.kit.version !== kit.version
+      ? remark(m.text('committee.requests.review_version', { theirs: visibleText(review.kit.version), ours: visibleText(kit.version) }))
+      : nothing}
     ${problem ? remark(html`${m.text('committee.requests.review_left_out')} ${problemText(m, { ...problem, detail: '' })}`) : nothing}
     ${sha256 === null
       ? nothing

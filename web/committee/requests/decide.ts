@@ -17,7 +17,7 @@ import type { Outcome, RequestedSkill } from '../../review/types.js';
 import type { CommitteeContext } from '../context.js';
 import { KeyUnusable, signed } from '../signing.js';
 import type { CaseRecord, Decision, KeyRecord, Kit } from '../types.js';
-import { comparedSkills, proposalOf } from './comparison.js';
+import { comparedSkills, proposalOf, twice } from './comparison.js';
 import { commentsFor, ectsOf, fileNameOf, keyFault, memberOf, type Merged, type MergedSkill, OUTCOMES, readHours, reviewsOf, reviewText } from './model.js';
 import { digestOf } from './opening.js';
 import { answerWord, choice, labelled, plainSkillName, remark, skillName } from './parts.js';
@@ -157,6 +157,7 @@ export class PortolanReviewDecision extends LitElement {
         ${m.text('committee.requests.decide_lead')}
         ${sameLanguage(record.request.language, m.language) ? nothing : m.text('committee.requests.learners_language', { language: m.languageName(record.request.language) })}
       </p>
+      ${twice({ context, record, kit, draft: record.review, merged })}
       ${record.request.skills.map((skill) => {
         const found = merged.skills.find(({ claim }) => claim === skill.claim);
         return found ? this.#skill(skill, found) : nothing;

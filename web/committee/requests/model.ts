@@ -81,12 +81,12 @@ export function sessionOf(kit: Kit, at: string): { name: string; inTime: boolean
 
 const now = (): string => new Date().toISOString();
 
-export function newReview(record: CaseRecord, evaluator: string): Review {
+export function newReview(record: CaseRecord, kit: Kit, evaluator: string): Review {
   return {
     kind: 'portolan.review',
     schema_version: 1,
     request: { id: record.request.id, sha256: record.sha256 },
-    kit: { ...record.kit },
+    kit: { id: kit.id, version: kit.version },
     evaluator,
     at: now(),
     skills: [],
@@ -195,6 +195,37 @@ export function grantedTwice(record: CaseRecord, kit: Kit, review: Review | null
   }
   const isOver = ({ id, hours, skills }: RequestedEvidence) => !kit.credit.share_hours && skills.length > 1 && hours !== null && (sums.get(id) ?? 0) > hours + 0.005;
   return new Set(record.request.evidence.filter(isOver).map(({ id }) => id));
+}
+
+/** The same question of what several granted: pieces of evidence whose hours were counted for more than they state. */
+export function countedTwice(record: CaseRecord, kit: Kit, { skills }: Merged): RequestedEvidence[] {
+  if (kit.credit.share_hours) return [];
+  const sums = new Map<string, number>();
+  for (const { evidence } of skills) {
+    for (const { id, verdict, hours } of evidence) if (verdict === 'approved') sums.set(id, (sums.get(id) ?? 0) + (hours ?? 0));
+  }
+  return record.request.evidence.filter(({ id, hours }) => hours !== null && (sums.get(id) ?? 0) > hours + 0.005);
+}
+
+/** What was decided earlier on skills that are asked for again. */
+export interface Earlier {
+  case: string;
+  skill: RequestedSkill;
+  outcome: Outcome;
+  at: string;
+  comment: string;
+}
+
+export function earlierDecisions(view: CommitteeView, record: CaseRecord): Earlier[] {
+  return view.cases
+    .filter(({ id, kit, request, decision }) => id !== record.id && decision && kit.id === record.kit.id && request.portfolio === record.request.portfolio && request.id !== record.request.id)
+    .flatMap(({ id, request, decision }) =>
+      (decision?.decision.outcomes ?? []).flatMap(({ skill: claim, outcome, comment }) => {
+        const key = request.skills.find((skill) => skill.claim === claim)?.skill;
+        const skill = record.request.skills.find((asked) => asked.skill === key);
+        return skill ? [{ case: id, skill, outcome, at: decision?.at ?? '', comment }] : [];
+      }),
+    );
 }
 
 // --- Several reviews ----------------------------------------------------------------------------------
