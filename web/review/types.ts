@@ -63,6 +63,13 @@ export interface Kit {
   /** `encrypt_to`: age recipients that requests are encrypted to. */
   committee: { members: KitMember[]; quorum: number; rule: 'majority' | 'unanimous'; encrypt_to?: string[] | null };
   issuer: { id: string; name: string; keys: KitKey[] };
+  /** What is printed on paper; all of it optional. */
+  certificate?: {
+    title?: Text | null;
+    text?: Text | null;
+    signatories?: { name: string; role?: Text | null }[] | null;
+    verify_address?: string | null;
+  } | null;
   design?: { colour: string; ink: string; shape?: 'circle' | 'shield' | 'hexagon' | 'square' | null } | null;
 }
 

@@ -136,10 +136,13 @@ export async function make(making: Making, award: Award, about: About, picture?:
   return made;
 }
 
-async function certificateFile(making: Making, award: Award, badge: NamedFile | null, { png }: Drawn): Promise<NamedFile | null> {
-  void making;
-  void award;
-  void badge;
-  void png;
-  return null;
+/** On paper: PDF with the badge attached. It brings the writer of PDF, so it is loaded when the first is made. */
+async function certificateFile({ portolan, kit, key }: Making, award: Award, badge: NamedFile | null, { png }: Drawn): Promise<NamedFile> {
+  const { makeCertificate } = await import('../certificate/make.js');
+  const { file, name } = await makeCertificate({
+    portolan, kit, key, award,
+    badge: badge && { name: badge.name, type: badge.file.type, bytes: new Uint8Array(await badge.file.arrayBuffer()) },
+    picture: { type: 'image/png', bytes: png },
+  });
+  return { name, file };
 }

@@ -29,7 +29,7 @@ import {
 } from 'docx';
 import { isRightToLeft } from './letters.js';
 import { type CvModel, documentTitle, type Item, type Photo, type Row, type Words } from './model.js';
-import { pictureSize, within } from './photo.js';
+import { pictureSize, within } from '../../documents/picture-size.js';
 
 export const DOCX_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 

@@ -8,6 +8,7 @@
  * characters that no document may hold are gone, links lead to the web, to a mailbox or to a place in
  * the same file.
  */
+import type { Picture } from '../../documents/picture-size.js';
 
 export interface Words {
   text: string;
@@ -70,10 +71,7 @@ export const TEMPLATES = ['classic', 'compact', 'skills_first'] as const;
 export type Template = (typeof TEMPLATES)[number];
 
 /** A picture that goes into the document; only these two types can be drawn by all of them. */
-export interface Photo {
-  type: 'image/png' | 'image/jpeg';
-  bytes: Uint8Array<ArrayBuffer>;
-}
+export type Photo = Picture;
 
 type Given = Record<string, unknown>;
 
@@ -110,11 +108,6 @@ export function documentTitle({ name, title }: CvModel): string {
 export function fileName({ name, language }: Pick<CvModel, 'name' | 'language'>, extension: string): string {
   const plain = name.normalize('NFD').replace(/\p{M}/gu, '').replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, '');
   return `${['cv', plain.slice(0, 60).toLowerCase(), language.toLowerCase()].filter((part) => part !== '').join('-')}.${extension}`;
-}
-
-/** A text for the inside of an element or attribute of XML. */
-export function escapeXml(text: string): string {
-  return text.replace(/[&<>"']/gu, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** Every text of the CV that a reader sees. */

@@ -3,8 +3,9 @@
  * bookmarks, the language of every text, a description for the photo.
  */
 import { BlobWriter, TextReader, Uint8ArrayReader, ZipWriter } from '@zip.js/zip.js/lib/zip-core-native.js';
-import { type CvModel, documentTitle, escapeXml, type Item, type Photo, type Row, type Words } from './model.js';
-import { pictureSize, within } from './photo.js';
+import { type CvModel, documentTitle, type Item, type Photo, type Row, type Words } from './model.js';
+import { pictureSize, within } from '../../documents/picture-size.js';
+import { escapeXml } from '../../documents/xml.js';
 
 export const ODT_TYPE = 'application/vnd.oasis.opendocument.text';
 

@@ -11,9 +11,10 @@
  */
 import PDFDocument, { type StructureElement } from 'pdfkit';
 import { toBytes } from 'pdfkit/output';
-import { lettersOf, stretches } from './letters.js';
-import { type CvModel, documentTitle, escapeXml, type Item, type Photo, type Row, type Section, type Words } from './model.js';
-import { pictureSize, within } from './photo.js';
+import { GAP, lettersOf, stretches } from '../../documents/letters.js';
+import { metadata } from '../../documents/metadata.js';
+import { pictureSize, within } from '../../documents/picture-size.js';
+import { type CvModel, documentTitle, type Item, type Photo, type Row, type Section, type Words } from './model.js';
 
 export interface PdfRequest {
   model: CvModel;
@@ -62,8 +63,6 @@ const ACCENT = '#082b7a';
 const LINK = '#0e47cb';
 /** Entries that are written without a pause. */
 const AT_ONCE = 20;
-/** Drawn for what the fonts have no letters for. */
-const GAP = '[…]';
 
 /** Sizes in points. */
 const LOOKS = {
@@ -112,7 +111,7 @@ class Writer {
     });
     this.#doc.registerFont('regular', fonts.regular).registerFont('bold', fonts.bold);
     this.#doc._root.data.PageMode = 'UseNone'; // bookmarks are there, nobody has to see them at once
-    this.#doc._addInfo = () => this.#doc.appendXML(this.#metadata());
+    this.#doc._addInfo = () => this.#doc.appendXML(metadata({ title: documentTitle(model), author: model.name, language: model.language, madeAt }));
   }
 
   async write(): Promise<Uint8Array<ArrayBuffer>> {
@@ -437,36 +436,5 @@ class Writer {
       creationDate: madeAt,
       modifiedDate: madeAt,
     });
-  }
-
-  /** XMP: what the document is, and that it follows PDF/UA-1, a schema that PDF/A wants described. */
-  #metadata(): string {
-    const { name, language } = this.#model;
-    const date = `${this.#request.madeAt.toISOString().slice(0, 19)}Z`;
-    const author = name ? `<dc:creator><rdf:Seq><rdf:li>${escapeXml(name)}</rdf:li></rdf:Seq></dc:creator>` : '';
-    return `
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-<dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(documentTitle(this.#model))}</rdf:li></rdf:Alt></dc:title>
-${author}
-<dc:language><rdf:Bag><rdf:li>${escapeXml(language)}</rdf:li></rdf:Bag></dc:language>
-<xmp:CreateDate>${date}</xmp:CreateDate>
-<xmp:CreatorTool>Portolan</xmp:CreatorTool>
-<pdf:Producer>PDFKit</pdf:Producer>
-<pdfuaid:part>1</pdfuaid:part>
-</rdf:Description>
-<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>`;
   }
 }

@@ -1,5 +1,9 @@
-/** Photos for documents: PNG and JPEG, as far as their size can be read from the file. */
-import type { Photo } from './model.js';
+/** Pictures for documents: PNG and JPEG, as far as their size can be read from the file. */
+
+export interface Picture {
+  type: 'image/png' | 'image/jpeg';
+  bytes: Uint8Array<ArrayBuffer>;
+}
 
 export interface Size {
   width: number;
@@ -7,7 +11,7 @@ export interface Size {
 }
 
 /** Width and height in pixels; null when the bytes are not such a picture. */
-export function pictureSize({ bytes, type }: Photo): Size | null {
+export function pictureSize({ bytes, type }: Picture): Size | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const size = type === 'image/png' ? pngSize(view) : jpegSize(view);
   return size && size.width > 0 && size.height > 0 ? size : null;

@@ -1,4 +1,4 @@
-/** The part of pdfkit 0.20 that `pdf.ts` uses; the package carries no types. */
+/** The part of pdfkit 0.20 that is used here; the package carries no types. */
 declare module 'pdfkit' {
   export class StructureElement {
     add(child: StructureElement | (() => void)): this;
@@ -37,6 +37,8 @@ declare module 'pdfkit' {
     moveTo(x: number, y: number): this;
     lineTo(x: number, y: number): this;
     stroke(): this;
+    rect(x: number, y: number, width: number, height: number): this;
+    fill(color: string): this;
     widthOfString(text: string): number;
     currentLineHeight(): number;
     text(text: string, x: number, y: number, options: { lineBreak: false }): this;
