@@ -5,7 +5,7 @@
 import { isSurelyDrawn, type Letters, undrawnIn } from '../../documents/letters.js';
 import { allTexts, type CvModel } from './model.js';
 
-export { lettersOf } from '../../documents/letters.js';
+export { lettersOf, stretches } from '../../documents/letters.js';
 
 /** What of a CV cannot be drawn, each once, in order. */
 export function undrawn(model: CvModel, has: Letters): string[] {
