@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { BlobReader, BlobWriter, ZipReader } from '@zip.js/zip.js';
+import { BlobReader, BlobWriter, TextReader, Uint8ArrayReader, Uint8ArrayWriter, ZipReader, ZipWriter } from '@zip.js/zip.js';
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { serve } from '../../.ci/serve.mjs';
 import { AT, award, call, didKey, issue, newKey, sha256 } from '../issue/kit.mjs';
@@ -145,7 +145,7 @@ describe('asking for recognition', () => {
     assert.equal(sha256(again.bytes), sha256(saved.bytes));
     // What waits is not asked for twice.
     await page.locator('#add-requests').click();
-    await dialog(page).locator('#make').waitFor();
+    await dialog(page).locator('.skill input[type=checkbox]').first().waitFor();
     assert.equal(await dialog(page).locator('.skill input[type=checkbox]:disabled').count(), 2);
     await page.keyboard.press('Escape');
     await page.locator('li.request button', { hasText: 'Withdraw' }).click();
@@ -389,6 +389,30 @@ describe('the decision comes back', () => {
     await told(page, /has decided/);
     assert.match(await seen(page.locator('.group.recognised')), /Communication/);
     assert.deepEqual(other.problems, []);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('badge and decision in one ZIP: both are brought in from the passport', async (t) => {
+    const { page, request, outcomes } = await asked(t);
+    const key = newKey('ed25519');
+    const { did, id } = didKey(key.jwk);
+    const { json } = issue('issue.badge', { award: award({ id: did }), form: 'vc-jwt', at: AT, key: { jwk: key.jwk, id } }, key.privateKey);
+    const zip = new ZipWriter(new Uint8ArrayWriter());
+    await zip.add('badge.jwt', new TextReader(json.text));
+    await zip.add('decision.portolan-decision.jwt', new Uint8ArrayReader(decided(request, outcomes).buffer));
+    await giveBack(page, upload('ana.zip', Buffer.from(await zip.close())));
+    const bring = page.locator('portolan-import dialog');
+    await bring.getByText('Communicating across cultures').waitFor();
+    await bring.locator('.foot button.primary').click();
+    await page.locator('.group.recognised').waitFor();
+    assert.match(await seen(page.locator('li.request')), /Decided/);
+    await goTo(page, 'credentials');
+    assert.equal(await page.locator('li.credential').count(), 1);
+    // A kit of an institution that was not asked yet opens the dialog.
+    await goTo(page, 'passport');
+    await giveBack(page, jsonFile('eciu.json', issued(kits.eciu)));
+    await dialog(page).locator('#make').waitFor();
+    assert.match(await seen(dialog(page)), /28 hours count as one ECTS here/);
     assert.deepEqual(page.problems, []);
   });
 });

@@ -42,6 +42,7 @@ export class PortolanImport extends LitElement {
   declare problem: string;
   declare over: boolean;
   #reading: AbortController | null = null;
+  #later: File[] = [];
 
   constructor() {
     super();
@@ -71,13 +72,24 @@ export class PortolanImport extends LitElement {
   /** Reads files that were given elsewhere on the page. */
   async take(files: readonly File[]): Promise<void> {
     // Decisions, kits and requests are no entries: the page knows what to do with them.
-    const looks = await Promise.all(files.map(incomingOf));
-    const elsewhere = files.filter((_, index) => looks[index] && this.context.view.document);
-    if (elsewhere.length > 0) this.context.importFiles(elsewhere, 0);
-    const rest = files.filter((file) => !elsewhere.includes(file));
-    if (rest.length === 0) return this.#close();
+    const rest = await this.#aside(files, (file) => file);
+    if (rest.length === 0) return this.#handOver();
     await this.#go({ at: 'reading', position: 0, count: rest.length });
     await this.#read(rest);
+  }
+
+  /** Puts aside what is for the page, until this dialog is closed. */
+  async #aside<Item>(items: readonly Item[], fileOf: (item: Item) => File): Promise<Item[]> {
+    if (!this.context.view.document) return [...items];
+    const looks = await Promise.all(items.map((item) => incomingOf(fileOf(item))));
+    this.#later.push(...items.filter((_, index) => looks[index]).map(fileOf));
+    return items.filter((_, index) => !looks[index]);
+  }
+
+  #handOver(): void {
+    this.#close();
+    const files = this.#later.splice(0);
+    if (files.length > 0) this.context.importFiles(files, 0);
   }
 
   async #go(stage: Stage): Promise<void> {
@@ -165,7 +177,9 @@ export class PortolanImport extends LitElement {
     this.#reading = new AbortController();
     const { signal } = this.#reading;
     try {
-      const { sources, refused } = await gather(files);
+      const { sources: all, refused } = await gather(files);
+      const sources = await this.#aside(all, ({ file }) => file);
+      if (sources.length === 0 && this.#later.length > 0) return this.#handOver();
       const onProgress = (position: number, count: number): void => {
         if (!signal.aborted) this.stage = { at: 'reading', position, count };
       };
@@ -387,7 +401,7 @@ export class PortolanImport extends LitElement {
       await this.#go(stage);
       return;
     }
-    this.#close();
+    this.#handOver();
     this.context.tell('done', m.text('learner.bring.done', { count: words.length + files.length }), true);
   }
 
@@ -396,6 +410,7 @@ export class PortolanImport extends LitElement {
   #closed(): void {
     this.#reading?.abort();
     this.#reading = null;
+    this.#later = [];
     this.stage = null;
     this.problem = '';
     this.over = false;

@@ -216,9 +216,11 @@ export class PortolanRequest extends LitElement {
         this.broken = { name: '', problems };
         return;
       }
-      this.kit = kit;
-      await this.#refresh(kit, turn);
+      // Shown together: what is chosen is always of the kit that is.
+      const skills = await this.#skillsOf(kit);
       if (turn !== this.#turn) return;
+      this.kit = kit;
+      this.skills = skills;
       const open = this.skills.flatMap(({ claim, waiting }) => (claim && !waiting ? [claim.id] : []));
       const states = this.context.summary.skills;
       const done = new Set([...states.proven, ...states.recognised].flatMap((entry) => entry.claims));
@@ -228,10 +230,15 @@ export class PortolanRequest extends LitElement {
     }
   }
 
-  async #refresh(kit: Kit, turn: number): Promise<void> {
+  #skillsOf(kit: Kit): Promise<KitSkillView[]> {
     const { store, portolan, frameworks } = this.context;
-    const document = store.view.document ?? this.context.document;
-    const skills = await skillsOf({ store, portolan }, frameworks, document, kit);
+    return skillsOf({ store, portolan }, frameworks, store.view.document ?? this.context.document, kit);
+  }
+
+  /** What was added to the portfolio is seen. */
+  async #refresh(kit: Kit): Promise<void> {
+    const turn = this.#turn;
+    const skills = await this.#skillsOf(kit);
     if (turn === this.#turn) this.skills = skills;
   }
 
@@ -381,7 +388,7 @@ export class PortolanRequest extends LitElement {
     try {
       const value = { title: this.#titleOf(credential).slice(0, 100), blob: credential.blob, skills: [claim.id] };
       await this.context.store.change('add_evidence', [{ type: 'add_evidence', id: crypto.randomUUID(), value }]);
-      await this.#refresh(kit, this.#turn);
+      await this.#refresh(kit);
     } catch (error) {
       this.problem = problemOf(this.context.m, error).text;
     }
@@ -416,7 +423,7 @@ export class PortolanRequest extends LitElement {
     try {
       const change = claimOf(m, kit, frameworks, of.skill);
       await store.change('add_skills', [change]);
-      await this.#refresh(kit, this.#turn);
+      await this.#refresh(kit);
       if ('id' in change) this.#toggle(change.id, true);
       await this.updateComplete;
       if ('id' in change) this.renderRoot.querySelector<HTMLElement>(`#answer-${CSS.escape(change.id)}`)?.focus();

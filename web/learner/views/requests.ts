@@ -4,7 +4,9 @@ import type { FilesEvent } from '../../elements/file-drop.js';
 import { foreign, visibleText } from '../../elements/foreign-text.js';
 import { icon, type IconName } from '../../elements/icons.js';
 import { addressOf } from '../../elements/places.js';
+import { withCurricula } from '../import/place.js';
 import { lookups } from '../lookups.js';
+import { incomingOf } from '../request/incoming.js';
 import type { ReviewDecision, ReviewOutcome, ReviewRequest, SkillReview } from '../types.js';
 import { claimName } from '../words.js';
 import { type Context, newEvidence } from './context.js';
@@ -30,13 +32,22 @@ export function requests(context: Context): TemplateResult {
             paste
             page-wide
             compact
-            @portolan-files=${(event: FilesEvent) => context.importFiles(event.files, event.leftOut)}
+            @portolan-files=${(event: FilesEvent) => void given(context, event)}
           ></portolan-file-drop>
           <ul class="cards">
             ${list.map((request) => html`<li class="card entry request">${card(context, request)}</li>`)}
           </ul>`
       : nothing}
   </section>`;
+}
+
+/** Badges that come along, one by one or in a ZIP, are brought in where credentials are. */
+async function given(context: Context, { files, leftOut }: FilesEvent): Promise<void> {
+  const looks = await Promise.all(files.map(incomingOf));
+  if (looks.every((incoming) => incoming !== null)) return context.importFiles(files, leftOut);
+  context.go('credentials');
+  await new Promise((shown) => requestAnimationFrame(shown));
+  withCurricula(context).importFiles(files, leftOut);
 }
 
 function card(context: Context, request: ReviewRequest): TemplateResult {
