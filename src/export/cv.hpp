@@ -28,6 +28,7 @@ struct ProofReference {
   Words title;             // its link leads to the credential's own item
   Words issuer;
   std::string verdict;      // "valid" or "indeterminate"
+  std::string wording;      // id of the label that says so: "cv.verdict.valid"
   std::string verified_at;  // RFC 3339
   std::string file;         // name
   std::string sha256;

@@ -179,9 +179,9 @@ class Builder {
       const Value& projection = portfolio::main_projection(*credential);
       const ProofReference proof = proof_of(context_, *credential, projection);
       Value item = Value::object();
-      item.set("name", proof.title.text + " (" + labels_.text("cv.verdict." + proof.verdict) +
-                           "; " + labels_.text("cv.verified_at") + " " +
-                           proof.verified_at.substr(0, 10) + ")");
+      item.set("name", proof.title.text + " (" + labels_.text(proof.wording) + "; " +
+                           labels_.text("cv.verified_at") + " " + proof.verified_at.substr(0, 10) +
+                           ")");
       set_date(item, "date", day_of(projection["issued"]));
       set_address(item, proof.address);
       set_text(item, "issuer", proof.issuer.text);

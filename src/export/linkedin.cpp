@@ -46,8 +46,8 @@ std::string post_text(const Context& context, const ProofReference& proof,
                       const std::string& skills) {
   std::string text = proof.title.text;
   if (!proof.issuer.text.empty()) text += " – " + proof.issuer.text;
-  text += "\n" + context.labels.text("cv.verdict." + proof.verdict) + " (" +
-          context.labels.text("cv.verified_at") + " " + proof.verified_at.substr(0, 10) + ")";
+  text += "\n" + context.labels.text(proof.wording) + " (" + context.labels.text("cv.verified_at") +
+          " " + proof.verified_at.substr(0, 10) + ")";
   if (!skills.empty()) text += "\n" + context.labels.text("cv.linkedin.skills") + ": " + skills;
   if (!proof.address.empty()) text += "\n" + proof.address;
   text += "\n" + context.labels.text("cv.verify");

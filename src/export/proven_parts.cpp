@@ -100,14 +100,17 @@ Item skill_item(const Context& context, const portfolio::SkillEntry& entry) {
   item.title.link = safe_link(json["uri"].text());
   std::vector<Words> proofs;
   std::vector<Words> mentions;
+  bool is_known_to_all = false;
   for (const portfolio::Proof* proof : portfolio::credentials_of(entry)) {
     item.proofs.push_back(proof_of(context, *proof->credential, *proof->projection));
     const ProofReference& reference = item.proofs.back();
     Words words{reference.title.text, {}, reference.title.link};
     if (!reference.issuer.text.empty()) words.text += " – " + reference.issuer.text;
     const bool is_proof = proof->worth == portfolio::SkillState::proven;
+    is_known_to_all = is_known_to_all || (is_proof && reference.wording == "cv.verdict.valid");
     (is_proof ? proofs : mentions).push_back(std::move(words));
   }
+  if (!proofs.empty() && !is_known_to_all) item.mark = context.labels.text("cv.proven_own");
   push_row(context, item.rows, "cv.proof", std::move(proofs));
   push_row(context, item.rows, "cv.named_in", std::move(mentions));
   push_row(context, item.rows, "cv.framework", framework_name(context, json["framework"].text()));
@@ -127,7 +130,7 @@ Item credential_item(const Context& context, const Value& credential) {
   item.id = credential["id"].text();
   item.anchor = anchor_of(credential);
   item.standing = proof.verdict == "valid" ? "proven" : "unconfirmed";
-  item.mark = context.labels.text("cv.verdict." + proof.verdict);
+  item.mark = context.labels.text(proof.wording);
   item.title = title_of(context, credential, projection);
   item.subtitle = proof.issuer;
   auto& rows = item.rows;
@@ -204,6 +207,10 @@ ProofReference proof_of(const Context& context, const Value& credential, const V
   proof.title.link = "#" + anchor_of(credential);
   proof.issuer = issuer_of(context, projection);
   proof.verdict = standing == Standing::proof ? "valid" : "indeterminate";
+  // Known to the learner alone: whoever reads the CV has to make up their own mind about the issuer.
+  const bool is_own = credential["verification"]["own_list"].boolean().value_or(false);
+  proof.wording = "cv.verdict." + proof.verdict;
+  if (proof.verdict == "valid" && is_own) proof.wording += "_own";
   proof.verified_at = credential["verification"]["at"].text();
   proof.file = credential["blob"]["name"].text();
   proof.sha256 = credential["blob"]["sha256"].text();
@@ -214,7 +221,7 @@ ProofReference proof_of(const Context& context, const Value& credential, const V
 std::string proof_text(const Context& context, const ProofReference& proof) {
   std::string text = proof.title.text;
   if (!proof.issuer.text.empty()) text += " – " + proof.issuer.text;
-  text += "; " + context.labels.text("cv.verdict." + proof.verdict);
+  text += "; " + context.labels.text(proof.wording);
   text += "; " + context.labels.text("cv.verified_at") + " " + proof.verified_at.substr(0, 10);
   return text + "; " + proof.file + ", SHA-256 " + proof.sha256;
 }

@@ -151,9 +151,8 @@ class Builder {
     const ProofReference proof = proof_of(context_, credential, projection);
     Value node = named("EducationalOccupationalCredential", proof.title.text);
     set_text(node, "url", proof.address);
-    node.set("description", labels_.text("cv.verdict." + proof.verdict) + "; " +
-                                labels_.text("cv.verified_at") + " " +
-                                proof.verified_at.substr(0, 10) + "; " + proof.file);
+    node.set("description", labels_.text(proof.wording) + "; " + labels_.text("cv.verified_at") +
+                                " " + proof.verified_at.substr(0, 10) + "; " + proof.file);
     Value digest = typed("PropertyValue");
     digest.set("propertyID", "SHA-256");
     digest.set("value", proof.sha256);

@@ -18,8 +18,9 @@ using base::json::Value;
 
 namespace {
 
-constexpr std::array<std::string_view, 2> kMembers{"blob", "report"};
+constexpr std::array<std::string_view, 3> kMembers{"blob", "report", "documents"};
 constexpr MemberRule kBlob{"blob", Shape::blob, Absent::refused};
+constexpr MemberRule kDocuments{"documents", Shape::documents, Absent::null};
 constexpr std::array<std::string_view, 3> kVerdicts{"valid", "invalid", "indeterminate"};
 constexpr std::string_view kReportAt = "/value/report";
 
@@ -70,6 +71,13 @@ std::string recipient_outcome(const Value& report) {
   return "not_applicable";
 }
 
+// Whether a list of the learner's own was relied on: such a verdict is worth less to others.
+bool has_own_list(const Value& report) {
+  return std::ranges::any_of(report["trust"]["lists"].items(), [](const Value& list) {
+    return list["provenance"].text() == "user_trusted";
+  });
+}
+
 Value verification_of(const Value& report) {
   Value verification = Value::object();
   verification.set("verdict", report["verdict"]);
@@ -78,6 +86,7 @@ Value verification_of(const Value& report) {
   verification.set("questions", questions_of(report));
   verification.set("profile", report["input"]["profile"]);
   verification.set("trust_dated", report["trust"]["dated"]);
+  verification.set("own_list", has_own_list(report));
   return verification;
 }
 
@@ -94,6 +103,9 @@ Result<void> import_credential(Value& document, std::string_view id, std::string
                                const Value& value) {
   if (auto only = only_members(value, kMembers, "/value"); !only) return only;
   if (auto blob = check_value(value["blob"], kBlob, "/value"); !blob) return blob;
+  if (auto documents = check_value(value["documents"], kDocuments, "/value"); !documents) {
+    return documents;
+  }
   const Value& report = value["report"];
   if (auto checked = check_report(report, value["blob"]); !checked) return checked;
 
@@ -120,6 +132,7 @@ Result<void> import_credential(Value& document, std::string_view id, std::string
   entry.set("changed_at", at);
   entry.set("verification", verification_of(report));
   entry.set("projections", report["credentials"]);
+  if (!value["documents"].is_null()) entry.set("documents", value["documents"]);
   return {};
 }
 

@@ -106,13 +106,14 @@ constexpr std::array<MemberRule, 3> kEntryKept{{
     {"changed_at", Shape::time, Absent::refused},
 }};
 
-constexpr std::array<MemberRule, 6> kCredentialKept{{
+constexpr std::array<MemberRule, 7> kCredentialKept{{
     {"id", Shape::identifier, Absent::refused},
     {"imported_at", Shape::time, Absent::refused},
     {"changed_at", Shape::time, Absent::refused},
     {"blob", Shape::blob, Absent::refused},
     {"verification", Shape::verification, Absent::refused},
     {"projections", Shape::objects, Absent::refused},
+    {"documents", Shape::documents, Absent::null},
 }};
 
 constexpr std::array<MemberRule, 4> kRequestKept{{

@@ -62,6 +62,12 @@ constexpr std::array<MemberRule, 2> kSection{{
     {"shown", Shape::boolean, Absent::refused},
 }};
 
+// A status list, say: the address that it is asked for under, and the file that the learner gave.
+constexpr std::array<MemberRule, 2> kDocument{{
+    {"id", Shape::uri, Absent::refused},
+    {"file", Shape::blob, Absent::refused},
+}};
+
 constexpr RecordRules kNames{kName, true, 20};
 constexpr RecordRules kLinks{kLink, true, 50};
 constexpr RecordRules kLanguages{kLanguage, true, 50};
@@ -71,6 +77,7 @@ constexpr RecordRules kShares{kShare, true, 1000, "skill"};
 constexpr RecordRules kOneDecision{kDecision, false};
 constexpr RecordRules kOutcomes{kOutcome, true, 1000, "skill"};
 constexpr RecordRules kSections{kSection, true, 50, "kind"};
+constexpr RecordRules kDocuments{kDocument, true, 20, "id"};
 
 }  // namespace
 
@@ -85,6 +92,7 @@ const RecordRules* record_rules(Shape shape) {
     case Shape::decision: return &kOneDecision;
     case Shape::outcomes: return &kOutcomes;
     case Shape::sections: return &kSections;
+    case Shape::documents: return &kDocuments;
     default: return nullptr;
   }
 }

@@ -57,6 +57,7 @@ enum class Shape {
   decision,         // {"at","by","outcomes"}
   outcomes,         // [{"skill","outcome","hours","ects","comment"}]
   sections,         // of a CV, in order: [{"kind","shown"}]
+  documents,        // that a credential was checked with: [{"id","file"}]
 };
 
 // What stands in a new entry when the command does not name the member.

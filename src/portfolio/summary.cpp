@@ -168,6 +168,11 @@ Value blobs(const Value& document) {
       if (blob.is_object() && seen.insert(blob["sha256"].text()).second) list.push(blob);
     }
   }
+  for (const Value& credential : document["credentials"].items()) {
+    for (const Value& one : credential["documents"].items()) {
+      if (seen.insert(one["file"]["sha256"].text()).second) list.push(one["file"]);
+    }
+  }
   return list;
 }
 

@@ -6,6 +6,7 @@ import { downloadFile } from '../elements/download.js';
 import { savePackage } from './download.js';
 import { type Host, problemOf } from './host.js';
 import { importCredential, type ImportResult } from './import.js';
+import { statusListAddress } from './knowing.js';
 import { looksLikePackage, type OpenedPackage, openPackage, PACKAGE_EXTENSION, PackageRefused } from './package.js';
 import { isProtected, PassphraseWrong, ProtectionBroken, unprotect } from '../storage/protect.js';
 import { scratch } from './scratch.js';
@@ -60,7 +61,7 @@ export class Files implements ReactiveController {
     const { messages: m, store, portolan } = this.#host;
     const results: ImportResult[] = [];
     let elsewhere = 0;
-    for (const [index, file] of files.entries()) {
+    for (const [index, file] of (await listsLast(files)).entries()) {
       this.#show(m.text('learner.import.progress', { position: index + 1, count: files.length }));
       if (store.view.document && (await this.#ask.recognition(file))) ++elsewhere;
       else if (files.length === 1 && (await looksLikePackage(file)) && (await this.openPackage(file))) {
@@ -202,4 +203,10 @@ const shown = (): Promise<void> => new Promise((next) => requestAnimationFrame((
 /** A file dropped beside the place for it must not open in place of the page. */
 function keepPage(event: DragEvent): void {
   if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+}
+
+/** A status list is kept beside the credentials that name it, so those come first. */
+async function listsLast(files: readonly File[]): Promise<File[]> {
+  const marked = await Promise.all(files.map(async (file) => ({ file, isList: (await statusListAddress(file)) !== null })));
+  return [...marked.filter(({ isList }) => !isList), ...marked.filter(({ isList }) => isList)].map(({ file }) => file);
 }

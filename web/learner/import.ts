@@ -6,7 +6,7 @@
 import type { Portolan } from '../core/client.js';
 import { INPUT_BYTES_READ, RequestRefused } from '../core/engine.js';
 import type { RequestProblem, Verification } from '../core/types.js';
-import { verifyMine } from './identity.js';
+import { keepStatusList, statusListAddress, verifyKnowing } from './knowing.js';
 import { sha256Of } from './storage/blobs.js';
 import { StorageProblem } from '../storage/problem.js';
 import { blobReference, type PortfolioStore } from './store.js';
@@ -17,6 +17,9 @@ export type ImportOutcome =
   | 'again'
   /** A file that the portfolio names and that had gone missing: it is kept again. */
   | 'brought_back'
+  /** A status list: kept beside the credentials that name it; or none does. */
+  | 'document'
+  | 'document_unneeded'
   | 'no_credential'
   | 'not_checked'
   | 'too_large'
@@ -34,8 +37,8 @@ export interface ImportResult {
 export async function importCredential(store: PortfolioStore, portolan: Portolan, picked: File): Promise<ImportResult> {
   const file = await snapshot(picked);
   const back = store.view.missing.size > 0 && (await bringBack(store, file));
-  const profile = store.view.document?.profile;
-  const verification = await verifyMine(portolan, file, { at: store.now() }, profile);
+  const knowledge = { portolan, blobs: store.blobs, document: store.view.document };
+  const verification = await verifyKnowing(knowledge, file, { at: store.now() });
   const result = (outcome: ImportOutcome, refusal: ImportResult['refusal'] = null): ImportResult => ({
     file,
     outcome,
@@ -47,6 +50,9 @@ export async function importCredential(store: PortfolioStore, portolan: Portolan
   if (report.result === 'no_credential') return result(back ? 'brought_back' : 'no_credential');
   if (truncated) return result('too_large');
 
+  const address = await statusListAddress(file);
+  if (address !== null) return takeStatusList(store, portolan, file, address, result);
+
   const blob = blobReference(file, report.input.sha256);
   const known = store.view.document?.credentials.find((credential) => credential.blob.sha256 === blob.sha256);
   store.noteVerification(blob.sha256, verification);
@@ -57,11 +63,28 @@ export async function importCredential(store: PortfolioStore, portolan: Portolan
       [{ sha256: blob.sha256, file }],
     );
   } catch (error) {
-    if (error instanceof StorageProblem) return result('not_kept', `learner.storage.${error.kind}`);
-    if (error instanceof RequestRefused) return result('not_kept', error.problem);
-    return result('not_kept', 'learner.storage.unavailable'); // one file does not stop the others
+    return result('not_kept', refusalOf(error)); // one file does not stop the others
   }
   return result(known ? 'again' : 'added');
+}
+
+function refusalOf(error: unknown): ImportResult['refusal'] {
+  if (error instanceof StorageProblem) return `learner.storage.${error.kind}`;
+  return error instanceof RequestRefused ? error.problem : 'learner.storage.unavailable';
+}
+
+async function takeStatusList(
+  store: PortfolioStore,
+  portolan: Portolan,
+  file: File,
+  address: string,
+  result: (outcome: ImportOutcome, refusal?: ImportResult['refusal']) => ImportResult,
+): Promise<ImportResult> {
+  try {
+    return result((await keepStatusList(store, portolan, address, file)) > 0 ? 'document' : 'document_unneeded');
+  } catch (error) {
+    return result('not_kept', refusalOf(error));
+  }
 }
 
 async function bringBack(store: PortfolioStore, file: File): Promise<boolean> {

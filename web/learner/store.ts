@@ -17,7 +17,8 @@ import { beginAgain, chosenPortfolio, forgetChosen, isGuest, listPortfolio, remo
 import { eraseDatabase, type Head, type Journal, MemoryJournal, openJournal, type State } from './storage/journal.js';
 import { StorageProblem, storageProblem } from '../storage/problem.js';
 import { Tabs } from '../storage/tabs.js';
-import { verifyMine, whomToAsk } from './identity.js';
+import { whomToAsk } from './identity.js';
+import { verifyKept } from './knowing.js';
 import type { BlobReference, Change, Command, PortfolioDocument, Profile, StoredCredential, Summary } from './types.js';
 
 /** Steps after which the whole document is written down. */
@@ -341,9 +342,8 @@ export class PortfolioStore {
       this.#rechecks.set(sha256, { state: 'missing' });
       return;
     }
-    const profile = this.#document?.profile;
-    const subject = credential.projections[0]?.subject;
-    const verification = await verifyMine(this.#options.portolan, file, { name, at: this.now() }, profile, subject);
+    const knowledge = { portolan: this.#options.portolan, blobs: this.blobs, document: this.#document };
+    const verification = await verifyKept(knowledge, credential, file, { name, at: this.now() });
     const isNew = verification.status === 'done' && differs(credential, verification.report);
     if (isNew) changes.set(sha256, { change: reimport(credential, verification.report), verification });
     else this.#rechecks.set(sha256, { state: 'checked', verification });
@@ -584,7 +584,7 @@ async function eraseUnopened(name: string): Promise<void> {
 /** Every file that a document names; one that several entries name comes as often. */
 export function filesOf({ credentials, evidence, requests, cvs }: PortfolioDocument): BlobReference[] {
   const all = [
-    ...credentials.map(({ blob }) => blob),
+    ...credentials.flatMap(({ blob, documents }) => [blob, ...(documents ?? []).map(({ file }) => file)]),
     ...evidence.map(({ blob }) => blob),
     ...requests.flatMap(({ file, kit }) => [file, kit]),
     ...cvs.map(({ photo }) => photo),

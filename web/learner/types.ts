@@ -160,8 +160,12 @@ export interface StoredCredential {
     questions: Question[];
     profile: string | null;
     trust_dated: string | null;
+    /** The learner's own list was relied on; absent in older documents. */
+    own_list?: boolean;
   };
   projections: Projection[];
+  /** What it is checked with: a status list, under the address that it is asked for by. */
+  documents?: { id: string; file: BlobReference }[] | null;
 }
 
 export interface PortfolioDocument {
@@ -193,7 +197,7 @@ export type Change =
   | { type: 'add_experience' | 'update_experience'; id: string; value: Partial<Omit<Experience, 'id'>> }
   | { type: 'add_skill' | 'update_skill'; id: string; value: Partial<Omit<SkillClaim, 'id'>> }
   | { type: 'add_evidence' | 'update_evidence'; id: string; value: Partial<Omit<Evidence, 'id'>> }
-  | { type: 'import_credential'; id: string; value: { blob: BlobReference; report: Report } }
+  | { type: 'import_credential'; id: string; value: { blob: BlobReference; report: Report; documents?: { id: string; file: BlobReference }[] } }
   | { type: 'update_credential'; id: string; value: { note: string } }
   | { type: 'add_request' | 'update_request'; id: string; value: Partial<Pick<ReviewRequest, 'institution' | 'skills' | 'file' | 'kit'>> }
   | { type: 'decide_request'; id: string; value: Partial<ReviewDecision> }

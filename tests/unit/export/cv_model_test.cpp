@@ -182,5 +182,18 @@ TEST_CASE("CV model: the version's language, the requested one first") {
   CHECK(exporting::cv_model_operation(with_cv(export_request(), R"("c1")")).error().at == "/cv");
 }
 
+TEST_CASE("CV model: what only the learner's own list makes genuine is not called proven to all") {
+  Value request = export_request();
+  Value& verification =
+      request.member("document").member("credentials").item(0).member("verification");
+  REQUIRE(verification["verdict"].text() == "valid");
+  const std::string before = base::json::write(model_of(request));
+  verification.set("own_list", true);
+  const std::string after = base::json::write(model_of(request));
+  CHECK(before.find("own:") == std::string::npos);
+  CHECK(after.find("own: genuine") != std::string::npos);
+  CHECK(after.find("own: proven") != std::string::npos);
+}
+
 }  // namespace
 }  // namespace portolan::tests

@@ -15,7 +15,7 @@ TEST_CASE("a credential is kept with its verdict and what it states") {
         R"({"verdict":"valid","at":"2026-11-22T10:05:00Z","recipient":"not_applicable",)"
         R"("questions":[{"id":"integrity","outcome":"passed"},{"id":"issuer","outcome":"passed"},)"
         R"({"id":"force","outcome":"passed"},{"id":"recipient","outcome":"not_applicable"}],)"
-        R"("profile":"open_badge_3","trust_dated":"2026-06-24"})");
+        R"("profile":"open_badge_3","trust_dated":"2026-06-24","own_list":false})");
   CHECK(entry["projections"].at_index(0) == projection("urn:credential:1", "valid"));
 }
 
@@ -33,6 +33,37 @@ TEST_CASE("the same file again renews the verification and adds nothing") {
   CHECK(entry["imported_at"].text() == "2026-11-22T10:06:00Z");
   CHECK(entry["verification"]["verdict"].text() == "valid");
   CHECK(entry["verification"]["at"].text() == "2026-12-01T00:00:00Z");
+}
+
+TEST_CASE(
+    "documents beside a credential are files of the portfolio and stay when it is checked again") {
+  const auto with = [](std::string_view documents) {
+    Value command = import_command("c1", kHash1, report(kHash1, "valid"));
+    command.member("value").set("documents", json(documents));
+    return command;
+  };
+  const std::string list = R"([{"id":"https://uni.example/status/1","file":{"sha256":")" +
+                           std::string(kHash2) + R"(","name":"list.json","type":"","bytes":7}}])";
+  auto document = portfolio::apply(created(), with(list));
+  REQUIRE(document);
+  document = must_import(*document, "c1", kHash1, report(kHash1, "valid"));
+  CHECK((*document)["credentials"].at_index(0)["documents"] == json(list));
+  const Value summary = summary_of(*document);
+  REQUIRE(summary["blobs"].size() == 2);
+  CHECK(summary["blobs"].at_index(1)["sha256"].text() == kHash2);
+  for (const std::string_view wrong :
+       {R"({})", R"([{"id":"no address","file":null}])", R"([{"id":"https://a.example/"}])"}) {
+    CHECK_FALSE(portfolio::apply(created(), with(wrong)));
+  }
+}
+
+TEST_CASE("a verdict that a list of the learner's own made is kept as such") {
+  Value own = report(kHash1, "valid");
+  own.member("trust").set(
+      "lists",
+      json(R"([{"title":"a","provenance":"bundled"},{"title":"b","provenance":"user_trusted"}])"));
+  const Value document = must_import(created(), "c1", kHash1, own);
+  CHECK(document["credentials"].at_index(0)["verification"]["own_list"].boolean() == true);
 }
 
 TEST_CASE("reports that are about something else, or about nothing, are refused") {

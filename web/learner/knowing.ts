@@ -1,0 +1,142 @@
+/**
+ * Verifying with what this portfolio knows beyond the lists of this site: the institutions whose kits the
+ * learner has asked with, and documents that were handed in beside a credential (a status list).
+ *
+ * The learner's own list is taken only where nobody else names the issuer, and the portfolio keeps that it
+ * was: such a verdict is the learner's, and a CV says so.
+ */
+import type { Portolan, VerifyOptions } from '../core/client.js';
+import type { SuppliedDocument } from '../core/supply.js';
+import type { Projection, Verification } from '../core/types.js';
+import type { Kit } from '../review/types.js';
+import { verifyMine } from './identity.js';
+import { type Blobs, sha256Of } from './storage/blobs.js';
+import { blobReference, type PortfolioStore } from './store.js';
+import type { Change, PortfolioDocument, StoredCredential } from './types.js';
+
+/** What is known: where files are kept, and what the portfolio says. */
+export interface Knowledge {
+  portolan: Portolan;
+  blobs: Pick<Blobs, 'get'>;
+  document: PortfolioDocument | null;
+}
+
+interface OwnIssuers {
+  /** A list of issuers as `public-keys/README.md` describes it. */
+  list: Uint8Array;
+  ids: ReadonlySet<string>;
+}
+
+export async function verifyKnowing(
+  knowledge: Knowledge,
+  file: File | Blob,
+  options: VerifyOptions,
+  { subject, documents = [] }: { subject?: Projection['subject']; documents?: readonly SuppliedDocument[] } = {},
+): Promise<Verification> {
+  const { portolan, document } = knowledge;
+  const asked = { ...options, documents: [...documents] };
+  const first = await verifyMine(portolan, file, asked, document?.profile, subject);
+  if (first.status !== 'done' || !first.report.needs.some(({ kind }) => kind === 'trust')) return first;
+  const own = await ownIssuers(knowledge);
+  if (!own || !first.report.needs.some(({ kind, id }) => kind === 'trust' && own.ids.has(id))) return first;
+  return verifyMine(portolan, file, { ...asked, trust: [own.list] }, document?.profile, subject);
+}
+
+/** The same for a credential that is kept. */
+export async function verifyKept(knowledge: Knowledge, credential: StoredCredential, file: File | Blob, options: VerifyOptions): Promise<Verification> {
+  const documents = await documentsOf(knowledge, credential);
+  const subject = credential.projections[0]?.subject;
+  return verifyKnowing(knowledge, file, options, subject ? { subject, documents } : { documents });
+}
+
+async function documentsOf({ blobs }: Knowledge, { documents }: StoredCredential): Promise<SuppliedDocument[]> {
+  const found: SuppliedDocument[] = [];
+  for (const { id, file } of documents ?? []) {
+    const kept = await blobs.get(file.sha256);
+    if (kept) found.push({ id, bytes: new Uint8Array(await kept.arrayBuffer()), provenance: 'user_trusted' });
+  }
+  return found;
+}
+
+// --- Institutions -------------------------------------------------------------------------------------
+
+let known: { kits: string; own: OwnIssuers | null } | null = null;
+
+/** The issuers of the kits that requests were made with; null when there are none. */
+async function ownIssuers({ blobs, document }: Knowledge): Promise<OwnIssuers | null> {
+  const files = new Map((document?.requests ?? []).flatMap(({ kit, at }) => (kit ? [[kit.sha256, at] as const] : [])));
+  const kits = [...files.keys()].sort().join(' ');
+  if (known?.kits === kits) return known.own;
+  const issuers = new Map<string, object>();
+  let dated = '';
+  for (const [sha256, at] of files) {
+    const file = await blobs.get(sha256);
+    if (!file) continue;
+    try {
+      for (const issuer of issuersOf(JSON.parse(await file.text()) as Kit)) issuers.set(issuer.id, issuer);
+      dated = at.slice(0, 10) > dated ? at.slice(0, 10) : dated;
+    } catch {
+      // Not a kit any more: it names nobody.
+    }
+  }
+  const list = { schema_version: 1, title: 'Kits of this portfolio', tier: 'recognised', dated, source: 'the learner', licence: 'none', issuers: [...issuers.values()] };
+  const own = issuers.size > 0 ? { list: new TextEncoder().encode(JSON.stringify(list)), ids: new Set(issuers.keys()) } : null;
+  known = { kits, own };
+  return own;
+}
+
+/** The institution, and each key that is an identifier by itself (did:key). */
+function issuersOf({ issuer, url }: Kit): { id: string; names: string[]; url: string | null; country: null; test: boolean; keys: unknown[] }[] {
+  const entry = (id: string, keys: unknown[]) => ({ id, names: [issuer.name], url: url ?? null, country: null, test: false, keys });
+  const itself = /^(?:did:|https:)/.test(issuer.id) ? [entry(issuer.id, issuer.keys)] : [];
+  const alone = issuer.keys.flatMap(({ id }) => (id.startsWith('did:key:') ? [entry(id.split('#')[0] as string, [])] : []));
+  return [...itself, ...alone.filter(({ id }) => id !== issuer.id)];
+}
+
+// --- Status lists -------------------------------------------------------------------------------------
+
+/** Larger files are something else. */
+const LARGEST_LIST = 4 << 20;
+
+/** The address of the status list that a file is; null for everything else. */
+export async function statusListAddress(file: File): Promise<string | null> {
+  if (file.size > LARGEST_LIST) return null;
+  try {
+    const text = (await file.text()).trim();
+    const json = text.startsWith('{') ? text : atob((text.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/'));
+    const content = JSON.parse(json) as { id?: unknown; type?: unknown; vc?: { id?: unknown; type?: unknown } };
+    const { id, type } = content.vc ?? content;
+    const isList = Array.isArray(type) && type.some((name) => /^(?:Bitstring)?StatusList(?:2021)?Credential$/.test(String(name)));
+    return isList && typeof id === 'string' ? id : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps a status list beside every credential that names it, and checks those again. Tells how many there were. */
+export async function keepStatusList(store: PortfolioStore, portolan: Portolan, address: string, file: File): Promise<number> {
+  const { document, rechecks } = store.view;
+  const reference = blobReference(file, await sha256Of(file));
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const changes: Change[] = [];
+  for (const credential of document?.credentials ?? []) {
+    const recheck = rechecks.get(credential.blob.sha256);
+    const report = recheck?.state === 'checked' && recheck.verification.status === 'done' ? recheck.verification.report : null;
+    const isAskedFor = report?.needs.some(({ kind, id }) => kind === 'document' && id === address) ?? false;
+    const others = (credential.documents ?? []).filter(({ id }) => id !== address);
+    if (!isAskedFor && others.length === (credential.documents ?? []).length) continue;
+    const original = await store.blobs.get(credential.blob.sha256);
+    if (!original) continue;
+    const knowledge = { portolan, blobs: store.blobs, document };
+    const documents = [...(await documentsOf(knowledge, { ...credential, documents: others })), { id: address, bytes, provenance: 'user_trusted' as const }];
+    const subject = credential.projections[0]?.subject;
+    const options = { name: credential.blob.name, at: store.now() };
+    const verification = await verifyKnowing(knowledge, original, options, subject ? { subject, documents } : { documents });
+    if (verification.status !== 'done') continue;
+    store.noteVerification(credential.blob.sha256, verification);
+    const value = { blob: credential.blob, report: verification.report, documents: [...others, { id: address, file: reference }] };
+    changes.push({ type: 'import_credential', id: credential.id, value });
+  }
+  if (changes.length > 0) await store.change('import_document', changes, [{ sha256: reference.sha256, file }]);
+  return changes.length;
+}
