@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { serve } from '../../.ci/serve.mjs';
-import { call, sha256 } from '../issue/kit.mjs';
+import { award, call, didKey, issue, newKey, sha256 } from '../issue/kit.mjs';
 import { launch, ROOT, seen, upload, violations } from './browser.mjs';
 import { downloaded } from './learner-page.mjs';
 import { AT, committeePage, giveRequests, giveReviews, kitNamed, learnersRequest, requestFile } from './review-page.mjs';
@@ -298,6 +299,66 @@ describe('an evaluator at work', () => {
     assert.deepEqual(page.problems, []);
   });
 });
+
+describe('what the committee knows by itself', () => {
+  test('a badge of its own among the evidence is known; who is not asked to judge oneself is told', async (t) => {
+    const key = newKey();
+    const { did, id } = didKey(key.jwk);
+    const own = { ...kit, issuer: { ...kit.issuer, keys: [{ id, jwk: key.jwk, valid_from: null, valid_until: null }] }, committee: { ...kit.committee, members: kit.committee.members.map((member, index) => (index === 0 ? { ...member, email: 'Ana@example.org' } : member)) } };
+    const given = award({ id: did, name: kit.issuer.name, url: undefined });
+    const { text: token } = issue('issue.badge', { award: given, form: 'vc-jwt', at: AT, key: { jwk: key.jwk, id } }, key.privateKey).json;
+    const made = await learnersRequest(own, { skills: ['ecbs:communication'], evidence: [{ title: 'Last year’s badge', hours: 5, skills: [0], file: { name: 'badge.jwt', type: 'application/jwt', bytes: Buffer.from(token) } }] });
+    const { page } = await committee(t, { kit: own, key: false });
+    await openCase(page, await requestFile(own, made));
+    const found = page.locator('portolan-review-file .found');
+    await found.waitFor();
+    assert.match(await seen(found), /Credential:\s+Genuine[^]*issued to the person you named/);
+    await found.locator('summary').click();
+    assert.match(await seen(found.locator('portolan-verdict')), /A list of issuers chosen by the reader was taken into account/);
+    await page.locator('#member').selectOption('m1');
+    assert.match(await seen(page.locator('portolan-review-case')), /seems to be your own/);
+    await page.locator('#member').selectOption('m2');
+    assert.doesNotMatch(await seen(page.locator('portolan-review-case')), /seems to be your own/);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('an encrypted request opens with the committee’s key and with no other', async (t) => {
+    const made = await learnersRequest(kit, usual());
+    const { buffer } = await requestFile(kit, made);
+    const { page } = await committee(t, { key: false });
+    const { privateKey } = await crypto.subtle.generateKey({ name: 'X25519' }, true, ['deriveBits']);
+    const encrypted = async (recipient, name) => {
+      const encrypter = new Encrypter();
+      encrypter.addRecipient(recipient);
+      return upload(name, Buffer.from(await encrypter.encrypt(buffer)));
+    };
+    const strangers = await encrypted(await identityToRecipient(await generateX25519Identity()), 'others.portolan-request');
+    await giveRequests(page, strangers);
+    assert.match(await taken(page), /encrypted\. It opens with the key of the committee/);
+    await page.evaluate(keepOpeningKey, [...new Uint8Array(await crypto.subtle.exportKey('pkcs8', privateKey))]);
+    await page.reload();
+    await page.locator('portolan-file-drop#open').waitFor();
+    await giveRequests(page, strangers);
+    assert.match(await taken(page), /encrypted for somebody else/);
+    await giveRequests(page, await encrypted(await identityToRecipient(privateKey), 'ours.portolan-request'));
+    await page.locator('#taken li', { hasText: 'ours' }).waitFor();
+    assert.match(await taken(page), /request of Ana Example was opened/);
+    assert.deepEqual(page.problems, []);
+  });
+});
+
+// In the page: an opening key that nobody can read out any more, where the page keeps its keys.
+async function keepOpeningKey(pkcs8) {
+  const key = await crypto.subtle.importKey('pkcs8', Uint8Array.from(pkcs8), { name: 'X25519' }, false, ['deriveBits']);
+  const database = await new Promise((resolve) => Object.assign(indexedDB.open('portolan-committee'), { onsuccess: ({ target }) => resolve(target.result) }));
+  const put = database.transaction(['keys', 'about'], 'readwrite');
+  put.objectStore('keys').put({
+    id: 'o1', use: 'opening', name: 'Opening', alg: 'X25519', jwk: {}, method: '', issuer: '', certificates: [], created_at: new Date().toISOString(), retired_at: null, private: key,
+  });
+  put.objectStore('about').put(99, 'revision');
+  await new Promise((resolve) => Object.assign(put, { oncomplete: resolve }));
+  database.close();
+}
 
 describe('deciding', () => {
   test('with fewer reviews than the kit asks for only when that is confirmed; reasons are needed; another decision replaces it', async (t) => {

@@ -4,7 +4,7 @@
  * file came with somebody else's request.
  */
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { NotAnswered } from '../../core/client.js';
+import { NotAnswered, type VerifyOptions } from '../../core/client.js';
 import type { Verification } from '../../core/types.js';
 import { downloadFile } from '../../elements/download.js';
 import { chosen, foreign, sentence, visibleText } from '../../elements/foreign-text.js';
@@ -14,6 +14,7 @@ import { controls, theme } from '../../elements/theme.js';
 import { STANDING_ICONS, standingOf } from '../../elements/verdict.js';
 import { byteSize } from '../../elements/words.js';
 import { workplace } from '../../elements/workplace.js';
+import { issuerList } from '../../review/issuers.js';
 import type { CommitteeContext } from '../context.js';
 import type { CaseRecord, KeptFile } from '../types.js';
 import { remark } from './parts.js';
@@ -29,6 +30,14 @@ const PDF = 'application/pdf';
 const looked = new Map<string, Promise<Verification>>();
 
 const mayHold = ({ type, name, bytes }: KeptFile): boolean => bytes <= LARGEST_HOLDER && (MAY_HOLD.test(type) || MAY_BE_CALLED.test(name));
+
+/** What this committee knows by itself: the institutions of its kits, and its own lists of what was withdrawn. */
+function ownWord({ view }: CommitteeContext): Pick<VerifyOptions, 'trust' | 'documents'> {
+  const dated = view.kits.map(({ kept_at: at }) => at).sort().at(-1) ?? '';
+  const list = issuerList(view.kits.map(({ kit }) => kit), 'Kits of this committee', dated);
+  const documents = view.lists.flatMap(({ id, token }) => (token ? [{ id, bytes: new TextEncoder().encode(token), provenance: 'user_trusted' as const }] : []));
+  return { trust: list ? [list] : [], documents };
+}
 
 export class PortolanReviewFile extends LitElement {
   static override properties = {
@@ -147,6 +156,7 @@ export class PortolanReviewFile extends LitElement {
     const standing = standingOf(verification);
     if (verification.status !== 'done') return html`<p class="hint">${m.text(`verdict.not_checked.${verification.reason}`)}</p>`;
     const [main] = verification.report.credentials;
+    const person = verification.explanation.questions.find(({ id }) => id === 'recipient');
     const title = main ? chosen(m, main.title, main.primary_language) : null;
     const facts: [string, TemplateResult | string | null][] = main
       ? [
@@ -164,6 +174,8 @@ export class PortolanReviewFile extends LitElement {
             ${facts.map(([label, value]) => (value ? html`<span><span class="hint">${m.text(label)}</span> ${value}</span>` : nothing))}
           </p>`
         : nothing}
+      ${person && person.outcome === 'passed' ? html`<p>${sentence(m, person.answer)}</p>` : nothing}
+      ${person && person.outcome === 'failed' ? remark(sentence(m, person.answer)) : nothing}
       <details>
         <summary>${icon('chevron', 'chevron')}${m.text('committee.requests.file.check')}</summary>
         <portolan-when-open
@@ -176,13 +188,16 @@ export class PortolanReviewFile extends LitElement {
   async #verify(sha256: string): Promise<void> {
     const { context, record, file } = this;
     // Whom a credential is about depends on whose request it came with.
-    const key = `${sha256} ${record.request.learner.email}`;
+    const lists = [...context.view.kits.map(({ id, kit }) => `${id} ${kit.version}`), ...context.view.lists.map(({ id, published_at: at }) => `${id} ${at}`)];
+    const key = JSON.stringify([sha256, record.request.learner.email, lists]);
     let check = looked.get(key);
     if (!check) {
       check = (async () => {
         const blob = await context.store.file(sha256);
         if (!blob) throw new NotAnswered('unavailable');
-        return context.portolan.verify(blob, { name: file.name, recipient: record.request.learner.email ?? undefined });
+        const options = { name: file.name, recipient: record.request.learner.email ?? undefined };
+        const known = context.portolan.verify(blob, { ...options, ...ownWord(context) });
+        return known.catch(() => context.portolan.verify(blob, options)); // a kit that names nobody who can be listed
       })();
       looked.set(key, check);
     }
