@@ -22,6 +22,8 @@ const ELEMENTS: Readonly<Partial<Record<Place, () => Promise<CustomElementConstr
   requests: async () => (await import('./requests/place.js')).PortolanCommitteeRequests,
   issue: async () => (await import('./issue/place.js')).PortolanCommitteeIssue,
   log: async () => (await import('./log/place.js')).PortolanCommitteeLog,
+  keys: async () => (await import('./keys/place.js')).PortolanCommitteeKeys,
+  kit: async () => (await import('./kit/place.js')).PortolanCommitteeKit,
 };
 
 interface Notice {
