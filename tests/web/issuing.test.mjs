@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { serve } from '../../.ci/serve.mjs';
-import { verify } from '../issue/kit.mjs';
+import { privateKeyOf, problems, publicKeyOf, verify } from '../issue/kit.mjs';
 import { check, launch, openPage, openVerify, ROOT, seen, upload, violations } from './browser.mjs';
 import { committeeWith, goTo, told, trustIn } from './issuing-page.mjs';
 
@@ -79,6 +79,64 @@ describe('from a decision', () => {
       assert.deepEqual([...page.problems, ...reader.problems], []);
       await Promise.all([page.context().close(), reader.context().close()]);
     }
+  });
+});
+
+const certificates = JSON.parse(await readFile(join(ROOT, 'tests/vectors/certificates.json'), 'utf8'));
+/** A sealing key as the place for keys keeps one. */
+function sealingKey(name, alg, algorithm) {
+  const { key, certificate } = certificates[name];
+  const pkcs8 = privateKeyOf(key).export({ type: 'pkcs8', format: 'der' }).toString('base64');
+  const jwk = publicKeyOf(key).export({ format: 'jwk' });
+  return { id: `seal-${name}`, use: 'sealing', name: `Seal ${alg}`, alg, jwk, method: '', issuer: '', certificates: [certificate], created_at: '2026-11-01T00:00:00Z', retired_at: null, pkcs8, algorithm };
+}
+
+describe('European credentials', () => {
+  for (const [name, alg, algorithm] of [['rsa', 'RS256', { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }], ['p256', 'ES256', { name: 'ECDSA', namedCurve: 'P-256' }]]) {
+    test(`sealed with the institution’s certificate (${alg}), beside the badge and in the log`, { timeout: 60_000 }, async () => {
+      const page = await committeeWith(browser, site, { keys: [sealingKey(name, alg, algorithm)] });
+      await openCase(page);
+      await page.locator('input[name=certificate]').uncheck();
+      await page.locator('#european').selectOption('sealed');
+      assert.equal(await page.locator('#sealing option').innerText(), `Seal ${alg}`);
+      await issueNow(page);
+      const files = await unzipped(await saved(page, () => page.locator('#all').click()));
+      const sealed = files.find((file) => file.name.endsWith('-edc.jsonld'));
+      const report = verify(sealed.bytes, { at: new Date(Date.now() + 1000).toISOString() });
+      const outcome = (id) => report.questions.find((question) => question.id === id).outcome;
+      assert.equal(outcome('integrity'), 'passed');
+      // Nothing but the invented authority behind the seal is open.
+      assert.deepEqual(problems(report).filter((problem) => !/authority|anchor|trusted|revocation|qualif|seal|schema-unsupported/.test(problem)), []);
+      const payload = JSON.parse(sealed.bytes).payload;
+      assert.equal(payload.includes('ana@example.org'), false, 'an address that is to be hidden is in no credential');
+      assert.ok(payload.includes('Ana Example'));
+      await goTo(page, 'log');
+      await page.locator('#log > li', { hasText: 'European credential' }).getByText('It was issued without a list').waitFor();
+      assert.deepEqual(page.problems, []);
+      await page.context().close();
+    });
+  }
+
+  test('unsealed, for the Commission’s Issuer: the model alone, and no entry in the log', { timeout: 60_000 }, async () => {
+    const page = await committeeWith(browser, site);
+    await openCase(page);
+    for (const output of ['badge', 'certificate']) await page.locator(`input[name=${output}]`).uncheck();
+    assert.deepEqual(await page.locator('#european option').evaluateAll((options) => options.map(({ value }) => value)), ['none', 'issuer'], 'nothing to seal with');
+    await page.locator('#european').selectOption('issuer');
+    await issueNow(page);
+    const [file] = await unzipped(await saved(page, () => page.locator('#all').click()));
+    const credential = JSON.parse(file.bytes);
+    assert.deepEqual(credential.type, ['VerifiableCredential', 'EuropeanDigitalCredential']);
+    assert.deepEqual(credential['@context'], ['https://www.w3.org/2018/credentials/v1', 'http://data.europa.eu/snb/model/context/edc-ap']);
+    assert.equal('proof' in credential, false);
+    // Its own profile has nothing to remark, and everything that a micro-credential states is there.
+    const report = verify(file.bytes, { at: new Date(Date.now() + 1000).toISOString() });
+    assert.deepEqual(problems(report).filter((problem) => problem.startsWith('integrity.profile')), []);
+    const missing = report.credentials[0].elements.filter(({ presence }) => presence !== 'present').map(({ id }) => id);
+    assert.deepEqual(missing.sort(), ['prerequisites', 'stackability', 'validity']);
+    await goTo(page, 'log');
+    await page.getByText('Nothing was issued yet.').waitFor();
+    await page.context().close();
   });
 });
 
