@@ -255,6 +255,8 @@ std::string_view valid_cause(const Reading& reading, const Judgement& judgement)
   if (has_problem(reading, "issuer.test") || has_problem(reading, "issuer.test-seal")) {
     return "valid.test";
   }
+  // A suspension leaves the verdict; nobody should have to unfold the checks to learn of it.
+  if (has_problem(reading, "status.suspended")) return "valid.suspended";
   return reading.securing == "jades" ? "valid.sealed" : "valid";
 }
 
@@ -372,6 +374,10 @@ Judgement judge(const Reading& reading) {
   if (reading.answer(Question::force) == Outcome::passed &&
       reading.answer(Question::integrity) != Outcome::passed) {
     judgement.reasons[static_cast<std::size_t>(Question::force)] = "stated";
+  }
+  if (reading.answer(Question::force) == Outcome::passed &&
+      has_problem(reading, "status.suspended")) {
+    judgement.reasons[static_cast<std::size_t>(Question::force)] = "suspended";
   }
   // A badge that is not signed was issued with no key; a seal rests on an authority, not on a list of
   // issuers.

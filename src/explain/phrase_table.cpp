@@ -103,6 +103,7 @@ constexpr auto kPhrases = std::to_array<Phrase>({
     {"headline.valid.recipient_open", kNothing},
     {"headline.valid.replayed", kNothing},
     {"headline.valid.sealed", kNothing},
+    {"headline.valid.suspended", kNothing},
     {"headline.valid.test", kNothing},
     {"headline.valid.unanswered", kNothing},
     {"inner.indeterminate", kNothing},
@@ -128,6 +129,7 @@ constexpr auto kPhrases = std::to_array<Phrase>({
     {"question.force.not_applicable", kNothing},
     {"question.force.passed", kDate},
     {"question.force.passed.stated", kDate},
+    {"question.force.passed.suspended", kNothing},
     {"question.force.title", kNothing},
     {"question.integrity.failed", kNothing},
     {"question.integrity.failed.altered", kNothing},
@@ -240,6 +242,7 @@ constexpr auto kPhrases = std::to_array<Phrase>({
     {"summary.valid.recipient_open", kIssuer},
     {"summary.valid.replayed", kIssuer},
     {"summary.valid.sealed", kIssuer},
+    {"summary.valid.suspended", kIssuer},
     {"summary.valid.test", kNothing},
     {"summary.valid.unanswered", kIssuer},
 });

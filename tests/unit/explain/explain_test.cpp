@@ -182,6 +182,14 @@ TEST_CASE("explain: a valid credential of a test issuer is headed as a test") {
   CHECK(headline(explain::explain(test)) == "headline.valid.test");
 }
 
+TEST_CASE("explain: a suspension leaves the verdict and is told before anything else") {
+  const Value explanation = explain::explain(
+      report("valid", {kPassed, kPassed, kPassed}, {{"force", kFailed, "status.suspended"}}));
+  CHECK(headline(explanation) == "headline.valid.suspended");
+  CHECK(explanation["questions"].at_index(2)["answer"]["id"].text() ==
+        "question.force.passed.suspended");
+}
+
 TEST_CASE("explain: sentences are filled from the report") {
   const Value expired = explain::explain(
       report("invalid", {kPassed, kPassed, kFailed}, {{"force", kFailed, "vc.expired"}}));
