@@ -114,7 +114,7 @@ export async function make(making: Making, award: Award, about: About, picture?:
   const first = badge ?? certificate;
   if (first) {
     made.records.push({
-      ...about, id: award.id, at: award.issued, achievement: award.achievement.name, form, key: key.id, method: key.method,
+      ...about, id: award.id, at: award.issued, achievement: award.achievement.name, form: badge ? form : 'vc-jwt', key: key.id, method: key.method,
       file: await keptFile(first), certificate: certificate && badge ? await keptFile(certificate) : null,
       valid_until: award.valid_until ?? null, status: award.status, withdrawn: null,
     });
