@@ -123,6 +123,8 @@ async function dataFiles({ cores, pages, trust, flat }) {
   for (const [name, bytes] of makeIndex()) files.push([`eu/${name}`, flat ? `eu/${name}` : `trust/eu/${name}`, bytes]);
   if (pages) {
     const { regular, bold } = await textFonts();
+    // What reads QR codes, fetched when the first picture is looked at (zxing-cpp, Apache-2.0; zxing-wasm, MIT).
+    files.push(['codes.wasm', 'wasm/codes.wasm', await readFile(join(ROOT, 'node_modules/zxing-wasm/dist/reader/zxing_reader.wasm'))]);
     files.push(['fonts/text.ttf', 'fonts/text.ttf', regular], ['fonts/text-bold.ttf', 'fonts/text-bold.ttf', bold]);
     for (const name of (await readdir(join(WEB, 'data/kits'))).sort()) {
       files.push([`kits/${name}`, `kits/${name}`, await readFile(join(WEB, 'data/kits', name))]);

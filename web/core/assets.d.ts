@@ -9,7 +9,7 @@ declare module 'portolan:assets' {
   }
   /**
    * Keys: `core.wasm`, `studio.wasm`, `issuers.json`, `eu/index.bin`, `eu/<territory>.bin`, `fonts/text.ttf`,
-   * `fonts/text-bold.ttf`, `messages/<language>.json`.
+   * `codes.wasm`, `fonts/text-bold.ttf`, `messages/<language>.json`.
    */
   export const assets: Readonly<Record<string, Asset>>;
   export const workerPath: string;

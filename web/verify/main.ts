@@ -13,9 +13,13 @@ import { type PictureSource, PortolanPictures } from '../elements/pictures.js';
 import { openPage, Page } from '../elements/page.js';
 import { PortolanVerdict, STANDING_ICONS, type Standing, standingOf } from '../elements/verdict.js';
 import type { Supplier, SupplyState } from '../elements/verdict-details.js';
+import type { CodeEvent } from '../scan/camera.js';
+import { codeFile, type Found, look } from '../scan/found.js';
 
 interface Result {
   file: File;
+  origin: Found['origin'];
+  within: string | null;
   verification: Verification;
 }
 
@@ -37,6 +41,7 @@ class VerifyPage extends Page {
     ownList: { state: true },
     listBroken: { state: true },
     supplies: { state: true },
+    scanning: { state: true },
   };
   static override styles = [
     ...Page.styles,
@@ -84,6 +89,18 @@ class VerifyPage extends Page {
       }
       .own-list > .hint {
         max-inline-size: 44rem;
+      }
+      .scan {
+        align-items: center;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.4rem 1rem;
+      }
+      .source {
+        max-inline-size: 46rem;
+      }
+      .item > .source {
+        padding: 0 1.1rem 0.6rem;
       }
       .status {
         color: var(--p-muted);
@@ -201,9 +218,11 @@ class VerifyPage extends Page {
   declare listBroken: boolean;
   /** Documents that the reader supplied or is supplying, by address; forgotten when the page is left. */
   declare supplies: ReadonlyMap<string, SupplyState>;
+  /** Whether the reader has the camera on. */
+  declare scanning: boolean;
 
   readonly #portolan = new Portolan();
-  #files: File[] = [];
+  #files: Found[] = [];
   #documents: SuppliedDocument[] = [];
   /** The address for which the reader is choosing a file. */
   #choosingFor: string | null = null;
@@ -220,19 +239,23 @@ class VerifyPage extends Page {
     this.ownList = null;
     this.listBroken = false;
     this.supplies = new Map();
-    void this.#load();
+    this.scanning = false;
+    const code = takeCodeFromAddress();
+    void this.#load().then(() => (code ? this.#checkCode(code, 'address') : undefined));
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('beforeprint', this.#beforePrint);
     window.addEventListener('afterprint', this.#afterPrint);
+    window.addEventListener('hashchange', this.#onHash);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('beforeprint', this.#beforePrint);
     window.removeEventListener('afterprint', this.#afterPrint);
+    window.removeEventListener('hashchange', this.#onHash);
   }
 
   override updated(): void {
@@ -259,6 +282,7 @@ class VerifyPage extends Page {
           ?compact=${any}
           @portolan-files=${this.#onFiles}
         ></portolan-file-drop>
+        ${this.#camera()}
         <div class="recipient">
           <label for="recipient">${m.text('verify.recipient')}</label>
           <p class="hint" id="recipient-hint">${m.text('verify.recipient_hint')}</p>
@@ -286,6 +310,53 @@ class VerifyPage extends Page {
       ${this.results.length > 0 ? this.#resultList() : nothing}
       <input id="saved-copy" type="file" hidden @change=${this.#onSavedCopy} />
     `;
+  }
+
+  #camera() {
+    const { messages: m, scanning } = this;
+    if (!navigator.mediaDevices?.getUserMedia) return nothing;
+    if (!scanning) {
+      return html`<div class="scan">
+        <button type="button" id="scan" @click=${this.#scan}>${icon('camera')}${m.text('verify.camera.start')}</button>
+        <p class="hint">${m.text('verify.camera.hint')}</p>
+      </div>`;
+    }
+    return html`<portolan-camera .messages=${m} @portolan-code=${this.#onCode} @portolan-camera-closed=${this.#closeCamera}></portolan-camera>`;
+  }
+
+  /** The camera is asked for when the reader wants it; what reads codes is loaded then. */
+  async #scan(): Promise<void> {
+    const { PortolanCamera } = await import('../scan/camera.js');
+    define('portolan-camera', PortolanCamera);
+    this.scanning = true;
+  }
+
+  async #closeCamera(): Promise<void> {
+    this.scanning = false;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('#scan')?.focus();
+  }
+
+  #onCode(event: CodeEvent): void {
+    this.scanning = false;
+    void this.#checkCode(event.text, 'camera');
+  }
+
+  async #checkCode(text: string, origin: Found['origin']): Promise<void> {
+    this.#files = [{ file: codeFile(text, this.messages.text('verify.code_name')), origin, within: null }];
+    this.leftOut = 0;
+    await this.#check();
+  }
+
+  #onHash = (): void => {
+    const code = takeCodeFromAddress();
+    if (code) void this.#checkCode(code, 'address');
+  };
+
+  /** Where it comes from, when it is not simply the file that was given. */
+  #source({ origin, within }: Result) {
+    if (origin === 'file') return nothing;
+    return html`<p class="source note" id="source">${quoting(this.messages, `verify.source.${origin}`, { name: within ?? '' })}</p>`;
   }
 
   #ownListChoice() {
@@ -332,7 +403,7 @@ class VerifyPage extends Page {
     const [only] = results;
     if (results.length === 1 && only) {
       return html`<div class="results">
-        ${this.#verdict(only)}
+        ${this.#source(only)} ${this.#verdict(only)}
         <div class="results-head">${tools}</div>
       </div>`;
     }
@@ -382,6 +453,7 @@ class VerifyPage extends Page {
             : nothing}</span
         >
       </summary>
+      ${this.#source(result)}
       <portolan-verdict
         .messages=${m}
         .verification=${verification}
@@ -405,9 +477,19 @@ class VerifyPage extends Page {
   }
 
   #onFiles(event: FilesEvent): void {
-    this.#files = event.files;
     this.leftOut = event.leftOut;
-    void this.#check();
+    void this.#take(event.files);
+  }
+
+  /** Looks for codes in pictures and for badges in PDF files first. */
+  async #take(files: File[]): Promise<void> {
+    const run = ++this.#run;
+    this.results = [];
+    this.state = { name: 'checking', position: 1, count: files.length };
+    const found = await look(files, this.messages.text('verify.code_name'));
+    if (run !== this.#run) return;
+    this.#files = found;
+    await this.#check();
   }
 
   #onRecipient(event: Event): void {
@@ -518,11 +600,11 @@ class VerifyPage extends Page {
     const trust = this.ownList ? [this.ownList.bytes] : [];
     this.results = [];
     const results: Result[] = [];
-    for (const [index, file] of files.entries()) {
+    for (const [index, { file, origin, within }] of files.entries()) {
       this.state = { name: 'checking', position: index + 1, count: files.length };
       const verification = await this.#portolan.verify(file, { recipient, trust, documents: this.#documents });
       if (run !== this.#run) return;
-      results.push({ file, verification });
+      results.push({ file, origin, within, verification });
     }
     this.results = results;
     this.state = { name: 'done' };
@@ -551,6 +633,14 @@ class VerifyPage extends Page {
     for (const details of this.#opened) details.open = false;
     this.#opened = [];
   };
+}
+
+/** The code of a certificate that this page was opened with, taken out of the address and of the history. */
+function takeCodeFromAddress(): string | null {
+  if (!/^#P\d{1,3}\./.test(location.hash)) return null;
+  const code = location.href;
+  history.replaceState(null, '', location.pathname + location.search);
+  return code;
 }
 
 define('portolan-file-drop', PortolanFileDrop);
