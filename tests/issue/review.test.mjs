@@ -99,6 +99,13 @@ test('a request that does not hold together is refused', () => {
   assert.equal(refused(without(request, 'kind')), 'review.not-a-request /request');
   assert.equal(refused({ ...request, schema_version: 9 }), 'review.newer-version /request/schema_version');
   assert.equal(refused({ ...request, kit: { id: 'https://other.example/' } }), 'review.other-kit /request/kit/id');
+  const [file] = request.files;
+  assert.equal(refused({ ...request, files: [...request.files, file] }), `review.malformed /request/files/${request.files.length}/sha256`);
+  for (const wrong of [{ sha256: 'x' }, { bytes: -1 }, { name: 'a/b' }, { type: 7 }, { more: 1 }]) {
+    assert.equal(refused({ ...request, files: [{ ...file, ...wrong }, ...request.files.slice(1)] }), 'review.malformed /request/files/0', JSON.stringify(wrong));
+  }
+  assert.equal(refused(without(request, 'experiences')), 'review.malformed /request/experiences');
+  assert.equal(refused({ ...request, experiences: [{ ...request.experiences[0], kind: 'holiday' }] }), 'review.malformed /request/experiences/0/kind');
   assert.equal(refused({ ...request, files: [] }), 'review.malformed /request/evidence/0/blob');
   assert.equal(refused({ ...request, skills: request.skills.slice(1) }), 'review.malformed /request/evidence/0/skills');
   assert.equal(refused({ ...request, evidence: [{ ...request.evidence[0], url: 'http://x.example' }] }), 'review.malformed /request/evidence/0/url');

@@ -7,7 +7,7 @@ import { BlobReader, BlobWriter, TextReader, Uint8ArrayReader, Uint8ArrayWriter,
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { serve } from '../../.ci/serve.mjs';
 import { AT, award, call, didKey, issue, newKey, sha256 } from '../issue/kit.mjs';
-import { launch, openPage, ROOT, seen, upload, violations } from './browser.mjs';
+import { focused, launch, openPage, ROOT, seen, upload, violations } from './browser.mjs';
 import { committeePage, giveRequests } from './review-page.mjs';
 import { addEvidence, addExperience, addSkills, downloaded, goTo, importFiles, openLearner, told } from './learner-page.mjs';
 
@@ -106,10 +106,17 @@ describe('asking for recognition', () => {
     await dialog(page).locator('input[name=kit]').nth(2).waitFor();
     assert.deepEqual(await dialog(page).locator('input[name=kit]').count(), 3);
     assert.equal(await dialog(page).locator('#make').count(), 0, 'nothing is chosen for the reader');
+    // One that comes with the page has no key: that nobody could check its decision is said before.
+    await dialog(page).locator('input[name=kit]').first().check();
+    await dialog(page).locator('#make').waitFor();
+    assert.match(await seen(dialog(page)), /This is an example for trying things out.*names no key that is in use/s);
     await page.keyboard.press('Escape');
+    await dialog(page).waitFor({ state: 'detached' });
+    assert.equal((await focused(page)).id, 'add-requests');
     await openKit(page, issued(kits.border));
     await dialog(page).locator('#make').waitFor();
     const words = await seen(dialog(page));
+    assert.equal(words.includes('names no key'), false);
     assert.match(words, /Long ago.*over since/s);
     assert.match(words, /The long session.*open until 31 December 2099/s);
     assert.match(words, /30 hours count as one ECTS/);

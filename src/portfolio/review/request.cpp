@@ -72,7 +72,6 @@ constexpr auto kExperience = std::to_array<MemberRule>({
     {"description", Shape::paragraph, Absent::empty_text},
     {"url", Shape::web_address, Absent::null},
 });
-constexpr MemberRule kFile{"files", Shape::blob, Absent::refused};
 
 // What a claim names: the id of a bundled skill, the address of a concept of the learner's own file.
 std::string_view key_of(const Value& claim) {
@@ -160,12 +159,13 @@ Result<void> check_files(const Value& request) {
   }
   std::set<std::string_view> seen;
   for (std::size_t i = 0; i < files.size(); ++i) {
-    const std::string at = "/files" + base::pointer_token(i);
-    if (auto file = check_value(files.at_index(i), kFile, at); !file) {
+    const std::string index = base::to_decimal(static_cast<std::int64_t>(i));
+    const MemberRule rule{index, Shape::blob, Absent::refused};
+    if (auto file = check_value(files.at_index(i), rule, "/files"); !file) {
       return base::fail(malformed_request(std::move(file.error())));
     }
     if (!seen.insert(files.at_index(i)["sha256"].text()).second) {
-      return base::fail(malformed_request(malformed(at, "sha256", "list")));
+      return base::fail(malformed_request(malformed("/files/" + index, "sha256", "list")));
     }
   }
   return {};

@@ -259,8 +259,12 @@ export class PortolanRequest extends LitElement {
         </li>
         ${kit.email ? html`<li>${m.text('learner.request.send_to')} ${foreign(kit.email)}</li>` : nothing}
       </ul>
+      ${kit.example ? html`<p>${m.text('learner.request.is_example')}</p>` : nothing}
+      ${kit.issuer.keys.some(({ valid_until: until }) => until === null || Date.parse(until) > Date.now())
+        ? nothing
+        : html`<p class="warning">${icon('remark')}<span>${m.text('learner.request.no_keys')}</span></p>`}
       ${kit.sessions.length > 0 && kit.sessions.every(({ deadline }) => isOver(deadline))
-        ? html`<p class="warning">${m.text('learner.request.all_over')}</p>`
+        ? html`<p class="warning">${icon('remark')}<span>${m.text('learner.request.all_over')}</span></p>`
         : nothing}
     </div>`;
   }
