@@ -237,6 +237,27 @@ const batchForm = async (page) => {
 };
 
 describe('a list of people', () => {
+  test('with certificates, for addresses and wallets alike, all in one ZIP with a table', { timeout: 90_000 }, async () => {
+    const page = await committeeWith(browser, site, { cases: [], options: { viewport: { width: 360, height: 780 } } });
+    await batchForm(page);
+    await page.locator('portolan-issue-batch input[name=certificate]').check();
+    const submit = page.locator('portolan-issue-batch button[type=submit]');
+    await submit.click();
+    await page.getByText('Choose a table with at least one person.').waitFor();
+    await page.locator('#people').setInputFiles(upload('people.csv', Buffer.from('first name,last name,email,did\nAna,Example,ana@example.org,\nBo,Example,,did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK\n'), 'text/csv'));
+    await page.getByText('2 people found.').waitFor();
+    await submit.click();
+    await page.locator('.save-batch').waitFor();
+    assert.deepEqual(await violations(page), []);
+    const files = await unzipped(await saved(page, () => page.locator('.save-batch').click()));
+    assert.deepEqual(files.map(({ name }) => name.replace(/-[0-9a-f]{8}\.jwt$/, '.jwt')), [
+      '0001-communication-ana-example.png', '0002-communication-ana-example.pdf', '0003-communication-bo-example.png', '0004-communication-bo-example.pdf', 'revocation.jwt', 'list.csv',
+    ]);
+    assert.match(files.at(-1).bytes.toString(), /Bo Example,,urn:uuid:[0-9a-f-]+,0004-communication-bo-example\.pdf/);
+    assert.deepEqual(page.problems, []);
+    await page.context().close();
+  });
+
   test('500 badges in one go, stopped, closed in the middle and gone on with; each verifies, none is issued twice', { timeout: 600_000 }, async (t) => {
     const COUNT = 500;
     const page = await committeeWith(browser, site, { cases: [] });
