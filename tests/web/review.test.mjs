@@ -300,6 +300,44 @@ describe('an evaluator at work', () => {
   });
 });
 
+test('many requests: opened at once, searched, judged one after the other, handed in as one file', async (t) => {
+  const names = ['Ana', 'Ben', 'Chloé', 'Dara', 'Eva', 'Finn', 'Gül'];
+  const files = await Promise.all(
+    names.map(async (name, index) => {
+      const made = await learnersRequest(kit, { skills: ['ecbs:communication'], id: `r${index}`, portfolio: `p${index}`, name: `${name} Example`, email: null });
+      return requestFile(kit, made, `${name}.portolan-request`);
+    }),
+  );
+  const { page } = await committee(t);
+  await giveRequests(page, [...files, upload('junk.txt', Buffer.from('junk'))]);
+  assert.match(await taken(page), /7 files were opened\.\s+junk\.txt/);
+  await page.locator('#sought').fill('chlo');
+  assert.equal(await page.locator('.case').count(), 1);
+  await page.locator('#sought').fill('');
+  await page.locator('.case h3 a', { hasText: 'Gül' }).click();
+  for (const name of ['Gül', 'Finn']) {
+    await page.locator('#learner', { hasText: name }).waitFor();
+    await page.locator('#member').selectOption('m2');
+    await answer(page, 'outcome', 'recognised');
+    await page.locator('a.next').click();
+  }
+  await page.locator('#learner', { hasText: 'Eva' }).waitFor();
+  await page.locator('a.back').click();
+  await page.locator('#stage').selectOption('judged');
+  assert.deepEqual(await page.locator('.case h3').allInnerTexts(), ['Gül Example', 'Finn Example']);
+  assert.deepEqual(await violations(page), []);
+  const { name, bytes } = await downloaded(page, () => page.locator('.save-all').click());
+  assert.equal(name, 'reviews-example-jean-imagine.portolan-reviews.json');
+
+  // On the chair's computer they find their requests, also those that are opened with them.
+  const chair = await committee(t);
+  await giveRequests(chair.page, [upload(name, bytes), ...files]);
+  assert.match(await taken(chair.page), /9 files were opened/);
+  await chair.page.locator('#stage').selectOption('begun');
+  assert.equal(await chair.page.locator('.case').count(), 2);
+  assert.deepEqual([...page.problems, ...chair.page.problems], []);
+});
+
 describe('what the committee knows by itself', () => {
   test('a badge of its own among the evidence is known; who is not asked to judge oneself is told', async (t) => {
     const key = newKey();

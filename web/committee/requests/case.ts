@@ -53,7 +53,11 @@ export class PortolanReviewCase extends LitElement {
   declare frameworks: readonly Framework[];
 
   #shown = '';
+  /** What the other members at this computer have written, ahead of what is kept. */
+  #drafts: Review[] = [];
   #unkept = false;
+  /** Changes on their way to what is kept. */
+  #commits = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #counted = '';
   #compared: unknown = null;
@@ -90,13 +94,15 @@ export class PortolanReviewCase extends LitElement {
       this.#shown = record.id;
       this.#compared = null;
       this.draft = record.review;
+      this.#drafts = record.drafts ?? [];
       this.member = record.review?.evaluator ?? rememberedMember(kit);
       this.step = record.decision ? 'decide' : 'judge';
       this.claim = (record.request.skills.find(({ claim }) => skillReview(record.review, claim).outcome === null) ?? record.request.skills[0])?.claim ?? '';
       this.merged = this.tally = null;
       void frameworksOf(this.context.portolan).then((frameworks) => (this.frameworks = frameworks));
-    } else if (!this.#unkept) {
+    } else if (!this.#unkept && this.#commits === 0) {
       this.draft = record.review; // perhaps written in another tab
+      this.#drafts = record.drafts ?? [];
     }
   }
 
@@ -226,15 +232,15 @@ export class PortolanReviewCase extends LitElement {
 
   /** Somebody of the committee begins, or another one goes on at the same computer: each has a draft. */
   readonly #be = (id: string): void => {
-    const { record, kit } = this;
+    const { kit, draft } = this;
     this.#keepNow();
     this.member = memberOf(kit, id) ? id : '';
     rememberMember(kit, this.member);
-    if (this.draft?.evaluator === this.member) return;
-    const drafts = [...(record.drafts ?? []).filter(({ evaluator }) => evaluator !== this.draft?.evaluator), ...(this.draft ? [this.draft] : [])];
-    const draft = drafts.find(({ evaluator }) => evaluator === this.member) ?? null;
-    this.draft = draft;
-    void this.#commit({ review: draft, drafts: drafts.filter((other) => other !== draft) });
+    if (draft?.evaluator === this.member) return;
+    const all = draft ? [...this.#drafts.filter(({ evaluator }) => evaluator !== draft.evaluator), draft] : this.#drafts;
+    this.draft = all.find(({ evaluator }) => evaluator === this.member) ?? null;
+    this.#drafts = all.filter(({ evaluator }) => evaluator !== this.member);
+    void this.#commit({ review: this.draft, drafts: this.#drafts });
   };
 
   readonly #edit = (change: (review: Review) => Review): void => {
@@ -255,6 +261,7 @@ export class PortolanReviewCase extends LitElement {
   async #commit(change: Partial<CaseRecord>): Promise<void> {
     const { store, tell, m } = this.context;
     const { id } = this.record;
+    ++this.#commits;
     try {
       await store.commit((now) => {
         const current = now.cases.find((record) => record.id === id);
@@ -262,6 +269,8 @@ export class PortolanReviewCase extends LitElement {
       });
     } catch {
       tell('problem', m.text('learner.storage.unavailable'));
+    } finally {
+      --this.#commits;
     }
   }
 

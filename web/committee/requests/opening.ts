@@ -29,10 +29,16 @@ const MOST_REVIEWS = 2000;
 const caseIdOf = (request: string, sha256: string): string => `${request} ${sha256}`;
 
 /** Takes files one after the other; none of them stops the next. Requests first: the reviews may be of them. */
-export async function takeFiles(context: CommitteeContext, files: readonly File[]): Promise<Taken[]> {
+export async function takeFiles(
+  context: CommitteeContext,
+  files: readonly File[],
+  progress: (done: number) => void = () => {},
+): Promise<Taken[]> {
   const sorted = await Promise.all(files.map(async (file) => ({ file, isRequest: await looksLikeRequest(file) })));
   const taken: Taken[] = [];
-  for (const { file, isRequest } of sorted.sort((a, b) => Number(b.isRequest) - Number(a.isRequest))) {
+  sorted.sort((a, b) => Number(b.isRequest) - Number(a.isRequest));
+  for (const [index, { file, isRequest }] of sorted.entries()) {
+    progress(index);
     try {
       taken.push(...(isRequest ? [await takeRequest(context, file)] : await takeText(context, file)));
     } catch (error) {

@@ -3,6 +3,7 @@
  * in are files: requests, and the reviews of other evaluators.
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { define } from '../../elements/define.js';
 import { downloadFile } from '../../elements/download.js';
 import { PortolanFileDrop, type FilesEvent } from '../../elements/file-drop.js';
@@ -30,12 +31,14 @@ import { reviewStyles } from './styles.js';
 const STAGES: readonly Stage[] = ['new', 'begun', 'judged', 'ready', 'decided'];
 /** With more cases than this one searches. */
 const FEW = 6;
+/** Of more files than this, those that came in are only counted. */
+const SHOWN = 5;
 
 export class PortolanCommitteeRequests extends LitElement {
   static override properties = {
     context: { attribute: false },
     taken: { state: true },
-    busy: { state: true },
+    progress: { state: true },
     sought: { state: true },
     stage: { state: true },
     removing: { state: true },
@@ -45,7 +48,8 @@ export class PortolanCommitteeRequests extends LitElement {
   declare context: CommitteeContext;
   /** What came of the files that were given last. */
   declare taken: readonly Taken[];
-  declare busy: boolean;
+  /** How many of the files that were given are done; null when all are. */
+  declare progress: { done: number; count: number } | null;
   declare sought: string;
   declare stage: Stage | '';
   /** Id of the case that is about to be removed. */
@@ -54,7 +58,7 @@ export class PortolanCommitteeRequests extends LitElement {
   constructor() {
     super();
     this.taken = [];
-    this.busy = false;
+    this.progress = null;
     this.sought = this.stage = '';
     this.removing = null;
   }
@@ -72,10 +76,27 @@ export class PortolanCommitteeRequests extends LitElement {
   #case(record: CaseRecord): TemplateResult {
     const { m, view } = this.context;
     const kit = kitOf(view, record);
-    return html`<a class="back" href=${addressOf('requests')}>${icon('arrow')}${m.text('committee.requests.back')}</a>
+    const next = this.#next(record);
+    return html`<nav class="line screen-only" aria-label=${m.text('committee.requests.between')}>
+        <a class="back" href=${addressOf('requests')}>${icon('arrow')}${m.text('committee.requests.back')}</a>
+        ${next
+          ? html`<a class="next" href=${addressOf('requests', next.id)}>${m.text('committee.requests.next')} ${foreign(next.request.learner.name)}${icon('arrow')}</a>`
+          : nothing}
+      </nav>
       ${kit
-        ? html`<portolan-review-case .context=${this.context} .record=${record} .kit=${kit}></portolan-review-case>`
-        : html`<p class="remark">${icon('remark')}<span>${m.text('committee.requests.no_kit')}</span></p>`}`;
+        ? // Every case has an element of its own: what is typed for one is kept with that one, however one leaves it.
+          keyed(record.id, html`<portolan-review-case .context=${this.context} .record=${record} .kit=${kit}></portolan-review-case>`)
+        : html`<p class="remark">
+            ${icon('remark')}<span>${m.text('committee.requests.no_kit')} <a href=${addressOf('kit')}>${m.text('committee.requests.to_kit')}</a></span>
+          </p>`}`;
+  }
+
+  /** The next request in the list that still waits for the reader. */
+  #next(record: CaseRecord): CaseRecord | undefined {
+    const { cases } = this.context.view;
+    const index = cases.findIndex(({ id }) => id === record.id);
+    const order = [...cases.slice(0, index).reverse(), ...cases.slice(index + 1).reverse()];
+    return order.find(({ decision, review, request }) => !decision && judgedCount(review) < request.skills.length);
   }
 
   // --- Coming in ----------------------------------------------------------------------------------
@@ -94,14 +115,28 @@ export class PortolanCommitteeRequests extends LitElement {
         @portolan-files=${this.#take}
       ></portolan-file-drop>
       <div role="status">
-        ${this.busy ? html`<p class="hint">${m.text('committee.requests.opening')}</p>` : nothing}
-        ${this.taken.length > 0
-          ? html`<ul class="plain" id="taken">
-              ${this.taken.map((taken) => this.#takenLine(taken))}
-            </ul>`
-          : nothing}
+        ${this.progress ? html`<p class="hint">${m.text('committee.requests.opening', { done: this.progress.done + 1, count: this.progress.count })}</p>` : nothing}
+        ${this.#outcome()}
       </div>
     </section>`;
+  }
+
+  /** What came of each file; of many, those that came in are only counted. */
+  #outcome() {
+    const { m } = this.context;
+    const { taken } = this;
+    if (taken.length === 0) return nothing;
+    const fine = taken.filter(({ state }) => state === 'taken');
+    const isMany = fine.length > SHOWN;
+    const listed = isMany ? taken.filter(({ state }) => state !== 'taken') : taken;
+    return html`<ul class="plain" id="taken">
+      ${isMany
+        ? html`<li class="card taken">
+            <p class="said valid">${icon('valid')}${m.text('committee.requests.taken', { count: fine.length })}</p>
+          </li>`
+        : nothing}
+      ${listed.map((entry) => this.#takenLine(entry))}
+    </ul>`;
   }
 
   #takenLine({ file, state, sentence, values, case: id }: Taken): TemplateResult {
@@ -116,11 +151,12 @@ export class PortolanCommitteeRequests extends LitElement {
 
   readonly #take = async (event: FilesEvent): Promise<void> => {
     const { context } = this;
-    this.busy = true;
+    const count = event.files.length;
+    this.taken = [];
     try {
-      this.taken = await takeFiles(context, event.files);
+      this.taken = await takeFiles(context, event.files, (done) => (this.progress = { done, count }));
     } finally {
-      this.busy = false;
+      this.progress = null;
     }
     if (event.leftOut > 0) context.tell('problem', context.m.text('committee.requests.left_out', { count: event.leftOut }));
   };
@@ -169,7 +205,7 @@ export class PortolanCommitteeRequests extends LitElement {
 
   #search(all: readonly CaseRecord[], stageIn: (record: CaseRecord) => Stage): TemplateResult {
     const { m } = this.context;
-    return html`<div class="hours">
+    return html`<div class="seek">
       <div>
         <label for="sought">${m.text('committee.requests.search')}</label>
         <input id="sought" type="search" autocomplete="off" .value=${this.sought} @input=${(event: Event) => (this.sought = (event.target as HTMLInputElement).value)} />

@@ -24,17 +24,35 @@ export const reviewStyles = css`
     overflow-wrap: anywhere;
     padding: 1rem 1.1rem;
   }
-  a.back {
+  a.back,
+  a.next {
     align-items: center;
     display: inline-flex;
     gap: 0.4rem;
     justify-self: start;
     min-block-size: 32px;
   }
-  a.back .icon {
+  a.back .icon,
+  a.next .icon {
     block-size: 1rem;
+    flex: none;
     inline-size: 1rem;
+  }
+  a.back .icon {
     transform: scaleX(-1);
+  }
+  a.next {
+    margin-inline-start: auto;
+  }
+  .seek {
+    align-items: end;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.75rem 1rem;
+  }
+  .seek > :first-child {
+    flex: 1 1 16rem;
+    max-inline-size: 28rem;
   }
   .remark {
     align-items: start;
@@ -463,7 +481,6 @@ export const reviewStyles = css`
     .compared {
       break-inside: avoid;
     }
-    a.back,
     portolan-file-drop {
       display: none;
     }
