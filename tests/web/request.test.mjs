@@ -8,6 +8,7 @@ import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encr
 import { serve } from '../../.ci/serve.mjs';
 import { AT, award, call, didKey, issue, newKey, sha256 } from '../issue/kit.mjs';
 import { focused, launch, openPage, ROOT, seen, upload, violations } from './browser.mjs';
+import * as committee from './committee-page.mjs';
 import { committeePage, giveRequests } from './review-page.mjs';
 import { addEvidence, addExperience, addSkills, downloaded, goTo, importFiles, openLearner, told } from './learner-page.mjs';
 
@@ -242,11 +243,11 @@ describe('asking for recognition', () => {
 
 describe('with the committee’s own page', () => {
   test('a kit’s own skill: asked for, judged, signed, and in the passport', async (t) => {
-    const committee = await committeePage(browser, site, issued(kits.post));
-    t.after(() => committee.page.context().close());
+    const opened = await committeePage(browser, site, issued(kits.post));
+    t.after(() => opened.page.context().close());
     const page = await learner(t);
     await addExperience(page, 'Summer with the post');
-    await openKit(page, committee.kit);
+    await openKit(page, opened.kit);
     await dialog(page).locator('button', { hasText: 'Add to my skills' }).first().click();
     await dialog(page).locator('.skill.chosen button', { hasText: 'Add evidence' }).click();
     const form = page.locator('portolan-evidence-form');
@@ -255,23 +256,52 @@ describe('with the committee’s own page', () => {
     await form.locator('#hours').fill('90');
     await form.locator('button[type=submit]').click();
     await form.waitFor({ state: 'detached' });
-    await openKit(page, committee.kit);
+    await openKit(page, opened.kit);
     assert.match(await seen(dialog(page).locator('.skill.chosen')), /90 hours of evidence, 3 ECTS. Enough for the 3 ECTS/);
     const file = await downloaded(page, () => dialog(page).locator('#make').click());
 
-    await giveRequests(committee.page, upload(file.name, file.bytes));
-    await committee.page.locator('#taken a').click();
-    await committee.page.locator('#skill').waitFor();
-    await committee.page.locator('#member').selectOption('m1');
-    for (const box of await committee.page.locator('.criterion input[value=yes]').all()) await box.check();
-    for (const box of await committee.page.locator('.piece input[value=approved]').all()) await box.check();
-    await committee.page.locator('input[name=outcome][value=recognised]').check();
-    await committee.page.locator('#step-decide').click();
-    const decision = await downloaded(committee.page, () => committee.page.locator('#sign-decision').click());
+    await giveRequests(opened.page, upload(file.name, file.bytes));
+    await opened.page.locator('#taken a').click();
+    await opened.page.locator('#skill').waitFor();
+    await opened.page.locator('#member').selectOption('m1');
+    for (const box of await opened.page.locator('.criterion input[value=yes]').all()) await box.check();
+    for (const box of await opened.page.locator('.piece input[value=approved]').all()) await box.check();
+    await opened.page.locator('input[name=outcome][value=recognised]').check();
+    await opened.page.locator('#step-decide').click();
+    const decision = await downloaded(opened.page, () => opened.page.locator('#sign-decision').click());
     await giveBack(page, upload(decision.name, decision.bytes));
     await told(page, /has decided. Recognised: 1/);
     assert.match(await seen(page.locator('.group.recognised')), /Planning a route that saves energy.*90 hours\n,\n3 ECTS credits/s);
-    assert.deepEqual([...page.problems, ...committee.page.problems], []);
+    assert.deepEqual([...page.problems, ...opened.page.problems], []);
+  });
+
+  test('a kit with the committee’s own keys: the request is encrypted, and opens on that device alone', async (t) => {
+    const page = await openPage(browser, { acceptDownloads: true });
+    t.after(() => page.context().close());
+    await committee.openCommittee(page, site.origin);
+    await committee.chooseKit(page, 'cross-border');
+    await committee.makeSigningKey(page);
+    await page.locator('#make-opening').click();
+    await committee.submitted(page, page.locator('portolan-key-maker'), false);
+    await committee.goTo(page, 'kit');
+    const kit = await downloaded(page, () => page.locator('portolan-committee-kit button', { hasText: 'Save as a file' }).click());
+
+    const asking = await begun(t);
+    await openKit(asking, JSON.parse(kit.bytes));
+    await dialog(asking).getByText('only the committee of this institution can open it').waitFor();
+    assert.equal((await seen(dialog(asking))).includes('names no key'), false);
+    const file = await downloaded(asking, () => dialog(asking).locator('#make').click());
+    assert.equal(file.bytes.includes('request.json'), false);
+
+    await committee.goTo(page, 'requests');
+    await giveRequests(page, upload(file.name, file.bytes));
+    await page.locator('#taken a').click();
+    await page.locator('#skill').waitFor();
+    const other = await committeePage(browser, site, issued(kits.border));
+    t.after(() => other.page.context().close());
+    await giveRequests(other.page, upload(file.name, file.bytes));
+    await other.page.getByText('This request is encrypted. It opens with the key of the committee').waitFor();
+    assert.deepEqual([...page.problems, ...asking.problems, ...other.page.problems], []);
   });
 });
 
