@@ -120,6 +120,9 @@ export const reviewStyles = css`
     font-weight: 600;
     gap: 0.35rem;
   }
+  .said {
+    vertical-align: bottom;
+  }
   .said .icon,
   .stage .icon {
     block-size: 1.15rem;
