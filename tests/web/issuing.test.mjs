@@ -327,6 +327,7 @@ describe('a list of people', () => {
     for (const [i, { bytes }] of badges.entries()) {
       const report = verify(bytes, { trust: trustIn(page), documents, at, recipient: `person${i + 1}@example.org` });
       assert.deepEqual([report.verdict, report.questions.find(({ id }) => id === 'recipient').outcome], ['valid', 'passed'], badges[i].name);
+      assert.deepEqual(problems(report).filter((problem) => !problem.includes('status.as-of')), []);
     }
     assert.deepEqual(page.problems, []);
     await page.context().close();

@@ -63,6 +63,12 @@ export async function makeAwards(portolan: Portolan, request: AwardsRequest): Pr
 
 export const newId = (): string => `urn:uuid:${crypto.randomUUID()}`;
 
+/**
+ * Somebody who is known by an address alone has a number in each credential, another one every time: a token
+ * says of whom it is (`sub`), and two credentials cannot be put together by it.
+ */
+export const addressee = (): { id: string } => ({ id: newId() });
+
 /** So that the hash of an address says nothing to whoever has a list of addresses. */
 export function newSalt(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -6,7 +6,7 @@
 import { RequestRefused } from '../../core/engine.js';
 import type { CommitteeContext } from '../context.js';
 import type { BatchRecord, BatchRow, Change, Kit } from '../types.js';
-import { type Award, newId, newSalt, type Recipient } from './awards.js';
+import { addressee, type Award, newId, newSalt, type Recipient } from './awards.js';
 import type { Person } from './csv.js';
 import { allocate } from './lists.js';
 import { type Drawn, drawn, make, type Making } from './making.js';
@@ -47,7 +47,7 @@ export async function newBatch({ store, view }: CommitteeContext, title: string,
 function recipientOf(row: BatchRow, { naming, with_name: withName }: Plan): Recipient {
   const name = withName && row.name !== '' ? { name: row.name } : {};
   if (row.id) return { id: row.id, ...name };
-  return { ...name, email: row.email, ...(naming === 'hashed' ? { salt: newSalt() } : {}) };
+  return { ...addressee(), ...name, email: row.email, ...(naming === 'hashed' ? { salt: newSalt() } : {}) };
 }
 
 export type Ended = 'done' | 'stopped' | 'elsewhere';

@@ -12,7 +12,7 @@ import { byteSize } from '../../elements/words.js';
 import { workplace } from '../../elements/workplace.js';
 import type { CommitteeContext } from '../context.js';
 import type { CaseRecord, Change, Kit } from '../types.js';
-import { type Award, type AwardsRequest, type MadeAward, makeAwards, newId, newSalt, type Recipient, type Related } from './awards.js';
+import { addressee, type Award, type AwardsRequest, type MadeAward, makeAwards, newId, newSalt, type Recipient, type Related } from './awards.js';
 import { isDid, isEmail } from './csv.js';
 import { allocate, namedLists, type StatusEntry } from './lists.js';
 import { fileName, make, type NamedFile } from './making.js';
@@ -151,7 +151,7 @@ export class IssueCase extends LitElement {
   #recipient(): Recipient {
     const name = this.#withName && this.#name.trim() ? { name: this.#name.trim() } : {};
     if (this.how === 'did') return { id: this.#did.trim(), ...name };
-    return { ...name, email: this.#email.trim(), ...(this.how === 'hashed' ? { salt: newSalt() } : {}) };
+    return { ...addressee(), ...name, email: this.#email.trim(), ...(this.how === 'hashed' ? { salt: newSalt() } : {}) };
   }
 
   /** Shows what could be issued as it would look now. */
@@ -199,7 +199,7 @@ export class IssueCase extends LitElement {
       const entries = await this.#places(wanted.length, making.key.issuer);
       const made = [];
       for (const [i, { award, skills }] of wanted.entries()) {
-        const about = { case: record.id, batch: null, skills, recipient: { name: this.#name.trim() || null, email: this.#email.trim() || null, id: award.recipient.id ?? null } };
+        const about = { case: record.id, batch: null, skills, recipient: { name: this.#name.trim() || null, email: this.#email.trim() || null, id: this.how === 'did' ? this.#did.trim() : null } };
         made.push(await make(making, { ...award, status: entries[i] ?? [] } as Award, about));
       }
       await context.store.commit(
@@ -268,7 +268,7 @@ export class IssueCase extends LitElement {
     const { m } = this.context;
     const hasLists = files.some(({ file }) => file.type === 'application/jwt');
     return html`<section class="card done" aria-labelledby="issued">
-      <h3 id="issued" tabindex="-1">${m.text('committee.issue.ready', { name: this.#name })}</h3>
+      <h3 id="issued" tabindex="-1">${m.text('committee.issue.ready', { name: this.#name.trim() || this.#email })}</h3>
       <p>${m.text('committee.issue.ready_hint')}</p>
       <ul class="files">
         ${files.map(({ name, file }) => html`<li>

@@ -35,6 +35,12 @@ export class PortolanCommitteeIssue extends LitElement {
     return this.context.view.kits.find(({ id }) => id === record.kit.id)?.kit ?? null;
   }
 
+  /** A learner need not have given a name. */
+  #who({ request: { learner } }: CaseRecord): TemplateResult {
+    const name = learner.name.trim() || learner.email;
+    return name ? foreign(name) : html`${this.context.m.text('committee.issue.nameless')}`;
+  }
+
   #case(record: CaseRecord): TemplateResult {
     const { context } = this;
     const { m } = context;
@@ -42,7 +48,7 @@ export class PortolanCommitteeIssue extends LitElement {
     return html`<div class="page">
       <section aria-labelledby=${record.id}>
         <div class="section-head">
-          <h2 id=${record.id} tabindex="-1">${m.text('committee.issue.for')} ${foreign(record.request.learner.name)}</h2>
+          <h2 id=${record.id} tabindex="-1">${m.text('committee.issue.for')} ${this.#who(record)}</h2>
           <a href=${addressOf('issue')}>${m.text('committee.issue.back')}</a>
         </div>
         ${kit === null
@@ -83,7 +89,7 @@ export class PortolanCommitteeIssue extends LitElement {
     const skills = record.request.skills.filter(({ claim }) => recognised.includes(claim));
     return html`<li class="card entry">
       <div class="entry-head">
-        <h3>${foreign(record.request.learner.name)}</h3>
+        <h3>${this.#who(record)}</h3>
         <p class="kind">${m.text('committee.issue.decided_on', { date: m.date(record.decision?.at ?? '') })}</p>
       </div>
       <ul class="tags">${skills.map(({ label, skill }) => html`<li>${foreign(m.choose(label)?.text ?? skill)}</li>`)}</ul>
