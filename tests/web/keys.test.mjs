@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createPrivateKey, createPublicKey } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { serve } from '../../.ci/serve.mjs';
@@ -145,5 +146,137 @@ describe('the key that opens requests', () => {
     await page.locator('#confirm').click();
     await told(page, 'The key is retired');
     assert.deepEqual((await chosenKit(page)).committee.encrypt_to, []);
+  });
+});
+
+describe('keys from files', () => {
+  // Made by OpenSSL: an authority, a certificate of an organisation, and its key in all the ways.
+  const folder = mkdtempSync(join(tmpdir(), 'portolan-keys-'));
+  after(() => rmSync(folder, { recursive: true }));
+  const openssl = (...options) => {
+    const { status, stderr } = spawnSync('openssl', options, { cwd: folder, encoding: 'utf8' });
+    assert.equal(status, 0, stderr);
+  };
+  const bytes = (name) => readFileSync(join(folder, name));
+  before(() => {
+    openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'ca.key', '-out', 'ca.pem', '-subj', '/O=Invented Authority/CN=Invented Root', '-days', '400');
+    for (const [name, kind] of [['rsa', ['-newkey', 'rsa:2048']], ['ec', ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256']]]) {
+      openssl('req', ...kind, '-nodes', '-keyout', `${name}.key`, '-out', `${name}.csr`, '-subj', '/C=ES/O=Invented University/organizationIdentifier=VATES-00000000/CN=Seal');
+      openssl('x509', '-req', '-in', `${name}.csr`, '-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-days', '300', '-out', `${name}.pem`);
+      openssl('pkcs12', '-export', '-inkey', `${name}.key`, '-in', `${name}.pem`, '-certfile', 'ca.pem', '-passout', `pass:${PASSPHRASE}`, '-out', `${name}.p12`);
+    }
+    openssl('pkcs12', '-export', '-legacy', '-inkey', 'rsa.key', '-in', 'rsa.pem', '-passout', `pass:${PASSPHRASE}`, '-out', 'old.p12');
+    openssl('pkcs12', '-export', '-inkey', 'ec.key', '-in', 'rsa.pem', '-nokeys', '-passout', `pass:${PASSPHRASE}`, '-out', 'keyless.p12');
+    openssl('ec', '-in', 'ec.key', '-out', 'sec1.key');
+    openssl('rsa', '-in', 'rsa.key', '-traditional', '-out', 'pkcs1.key');
+    openssl('pkcs8', '-topk8', '-in', 'rsa.key', '-v2', 'aes-256-cbc', '-passout', `pass:${PASSPHRASE}`, '-out', 'rsa.p8');
+  });
+
+  async function take(page, name, content) {
+    if (!(await page.locator('portolan-key-importer').isVisible())) await page.locator('#make-sealing').click();
+    await page.locator('portolan-key-importer input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer: content });
+  }
+  async function unlock(page, passphrase) {
+    await page.locator('portolan-key-importer #passphrase').fill(passphrase);
+    await page.locator('portolan-key-importer button[type=submit]').click();
+  }
+  const keysOpen = async (t) => {
+    const page = await opened(t);
+    await chooseKit(page, 'cross-border');
+    await goTo(page, 'keys');
+    return page;
+  };
+
+  for (const [name, alg] of [['rsa', 'RS256'], ['ec', 'ES256']]) {
+    test(`PKCS#12 with a key of ${name}: the passphrase is asked for, a wrong one told, the chain kept`, async (t) => {
+      const page = await keysOpen(t);
+      await take(page, `${name}.p12`, bytes(`${name}.p12`));
+      await unlock(page, 'not the passphrase');
+      await page.locator('#passphrase-problem', { hasText: 'does not open' }).waitFor();
+      await unlock(page, PASSPHRASE);
+      await told(page, 'can seal');
+      const [key] = await kept(page, 'keys');
+      assert.equal(key.use, 'sealing');
+      assert.equal(key.alg, alg);
+      assert.equal(key.private.extractable, false);
+      const der = (pem) => pem.toString().replace(/-----[^-]+-----|\s/g, '');
+      assert.deepEqual(key.certificates, [der(bytes(`${name}.pem`)), der(bytes('ca.pem'))], 'its own first, then the authority');
+      const card = await seen(page.locator(`[id="${key.id}"]`));
+      assert.match(card, /Invented University/);
+      assert.match(card, /Invented Root/);
+      assert.match(card, /not a qualified certificate/);
+      assert.deepEqual(await violations(page), []);
+      await screenshot(page, `keys-${name}-1280`);
+      assert.deepEqual(page.problems, []);
+    });
+  }
+
+  test('PEM: PKCS#8 under a passphrase and the older forms, with the certificate behind the key', async (t) => {
+    const page = await keysOpen(t);
+    await take(page, 'seal.pem', Buffer.concat([bytes('rsa.p8'), bytes('rsa.pem'), bytes('ca.pem')]));
+    await unlock(page, PASSPHRASE);
+    await told(page, 'can seal');
+    for (const [name, certificate] of [['sec1.key', 'ec.pem'], ['pkcs1.key', 'rsa.pem']]) {
+      const before = (await kept(page, 'keys')).length;
+      await take(page, name, Buffer.concat([bytes(name), bytes(certificate)]));
+      await page.waitForFunction((count) => document.querySelector('portolan-committee-page').shadowRoot.querySelector('portolan-committee-keys').shadowRoot.querySelectorAll('.cards > li.entry').length > count, before);
+    }
+    assert.deepEqual((await kept(page, 'keys')).map(({ use, alg, certificates }) => [use, alg, certificates.length]).sort(), [['sealing', 'ES256', 1], ['sealing', 'RS256', 1], ['sealing', 'RS256', 2]]);
+  });
+
+  test('what cannot be taken is told, and what helps', async (t) => {
+    const page = await keysOpen(t);
+    for (const [name, content, sentence] of [
+      ['junk.p12', Buffer.from('no key at all'), /not a file of a key/],
+      ['certificate.pem', bytes('ca.pem'), /no private key/],
+      ['other.pem', Buffer.concat([bytes('ec.key'), bytes('rsa.pem')]), /None of the certificates/],
+      ['bare.pem', bytes('rsa.key'), /there is no certificate/],
+    ]) {
+      await take(page, name, content);
+      await page.locator('portolan-key-importer .form-problem', { hasText: sentence }).waitFor();
+    }
+    await take(page, 'old.p12', bytes('old.p12'));
+    await unlock(page, PASSPHRASE);
+    await page.locator('portolan-key-importer .form-problem', { hasText: 'openssl pkcs12 -legacy' }).waitFor();
+    await take(page, 'keyless.p12', bytes('keyless.p12'));
+    await unlock(page, PASSPHRASE);
+    await page.locator('portolan-key-importer .form-problem', { hasText: 'no private key' }).waitFor();
+    assert.deepEqual(await kept(page, 'keys'), []);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('a signing key travels to another browser in its own file', async (t) => {
+    const first = await opened(t);
+    await chooseKit(first, 'cross-border');
+    const file = await makeSigningKey(first, { passphrase: PASSPHRASE });
+    const [made] = await kept(first, 'keys');
+    const second = await keysOpen(t);
+    await take(second, 'signing-key.pem', file);
+    await unlock(second, PASSPHRASE);
+    await told(second, 'kept on this device');
+    const [taken] = await kept(second, 'keys');
+    assert.deepEqual([taken.use, taken.jwk, taken.method, taken.private.extractable], ['signing', made.jwk, made.method, false]);
+  });
+});
+
+describe('how others find the keys', () => {
+  test('did.json, JWKS and the list entry, with where they have to be put', async (t) => {
+    const page = await opened(t);
+    await chooseKit(page, 'cross-border');
+    await makeSigningKey(page);
+    const [key] = await kept(page, 'keys');
+    const saved = async (id) => {
+      const [download] = await Promise.all([page.waitForEvent('download'), page.locator(`#save-${id}`).click()]);
+      return JSON.parse(readFileSync(await download.path(), 'utf8'));
+    };
+    const text = await seen(page.locator('portolan-key-publish'));
+    assert.match(text, /https:\/\/border\.example\/\.well-known\/did\.json/);
+    const did = await saved('did');
+    assert.equal(did.id, 'did:web:border.example');
+    assert.deepEqual(did.assertionMethod, [key.method]);
+    assert.equal((await saved('jwks')).keys[0].kid, key.method);
+    const list = await saved('list');
+    assert.deepEqual(list.issuers[0].keys.map(({ id }) => id), [key.method]);
+    assert.deepEqual(page.problems, []);
   });
 });

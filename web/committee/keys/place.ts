@@ -13,18 +13,27 @@ import { formStyles } from '../forms.js';
 import { refusalText } from '../refusal.js';
 import type { Change, KeyRecord, Kit } from '../types.js';
 import { encryptsTo, kitKey, withEnd, withRecipient, withSigningKey } from './in-kit.js';
+import type { CertificateFacts } from './certificate.js';
+import { PortolanKeyImporter, type TakenEvent } from './importer.js';
 import { MadeEvent, PortolanKeyMaker } from './maker.js';
+import { PortolanKeyPublish } from './publish.js';
 
-type Task = { do: 'make'; use: 'signing' | 'opening'; instead: KeyRecord | null } | { do: 'retire' | 'forget'; key: KeyRecord };
+type Task = { do: 'take' } | { do: 'make'; use: 'signing' | 'opening'; instead: KeyRecord | null } | { do: 'retire' | 'forget'; key: KeyRecord };
 
 export class PortolanCommitteeKeys extends LitElement {
-  static override properties = { context: { attribute: false }, task: { state: true } };
+  static override properties = { context: { attribute: false }, task: { state: true }, facts: { state: true } };
   static override styles = [theme, controls, workplace, formStyles, css`
     :host {
       display: block;
     }
     .state {
       font-weight: 600;
+    }
+    .remarks {
+      color: var(--p-unknown);
+      display: grid;
+      gap: 0.25rem;
+      padding-inline-start: 1.2rem;
     }
     .retired {
       color: var(--p-muted);
@@ -34,34 +43,41 @@ export class PortolanCommitteeKeys extends LitElement {
   declare context: CommitteeContext;
   /** What is being done, in a form of its own. */
   declare task: Task | null;
+  /** What the certificates of sealing keys say, by the key's id; null while that is being read. */
+  declare facts: ReadonlyMap<string, CertificateFacts | null>;
 
   constructor() {
     super();
     this.task = null;
+    this.facts = new Map();
     define('portolan-key-maker', PortolanKeyMaker);
+    define('portolan-key-importer', PortolanKeyImporter);
+    define('portolan-key-publish', PortolanKeyPublish);
   }
 
   override render() {
     const { m, view } = this.context;
-    return html`<div class="page" @portolan-made=${this.#made} @portolan-cancel=${this.#cancel}>
+    return html`<div class="page" @portolan-made=${this.#made} @portolan-taken=${this.#taken} @portolan-cancel=${this.#cancel}>
       <p class="lead">${m.text('committee.keys.lead')}</p>
-      ${(['signing', 'opening'] as const).map((use) => this.#section(use, view.keys.filter((key) => key.use === use)))}
+      ${(['signing', 'opening', 'sealing'] as const).map((use) => this.#section(use, view.keys.filter((key) => key.use === use)))}
+      <portolan-key-publish .context=${this.context}></portolan-key-publish>
     </div>`;
   }
 
-  #section(use: 'signing' | 'opening', keys: readonly KeyRecord[]): TemplateResult {
+  #section(use: KeyRecord['use'], keys: readonly KeyRecord[]): TemplateResult {
     const { m } = this.context;
     const { task } = this;
-    const isOpen = task?.do === 'make' && task.use === use;
+    const isOpen = use === 'sealing' ? task?.do === 'take' : task?.do === 'make' && task.use === use;
     return html`<section aria-labelledby=${use}>
       <div class="section-head">
         <h2 id=${use} tabindex="-1">${m.text(`committee.keys.${use}`)}</h2>
         ${isOpen
           ? nothing
-          : html`<button type="button" id=${`make-${use}`} @click=${() => void this.#begin({ do: 'make', use, instead: null })}>${icon('plus')}${m.text(`committee.keys.${use}_make`)}</button>`}
+          : html`<button type="button" id=${`make-${use}`} @click=${() => void this.#begin(use === 'sealing' ? { do: 'take' } : { do: 'make', use, instead: null })}>${icon(use === 'sealing' ? 'folder' : 'plus')}${m.text(`committee.keys.${use}_make`)}</button>`}
       </div>
       <p class="hint">${m.text(`committee.keys.${use}_hint`)}</p>
-      ${isOpen ? html`<portolan-key-maker .context=${this.context} use=${use} .instead=${task.instead}></portolan-key-maker>` : nothing}
+      ${isOpen && task?.do === 'make' ? html`<portolan-key-maker .context=${this.context} use=${use} .instead=${task.instead}></portolan-key-maker>` : nothing}
+      ${isOpen && task?.do === 'take' ? html`<portolan-key-importer .context=${this.context}></portolan-key-importer>` : nothing}
       <ul class="cards">
         ${[...keys].reverse().map((key) => html`<li class="card entry" id=${key.id} tabindex="-1">${this.#key(key)}</li>`)}
       </ul>
@@ -78,12 +94,38 @@ export class PortolanCommitteeKeys extends LitElement {
       </div>
       <p class=${retired ? 'state retired' : 'state'}>${this.#state(key, view.kit)}</p>
       <dl class="facts">
-        <div class="row"><dt>${m.text(`committee.keys.${key.use}_method`)}</dt><dd><code>${foreign(key.method)}</code></dd></div>
+        ${key.method ? html`<div class="row"><dt>${m.text(`committee.keys.${key.use}_method`)}</dt><dd><code>${foreign(key.method)}</code></dd></div>` : nothing}
         <div class="row"><dt>${m.text('committee.keys.made')}</dt><dd>${m.date(key.created_at, true)}</dd></div>
         ${retired ? html`<div class="row"><dt>${m.text('committee.keys.retired')}</dt><dd>${m.date(key.retired_at as string, true)}</dd></div>` : nothing}
       </dl>
+      ${key.use === 'sealing' ? this.#certificate(key) : nothing}
       ${this.task && 'key' in this.task && this.task.key.id === key.id ? this.#confirm(this.task.do, key) : this.#actions(key, view.kit)}
     `;
+  }
+
+  #certificate(key: KeyRecord): TemplateResult | typeof nothing {
+    const { m } = this.context;
+    const facts = this.facts.get(key.id);
+    if (facts === undefined) void this.#readCertificate(key);
+    if (!facts) return nothing;
+    return html`<dl class="facts">
+        <div class="row"><dt>${m.text('committee.keys.certificate.subject')}</dt><dd>${foreign(facts.subject)}</dd></div>
+        <div class="row"><dt>${m.text('committee.keys.certificate.issuer')}</dt><dd>${foreign(facts.issuer)}</dd></div>
+        <div class="row"><dt>${m.text('committee.keys.certificate.dates')}</dt><dd>${m.text('committee.keys.certificate.from_until', { from: m.date(facts.from), until: m.date(facts.until) })}</dd></div>
+      </dl>
+      <ul class="remarks">
+        ${facts.remarks.map((remark) => html`<li>${m.text(`committee.keys.remark.${remark}`)}</li>`)}
+      </ul>`;
+  }
+
+  async #readCertificate(key: KeyRecord): Promise<void> {
+    this.facts = new Map([...this.facts, [key.id, null]]);
+    try {
+      const { certificateFacts } = await import('./certificate.js');
+      this.facts = new Map([...this.facts, [key.id, certificateFacts(key.certificates, new Date())]]);
+    } catch {
+      // The key seals all the same; what its certificate says is then not shown.
+    }
   }
 
   /** Where the key stands, in one sentence. */
@@ -91,6 +133,7 @@ export class PortolanCommitteeKeys extends LitElement {
     const { m } = this.context;
     if (key.retired_at !== null) return m.text(`committee.keys.state.${key.use}_retired`);
     if (key.private === null) return m.text('committee.keys.state.elsewhere');
+    if (key.use === 'sealing') return m.text('committee.keys.state.sealing');
     if (!kit) return m.text('committee.keys.state.no_kit');
     const there = key.use === 'signing' ? kitKey(kit, key.method) !== null : encryptsTo(kit, key.method);
     return m.text(`committee.keys.state.${key.use}_${there ? 'in_kit' : 'not_in_kit'}`);
@@ -103,9 +146,9 @@ export class PortolanCommitteeKeys extends LitElement {
     const button = (id: string, name: 'plus' | 'redo' | 'close' | 'bin', act: () => unknown) =>
       html`<button type="button" class="quiet" @click=${act}>${icon(name)}${m.text(`committee.keys.action.${id}`)}</button>`;
     return html`<div class="actions">
-      ${kit && !there && key.retired_at === null ? button(`${key.use}_to_kit`, 'plus', () => void this.#toKit(key)) : nothing}
+      ${kit && !there && key.retired_at === null && key.use !== 'sealing' ? button(`${key.use}_to_kit`, 'plus', () => void this.#toKit(key)) : nothing}
       ${key.use === 'signing' && key.retired_at === null ? button('replace', 'redo', () => void this.#begin({ do: 'make', use: 'signing', instead: key })) : nothing}
-      ${key.retired_at === null ? button('retire', 'close', () => void this.#begin({ do: 'retire', key })) : nothing}
+      ${key.retired_at === null && key.use !== 'sealing' ? button('retire', 'close', () => void this.#begin({ do: 'retire', key })) : nothing}
       ${isUsed || (key.use === 'signing' && there) ? nothing : button('forget', 'bin', () => void this.#begin({ do: 'forget', key }))}
     </div>`;
   }
@@ -134,14 +177,14 @@ export class PortolanCommitteeKeys extends LitElement {
     this.task = task;
     await this.updateComplete;
     const root = this.renderRoot as ShadowRoot;
-    if (task.do === 'make') root.querySelector<HTMLElement>('portolan-key-maker')?.focus();
+    if (task.do === 'make' || task.do === 'take') root.querySelector<HTMLElement>('portolan-key-maker, portolan-key-importer')?.focus();
     else (root.getElementById('until') ?? root.getElementById('confirm'))?.focus();
   }
 
   readonly #cancel = (): void => {
     const { task } = this;
     this.task = null;
-    void this.updateComplete.then(() => this.#focus(task?.do === 'make' ? `make-${task.use}` : (task?.key.id ?? 'signing')));
+    void this.updateComplete.then(() => this.#focus(task?.do === 'make' ? `make-${task.use}` : task && 'key' in task ? task.key.id : 'make-sealing'));
   };
 
   #focus(id: string): void {
@@ -152,6 +195,12 @@ export class PortolanCommitteeKeys extends LitElement {
     this.task = null;
     this.context.tell('done', this.context.m.text('committee.keys.done.made'));
     void this.updateComplete.then(() => this.#focus(event.id));
+  };
+
+  readonly #taken = ({ record }: TakenEvent): void => {
+    this.task = null;
+    this.context.tell('done', this.context.m.text(`committee.keys.done.taken_${record.use}`));
+    void this.updateComplete.then(() => this.#focus(record.id));
   };
 
   #toKit(key: KeyRecord): Promise<void> {
