@@ -3,7 +3,9 @@
  * come with the page are examples; a kit of one's own is a file.
  */
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { define } from '../../elements/define.js';
 import { downloadFile } from '../../elements/download.js';
+import { type FilesEvent, PortolanFileDrop } from '../../elements/file-drop.js';
 import { chosen, foreign } from '../../elements/foreign-text.js';
 import { icon } from '../../elements/icons.js';
 import { controls, theme } from '../../elements/theme.js';
@@ -11,11 +13,18 @@ import { workplace } from '../../elements/workplace.js';
 import { shippedKits } from '../../review/kits.js';
 import type { CommitteeContext } from '../context.js';
 import { formStyles } from '../forms.js';
+import { problemText } from '../../elements/words.js';
+import type { RequestProblem } from '../../core/types.js';
 import { refusalText } from '../refusal.js';
 import type { Change, Kit, KitRecord } from '../types.js';
+import { blankKit, copyOf } from './blank.js';
+import { type KeptEvent, PortolanKitEditor } from './editor.js';
+
+/** A kit with its logo is a small file. */
+const MOST_BYTES = 5_000_000;
 
 export class PortolanCommitteeKit extends LitElement {
-  static override properties = { context: { attribute: false }, shipped: { state: true } };
+  static override properties = { context: { attribute: false }, shipped: { state: true }, editing: { state: true } };
   static override styles = [theme, controls, workplace, formStyles, css`
     :host {
       display: block;
@@ -27,10 +36,14 @@ export class PortolanCommitteeKit extends LitElement {
 
   declare context: CommitteeContext;
   declare shipped: readonly Kit[] | null;
+  /** What is in the editor, and the id under which it is kept already. */
+  declare editing: { kit: Kit; instead: string | null } | null;
 
   constructor() {
     super();
-    this.shipped = null;
+    this.shipped = this.editing = null;
+    define('portolan-file-drop', PortolanFileDrop);
+    define('portolan-kit-editor', PortolanKitEditor);
     void shippedKits().then((kits) => {
       this.shipped = kits;
     });
@@ -40,6 +53,9 @@ export class PortolanCommitteeKit extends LitElement {
     const { m, view } = this.context;
     const kept = new Set(view.kits.map(({ id }) => id));
     const others = (this.shipped ?? []).filter(({ id }) => !kept.has(id));
+    if (this.editing) {
+      return html`<portolan-kit-editor .context=${this.context} .kit=${this.editing.kit} @portolan-kept=${this.#kept} @portolan-cancel=${this.#close}></portolan-kit-editor>`;
+    }
     return html`<div class="page">
       <p class="lead">${m.text('committee.kit.lead')}</p>
       ${view.kits.length > 0
@@ -59,6 +75,11 @@ export class PortolanCommitteeKit extends LitElement {
             </ul>
           </section>`
         : nothing}
+      <section aria-labelledby="more">
+        <h2 id="more">${m.text('committee.kit.more')}</h2>
+        <portolan-file-drop compact .messages=${m} .label=${m.text('committee.kit.open')} accept=".json,application/json" @portolan-files=${this.#dropped}></portolan-file-drop>
+        <div class="buttons"><button type="button" id="blank" @click=${() => this.#edit(blankKit(m.language, new Date().toISOString()), null)}>${icon('plus')}${m.text('committee.kit.blank')}</button></div>
+      </section>
     </div>`;
   }
 
@@ -81,6 +102,8 @@ export class PortolanCommitteeKit extends LitElement {
       <div class="buttons">
         ${record?.chosen ? nothing : html`<button type="button" class="choose" data-kit=${kit.id} @click=${() => void this.#choose(kit)}>${m.text('committee.kit.choose')}</button>`}
         ${record ? html`<button type="button" @click=${() => this.#save(kit)}>${icon('save')}${m.text('committee.kit.save')}</button>` : nothing}
+        ${record ? html`<button type="button" class="edit" @click=${() => this.#edit(kit, kit.id)}>${icon('edit')}${m.text('committee.kit.change')}</button>` : nothing}
+        <button type="button" class="copy" data-kit=${kit.id} @click=${() => this.#edit(copyOf(kit, new Date().toISOString()), null)}>${m.text('committee.kit.copy')}</button>
       </div>
       ${record?.chosen && inForce === 0
         ? html`<p class="warning">${m.text('committee.kit.no_key')} <a href="#keys">${m.text('committee.kit.to_keys')}</a></p>`
@@ -89,6 +112,59 @@ export class PortolanCommitteeKit extends LitElement {
   }
 
   // --- Acting -------------------------------------------------------------------------------------
+
+  #edit(kit: Kit, instead: string | null): void {
+    this.editing = { kit, instead };
+    void this.updateComplete.then(async () => {
+      const editor = this.renderRoot.querySelector<PortolanKitEditor>('portolan-kit-editor');
+      await editor?.updateComplete;
+      editor?.focus();
+    });
+  }
+
+  readonly #close = (): void => {
+    this.editing = null;
+    void this.updateComplete.then(() => (this.renderRoot as ShadowRoot).getElementById('blank')?.focus());
+  };
+
+  /** A kit that was changed is another version of it: dated today, so that files of both are told apart. */
+  readonly #kept = async ({ kit: changed }: KeptEvent): Promise<void> => {
+    const { m, store, tell } = this.context;
+    const instead = this.editing?.instead ?? null;
+    const at = new Date().toISOString();
+    const kit = changed.version === this.editing?.kit.version && changed.version < at.slice(0, 10) ? { ...changed, version: at.slice(0, 10) } : changed;
+    try {
+      await store.commit((now) => {
+        const before = now.kits.find(({ id }) => id === instead) ?? now.kits.find(({ id }) => id === kit.id);
+        const record: KitRecord = { id: kit.id, kit, chosen: before?.chosen ?? false, kept_at: before?.kept_at ?? at };
+        const gone: Change[] = before && before.id !== kit.id ? [{ remove: 'kits', id: before.id }] : [];
+        return record.chosen ? [...gone, { put: 'kits', record }] : [...gone, ...choosing(now.kits, kit, at).filter((change) => !('put' in change && change.record.id === kit.id)), { put: 'kits', record: { ...record, chosen: true } }];
+      });
+      this.editing = null;
+      tell('done', m.text('committee.kit.done.kept'));
+      await this.updateComplete;
+      (this.renderRoot as ShadowRoot).getElementById('own')?.focus();
+    } catch (error) {
+      tell('problem', refusalText(m, error, 'learner.storage.unavailable'));
+    }
+  };
+
+  /** A file that is a kit opens in the editor, which also says what is wrong with it. */
+  readonly #dropped = async (event: FilesEvent): Promise<void> => {
+    event.stopPropagation();
+    const { m, portolan, tell } = this.context;
+    const [file] = event.files;
+    if (!file) return;
+    try {
+      const kit = JSON.parse(await file.slice(0, MOST_BYTES).text()) as Kit;
+      const { json } = await portolan.call<{ problems: RequestProblem[] }>('review.check_kit', { kit });
+      const [first] = json.problems;
+      if (first && (first.type === 'kit.not-a-kit' || first.type === 'kit.newer-version')) tell('problem', problemText(m, first));
+      else this.#edit(kit, null);
+    } catch {
+      tell('problem', m.text('problem.kit.not-a-kit'));
+    }
+  };
 
   /** Works with this kit from now on. */
   async #choose(kit: Kit): Promise<void> {
