@@ -109,6 +109,43 @@ bool is_logo(std::string_view text) {
                                          text.starts_with("data:image/svg+xml;base64,"));
 }
 
+constexpr auto kCertificate = std::to_array<MemberRule>({
+    {"title", Shape::words, Absent::null},
+    {"text", Shape::words, Absent::null},
+    {"verify_address", Shape::web_address, Absent::null},
+});
+constexpr auto kSignatory = std::to_array<MemberRule>({
+    {"name", Shape::filled_line, Absent::refused},
+    {"role", Shape::words, Absent::null},
+});
+
+// An X25519 recipient of age (age-encryption.org/v1, "The X25519 recipient type"): Bech32 (BIP 173) of 32
+// bytes, so 52 characters of five bits and a checksum of six.
+bool is_recipient(std::string_view text) {
+  constexpr std::string_view kPrefix = "age";
+  constexpr std::string_view kAlphabet = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
+  constexpr std::array<std::uint32_t, 5> kGenerator{0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd,
+                                                    0x2a1462b3};
+  if (text.size() != 62 || !text.starts_with("age1")) return false;
+  std::uint32_t sum = 1;
+  const auto add = [&](std::uint32_t value) {
+    const std::uint32_t top = sum >> 25U;
+    sum = ((sum & 0x1FFFFFFU) << 5U) ^ value;
+    for (std::size_t i = 0; i < kGenerator.size(); ++i) {
+      if (((top >> i) & 1U) != 0) sum ^= kGenerator[i];
+    }
+  };
+  for (const char c : kPrefix) add(static_cast<std::uint32_t>(c) >> 5U);
+  add(0);
+  for (const char c : kPrefix) add(static_cast<std::uint32_t>(c) & 31U);
+  for (const char c : text.substr(4)) {
+    const std::size_t value = kAlphabet.find(c);
+    if (value == std::string_view::npos) return false;
+    add(static_cast<std::uint32_t>(value));
+  }
+  return sum == 1;
+}
+
 bool is_colour(std::string_view text) {
   return text.size() == 7 && text[0] == '#' &&
          text.substr(1).find_first_not_of("0123456789abcdef") == std::string_view::npos;
@@ -129,8 +166,10 @@ class Check {
     entry(kit_["credit"], kCredit, "/credit");
     sessions();
     committee();
+    encrypt_to();
     issuer();
     credential();
+    certificate();
     design();
     return std::move(problems_);
   }
@@ -271,6 +310,29 @@ class Check {
   void coded(const Value& parent, std::string_view member, const std::string& at) {
     if (parent[member].is_null()) return;
     entry(parent[member], kCoded, at + base::pointer_token(member));
+  }
+
+  void encrypt_to() {
+    const Value& list = kit_["committee"]["encrypt_to"];
+    if (list.is_null()) return;
+    if (!list.is_array() || list.size() > kMostItems) {
+      malformed_member("/committee", "encrypt_to", "list");
+      return;
+    }
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      if (!is_recipient(list.at_index(i).text())) {
+        malformed_member("/committee/encrypt_to" + base::pointer_token(i), "", "recipient");
+      }
+    }
+  }
+
+  void certificate() {
+    const Value& certificate = kit_["certificate"];
+    if (certificate.is_null()) return;
+    entry(certificate, kCertificate, "/certificate");
+    if (certificate["signatories"].is_null()) return;
+    each(certificate, "signatories", "/certificate", kSignatory, "",
+         [](const Value&, const std::string&) {});
   }
 
   void credential() {

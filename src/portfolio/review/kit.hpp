@@ -10,11 +10,14 @@
 //    "issues":{"badge":boolean,"certificate":boolean},
 //    "credit":{"hours_per_ects":25-30,"ects_per_competence"?,"share_hours":boolean},
 //    "sessions":[{"name":line,"opens":date,"deadline":date,"decides"?}],
-//    "committee":{"members":[{"id","name","email"?,"role"?}],"quorum":number,"rule":"majority"|"unanimous"},
+//    "committee":{"members":[{"id","name","email"?,"role"?}],"quorum":number,"rule":"majority"|"unanimous",
+//      "encrypt_to":[age recipient]?},
 //    "issuer":{"id":uri,"name":line,"keys":[{"id":uri,"jwk":{…},"valid_from"?,"valid_until"?}]},
 //    "credential":{"title":Text?,"eqf"?,"fields":[Coded]?,"participation":Coded?,"assessment":Coded?,
 //      "supervision":Coded?,"quality":{"name","url"?,"type":Coded?,"agent":{"id","name","country"?}?}?,
 //      "valid_months"?}?,                   what every credential states, Coded is {"uri","label":Text}
+//    "certificate":{"title":Text?,"text":Text?,"verify_address":url?,
+//      "signatories":[{"name":line,"role":Text?}]?}?,          on paper
 //    "design":{"colour":"#rrggbb","ink":"#rrggbb","shape":"circle"|"hexagon"|"shield"|"square"|null}?}
 //
 // The logo is a data: URI of a PNG, JPEG or SVG picture.
@@ -41,6 +44,7 @@ namespace portolan::portfolio::review {
 inline constexpr std::int64_t kKitVersion = 1;
 
 // check_kit tells everything that is wrong, in the order of the file; an empty list means a usable kit.
+// kit.schema.json, beside this file, says the same as far as a schema can.
 std::vector<base::Problem> check_kit(const base::json::Value& kit);
 
 // kit_for_learners gives the kit without what is for evaluators only.
