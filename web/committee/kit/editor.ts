@@ -227,11 +227,11 @@ export class PortolanKitEditor extends LitElement {
     const languages = [...new Set([...(this.draft?.languages ?? []), ...Object.keys(value)])];
     return html`<fieldset>
       <legend>${m.text(`committee.kit.field.${name}`)}</legend>
-      ${languages.map((language) =>
+      <div class="pair">${languages.map((language) =>
         field(`${pointer}/${language}`, m.languageName(language), ({ hint }) => html`<textarea
             id=${`${pointer}/${language}`} lang=${language} rows="2" aria-describedby=${hint} .value=${value[language] ?? ''}
             @change=${(event: Event) => this.#setText(pointer, language, (event.target as HTMLTextAreaElement).value)}></textarea>`),
-      )}
+      )}</div>
       ${this.#said(pointer)}
     </fieldset>`;
   }
