@@ -8,9 +8,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
+import { chromium } from 'playwright-core';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { serve } from '../../.ci/serve.mjs';
-import { check, launch, openPage, openVerify, PHOTO, ROOT, seen, upload, violations } from './browser.mjs';
+import { check, launch, launchOptions, openPage, openVerify, PHOTO, ROOT, seen, upload, violations } from './browser.mjs';
 import { committeeWith, decidedCase, kitNamed, trustIn } from './issuing-page.mjs';
 
 let browser;
@@ -200,6 +201,41 @@ describe('the code', () => {
       assert.ok(read / times >= least, `${name}: ${read} of ${times}`);
     }
     console.table(table);
+    await page.context().close();
+  });
+});
+
+describe('the camera', () => {
+  test('shows what it sees until the code is in the picture, and is off afterwards', { timeout: 120_000 }, async () => {
+    const frame = join(made.folder, 'frame');
+    poppler('pdftoppm', '-r', '150', '-f', '1', '-l', '1', '-singlefile', '-x', '1110', '-y', '740', '-W', '640', '-H', '480', '-jpeg', made.path, frame);
+    const film = `${frame}.mjpeg`;
+    writeFileSync(film, readFileSync(`${frame}.jpg`));
+    const options = launchOptions();
+    const withCamera = await chromium.launch({ ...options, args: [...(options.args ?? []), '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${film}`] });
+    try {
+      const page = await openPage(withCamera, { permissions: ['camera'] });
+      await openVerify(page, site.origin);
+      await page.locator('#scan').focus();
+      await page.keyboard.press('Enter');
+      await page.locator('portolan-verdict article').waitFor();
+      assert.match(await page.locator('#source').innerText(), /code that the camera saw/);
+      assert.match(await seen(page.locator('portolan-verdict').first()), /Ana Example/);
+      assert.equal(await page.locator('portolan-camera').count(), 0);
+      assert.deepEqual(page.problems, []);
+    } finally {
+      await withCamera.close();
+    }
+  });
+
+  test('one that is refused or missing says what to do instead', async () => {
+    const page = await openPage(browser);
+    await openVerify(page, site.origin);
+    await page.locator('#scan').click();
+    await page.locator('portolan-camera [role=status]', { hasText: 'take a photo' }).waitFor();
+    assert.deepEqual(await violations(page), []);
+    await page.locator('portolan-camera button').click();
+    await page.locator('#scan').waitFor();
     await page.context().close();
   });
 });

@@ -32,6 +32,9 @@ function codeReader(): Promise<Reader> {
   return reader;
 }
 
+/** Loads the reader, so that nothing is fetched when a picture comes. */
+export const loadCodeReader = async (): Promise<void> => void (await codeReader());
+
 export const codesIn = async (picture: ImageData): Promise<string[]> => (await codeReader())(picture);
 
 /** The texts of the codes in a picture file; none when it is no picture that this browser can show. */

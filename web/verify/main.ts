@@ -470,7 +470,10 @@ class VerifyPage extends Page {
       await this.#portolan.ready();
       if (this.state.name === 'loading') this.state = { name: 'ready' };
       // With all at hand nothing is fetched any more, whatever is verified.
-      void this.#portolan.prefetchWhenIdle().then((isAll) => this.toggleAttribute('data-offline', isAll));
+      void this.#portolan.prefetchWhenIdle().then(async (isAll) => {
+        if (isAll) await import('../scan/codes.js').then((codes) => codes.loadCodeReader()).catch(() => null);
+        this.toggleAttribute('data-offline', isAll);
+      });
     } catch {
       if (this.state.name === 'loading') this.state = { name: 'unavailable' };
     }
