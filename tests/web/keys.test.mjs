@@ -71,6 +71,17 @@ describe('signing keys', () => {
     assert.equal((await chosenKit(page)).issuer.id, key.issuer);
   });
 
+  test('one of another institution is not put into this kit', async (t) => {
+    const page = await opened(t);
+    await chooseKit(page, 'cross-border');
+    await makeSigningKey(page);
+    await chooseKit(page, 'eciu');
+    await goTo(page, 'keys');
+    const card = page.locator('portolan-committee-keys .cards > li.entry').first();
+    assert.match(await seen(card), /another institution/);
+    assert.equal(await card.locator('button', { hasText: 'Put into the kit' }).count(), 0);
+  });
+
   for (const kind of ['Ed25519', 'P-256', 'P-384']) {
     test(`the file of a key of ${kind} opens in OpenSSL with its passphrase alone`, async (t) => {
       const page = await opened(t);

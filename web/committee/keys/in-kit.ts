@@ -15,6 +15,11 @@ export function encryptsTo(kit: Kit | null, recipient: string): boolean {
   return kit?.committee.encrypt_to?.includes(recipient) ?? false;
 }
 
+/** Whether a signing key can stand in a kit: it speaks for that institution, or for itself. */
+export function fitsKit(kit: Kit, { issuer }: KeyRecord): boolean {
+  return issuer === kit.issuer.id || issuer.startsWith('did:key:');
+}
+
 /** The kit with a signing key; it speaks in the key's name when it is the kind that names itself. */
 export function withSigningKey(kit: Kit, { method, issuer, jwk, created_at }: KeyRecord, at: string): Kit {
   const others = kit.issuer.keys.filter(({ id }) => id !== method);

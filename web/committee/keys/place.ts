@@ -12,7 +12,7 @@ import type { CommitteeContext } from '../context.js';
 import { formStyles } from '../forms.js';
 import { refusalText } from '../refusal.js';
 import type { Change, KeyRecord, Kit } from '../types.js';
-import { encryptsTo, kitKey, withEnd, withRecipient, withSigningKey } from './in-kit.js';
+import { encryptsTo, fitsKit, kitKey, withEnd, withRecipient, withSigningKey } from './in-kit.js';
 import type { CertificateFacts } from './certificate.js';
 import { PortolanKeyImporter, type TakenEvent } from './importer.js';
 import { MadeEvent, PortolanKeyMaker } from './maker.js';
@@ -136,6 +136,7 @@ export class PortolanCommitteeKeys extends LitElement {
     if (key.use === 'sealing') return m.text('committee.keys.state.sealing');
     if (!kit) return m.text('committee.keys.state.no_kit');
     const there = key.use === 'signing' ? kitKey(kit, key.method) !== null : encryptsTo(kit, key.method);
+    if (key.use === 'signing' && !there && !fitsKit(kit, key)) return m.text('committee.keys.state.signing_other');
     return m.text(`committee.keys.state.${key.use}_${there ? 'in_kit' : 'not_in_kit'}`);
   }
 
@@ -146,7 +147,7 @@ export class PortolanCommitteeKeys extends LitElement {
     const button = (id: string, name: 'plus' | 'redo' | 'close' | 'bin', act: () => unknown) =>
       html`<button type="button" class="quiet" @click=${act}>${icon(name)}${m.text(`committee.keys.action.${id}`)}</button>`;
     return html`<div class="actions">
-      ${kit && !there && key.retired_at === null && key.use !== 'sealing' ? button(`${key.use}_to_kit`, 'plus', () => void this.#toKit(key)) : nothing}
+      ${kit && !there && key.retired_at === null && key.use !== 'sealing' && (key.use !== 'signing' || fitsKit(kit, key)) ? button(`${key.use}_to_kit`, 'plus', () => void this.#toKit(key)) : nothing}
       ${key.use === 'signing' && key.retired_at === null ? button('replace', 'redo', () => void this.#begin({ do: 'make', use: 'signing', instead: key })) : nothing}
       ${key.retired_at === null && key.use !== 'sealing' ? button('retire', 'close', () => void this.#begin({ do: 'retire', key })) : nothing}
       ${isUsed || (key.use === 'signing' && there) ? nothing : button('forget', 'bin', () => void this.#begin({ do: 'forget', key }))}
