@@ -179,7 +179,10 @@ describe('from a request to a badge that an employer verifies', () => {
       await told(learner, /has decided. Recognised: 1. Asked for more: 1/);
       assert.match(await seen(learner.locator('.group.recognised')), /\S/);
       await learner.locator('#decision input[type=file]').setInputFiles(upload(zip.name, zip.bytes));
-      await learner.locator('.imports .entry, .taking, portolan-import').first().waitFor();
+      await learner.locator('portolan-import dialog #take').waitFor();
+      await picture(learner, `${name}-bringing-in`);
+      await learner.locator('portolan-import dialog #take').click();
+      await learner.locator('.imports').getByText('kept with the credentials that name it').waitFor();
       await picture(learner, `${name}-brought-in`);
       await goTo(learner, 'passport');
       await learner.locator('.group.proven').waitFor();

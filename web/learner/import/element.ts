@@ -16,6 +16,7 @@ import { problemText } from '../words.js';
 import { type FoundCredential, type Proposal, readAll, type Reading } from './reading.js';
 import { droppedFiles, gather, type Gathered } from './sources.js';
 import { importStyles } from './styles.js';
+import { statusListAddress } from '../knowing.js';
 import { takeIn } from './taking.js';
 
 const KINDS = ['profile', 'experience', 'skill', 'evidence'] as const;
@@ -81,7 +82,7 @@ export class PortolanImport extends LitElement {
   /** Puts aside what is for the page, until this dialog is closed. */
   async #aside<Item>(items: readonly Item[], fileOf: (item: Item) => File): Promise<Item[]> {
     if (!this.context.view.document) return [...items];
-    const looks = await Promise.all(items.map((item) => incomingOf(fileOf(item))));
+    const looks = await Promise.all(items.map(async (item) => (await incomingOf(fileOf(item))) ?? (await statusListAddress(fileOf(item)))));
     this.#later.push(...items.filter((_, index) => looks[index]).map(fileOf));
     return items.filter((_, index) => !looks[index]);
   }

@@ -5,6 +5,7 @@
 import type { Portolan } from '../../core/client.js';
 import { RequestRefused } from '../../core/engine.js';
 import type { RequestProblem, Verification } from '../../core/types.js';
+import { verifyKnowing } from '../knowing.js';
 import type { PortfolioStore } from '../store.js';
 import type { Change, Command, PortfolioDocument } from '../types.js';
 import { hostNames, ownWords } from './names.js';
@@ -154,7 +155,8 @@ async function mayBeCurriculum(group: readonly Source[]): Promise<boolean> {
 
 async function readCredential(store: PortfolioStore, portolan: Portolan, picked: File, reading: Reading): Promise<void> {
   const file = new File([await picked.arrayBuffer()], picked.name, { type: picked.type });
-  const verification = await portolan.verify(file, { at: store.now() });
+  const knowledge = { portolan, blobs: store.blobs, document: store.view.document };
+  const verification = await verifyKnowing(knowledge, file, { at: store.now() });
   if (verification.status === 'not_checked') {
     reading.refused.push({ name: file.name, why: 'unreadable' });
     return;
