@@ -119,9 +119,12 @@ function asCounted({ credit }: Kit, at: string): Command {
 /** The change that puts one of the kit's skills into the portfolio. */
 export function claimOf(m: Messages, kit: Kit, frameworks: readonly Framework[], key: string): Change {
   const id = crypto.randomUUID();
-  if (frameworks.some(({ skills }) => skills.some((skill) => skill.id === key))) return { type: 'add_skill', id, value: { skill: key } };
+  const bundled = frameworks.find(({ skills }) => skills.some((skill) => skill.id === key));
+  // One that has an address is kept with it, as when it is picked from the list or found in a credential.
+  const hasAddress = /^https?:/.test(key);
+  if (bundled && !hasAddress) return { type: 'add_skill', id, value: { skill: key } };
   const found = described(kit, frameworks, key);
-  const framework = m.choose(found?.framework)?.text ?? key.split(':')[0] ?? '';
+  const framework = bundled && hasAddress ? bundled.id.toUpperCase() : (m.choose(found?.framework)?.text ?? key.split(':')[0] ?? '');
   return { type: 'add_skill', id, value: { concept: { uri: key, label: { ...(found?.name ?? { en: key }) }, framework } } };
 }
 
