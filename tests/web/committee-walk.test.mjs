@@ -140,12 +140,15 @@ describe('from a request to a badge that an employer verifies', () => {
       await chooseKit(chair, name);
       await makeSigningKey(chair);
       const kit = (await kept(chair, 'kits')).find(({ chosen }) => chosen).kit;
+      await goToPlace(chair, 'kit');
+      const handedOut = JSON.parse((await downloaded(chair, () => chair.locator('button.hand-out').first().click())).bytes);
+      assert.equal(JSON.stringify(handedOut).includes('for_evaluators'), false);
       const [key] = await kept(chair, 'keys');
       const members = kit.committee.members.slice(0, Math.max(kit.committee.quorum, 2)).map(({ id }) => id);
 
       const learner = await openPage(await profile(), { acceptDownloads: true });
       learner.setDefaultTimeout(20_000);
-      const request = await asked(learner, kit);
+      const request = await asked(learner, handedOut);
       assert.match(await seen(learner.locator('.group.under_review')), /\S/);
 
       // The second evaluator, where the committee has one, sends a review over.

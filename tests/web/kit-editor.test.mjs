@@ -111,7 +111,7 @@ describe('kit editor', () => {
     await page.locator('portolan-kit-editor').waitFor();
     await keep(page);
     await told(page, 'The kit is kept');
-    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('button', { hasText: 'Save as a file' }).click()]);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('button', { hasText: 'Save for the committee' }).click()]);
     const saved = JSON.parse(readFileSync(await download.path(), 'utf8'));
     assert.deepEqual({ ...saved, version: '' }, { ...JSON.parse(given), version: '' });
     await page.locator('#blank').click();

@@ -284,7 +284,7 @@ describe('with the committee’s own page', () => {
     await page.locator('#make-opening').click();
     await committee.submitted(page, page.locator('portolan-key-maker'), false);
     await committee.goTo(page, 'kit');
-    const kit = await downloaded(page, () => page.locator('portolan-committee-kit button', { hasText: 'Save as a file' }).click());
+    const kit = await downloaded(page, () => page.locator('portolan-committee-kit button', { hasText: 'Save for the committee' }).click());
 
     const asking = await begun(t);
     await openKit(asking, JSON.parse(kit.bytes));

@@ -63,7 +63,7 @@ async function contents(bytes: Uint8Array, passphrase: string): Promise<Found> {
   const text = new TextDecoder().decode(bytes.subarray(0, 200_000));
   if (!text.includes('-----BEGIN ')) return fromDer(bytes.slice().buffer, passphrase);
   const found: Found = { key: null, certificates: [] };
-  for (const [, label = '', body = ''] of text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \1-----/g)) {
+  for (const [, label = '', body = ''] of text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----([^]*?)-----END \1-----/g)) {
     if (body.includes('Proc-Type:')) throw new KeyFileRefused('legacy');
     const der = decoded(body);
     if (label === 'CERTIFICATE') found.certificates.push(reading(() => Certificate.fromBER(der)));

@@ -101,7 +101,10 @@ export class PortolanCommitteeKit extends LitElement {
       <p class="hint">${foreign(kit.id)}</p>
       <div class="buttons">
         ${record?.chosen ? nothing : html`<button type="button" class="choose" data-kit=${kit.id} @click=${() => void this.#choose(kit)}>${m.text('committee.kit.choose')}</button>`}
-        ${record ? html`<button type="button" @click=${() => this.#save(kit)}>${icon('save')}${m.text('committee.kit.save')}</button>` : nothing}
+        ${record
+          ? html`<button type="button" class="hand-out" @click=${() => void this.#handOut(kit)}>${icon('save')}${m.text('committee.kit.hand_out')}</button>
+              <button type="button" class="save" @click=${() => this.#save(kit, '')}>${icon('save')}${m.text('committee.kit.save')}</button>`
+          : nothing}
         ${record ? html`<button type="button" class="edit" @click=${() => this.#edit(kit, kit.id)}>${icon('edit')}${m.text('committee.kit.change')}</button>` : nothing}
         <button type="button" class="copy" data-kit=${kit.id} @click=${() => this.#edit(copyOf(kit, new Date().toISOString()), null)}>${m.text('committee.kit.copy')}</button>
       </div>
@@ -179,8 +182,21 @@ export class PortolanCommitteeKit extends LitElement {
     }
   }
 
-  #save(kit: Kit): void {
-    downloadFile(new Blob([`${JSON.stringify(kit, null, 2)}\n`], { type: 'application/json' }), kitFileName(kit));
+  #save(kit: Kit, suffix: string): void {
+    const file = new Blob([`${JSON.stringify(kit, null, 2)}\n`], { type: 'application/json' });
+    downloadFile(file, kitFileName(kit).replace(/\.json$/, `${suffix}.json`));
+  }
+
+  /** For learners: without what is for evaluators only. */
+  async #handOut(kit: Kit): Promise<void> {
+    const { m, portolan, tell } = this.context;
+    try {
+      const { json } = await portolan.call<{ for_learners: Kit | null }>('review.check_kit', { kit });
+      if (json.for_learners) this.#save(json.for_learners, '-learners');
+      else tell('problem', m.text('problem.kit.malformed'));
+    } catch (error) {
+      tell('problem', refusalText(m, error, 'learner.storage.unavailable'));
+    }
   }
 }
 
