@@ -180,6 +180,7 @@ describe('keys from files', () => {
     openssl('pkcs12', '-export', '-inkey', 'ec.key', '-in', 'rsa.pem', '-nokeys', '-passout', `pass:${PASSPHRASE}`, '-out', 'keyless.p12');
     openssl('ec', '-in', 'ec.key', '-out', 'sec1.key');
     openssl('rsa', '-in', 'rsa.key', '-traditional', '-out', 'pkcs1.key');
+    openssl('rsa', '-in', 'rsa.key', '-traditional', '-aes128', '-passout', `pass:${PASSPHRASE}`, '-out', 'old.key');
     openssl('pkcs8', '-topk8', '-in', 'rsa.key', '-v2', 'aes-256-cbc', '-passout', `pass:${PASSPHRASE}`, '-out', 'rsa.p8');
   });
 
@@ -242,6 +243,7 @@ describe('keys from files', () => {
       ['certificate.pem', bytes('ca.pem'), /no private key/],
       ['other.pem', Buffer.concat([bytes('ec.key'), bytes('rsa.pem')]), /None of the certificates/],
       ['bare.pem', bytes('rsa.key'), /there is no certificate/],
+      ['old.key', bytes('old.key'), /encrypted in an old way/],
     ]) {
       await take(page, name, content);
       await page.locator('portolan-key-importer .form-problem', { hasText: sentence }).waitFor();
