@@ -189,6 +189,7 @@ describe('from a request to a badge that an employer verifies', () => {
       await picture(learner, `${name}-brought-in`);
       await goTo(learner, 'passport');
       await learner.locator('.group.proven').waitFor();
+      assert.match(await seen(learner.locator('.group.proven')), /known here from the kit that you use/);
       assert.equal(await learner.locator('.group.recognised').count(), 0);
       await picture(learner, `${name}-passport`);
       assert.deepEqual(await violations(learner), []);

@@ -88,16 +88,18 @@ function skillEntry(context: Context, entry: SkillEntry): TemplateResult {
   `;
 }
 
-function proofs({ m, summary }: Context, { proofs: list, state }: SkillEntry) {
+function proofs({ m, document, summary }: Context, { proofs: list, state }: SkillEntry) {
   if (list.length === 0) return nothing;
   return html`<ul class="proofs">
     ${onePerCredential(list).map((proof) => {
       const credential = summary.credentials.find(({ id }) => id === proof.credential);
+      const isOwn = state === 'proven' && document.credentials.some(({ id, verification }) => id === proof.credential && verification.own_list);
       const label = state === 'proven' ? 'learner.skills.proven_by' : 'learner.skills.named_in';
       return html`<li>
         ${m.text(label)}
         <a href=${addressOf('credentials', `credential-${proof.credential}`)}>${chosen(m, credential?.title) ?? m.text('verdict.untitled')}</a>
         ${m.text('learner.separator')} ${chosen(m, proof.issuer) ?? nothing}
+        ${isOwn ? html`<span class="more">${m.text('learner.skills.own_list')}</span>` : nothing}
       </li>`;
     })}
   </ul>`;
