@@ -1,76 +1,48 @@
 /** The look of a form in the committee's places, and its smallest part: a field with its label, hint and problem. */
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { checkStyle, fieldStyle } from '../elements/form-styles.js';
 
-export const formStyles = css`
-  form,
-  .form {
-    display: grid;
-    gap: 1.1rem;
-  }
-  .field,
-  fieldset {
-    align-content: start;
-    border: 0;
-    display: grid;
-    gap: 0.35rem;
-    margin: 0;
-    min-inline-size: 0;
-    padding: 0;
-  }
-  legend {
-    font-weight: 600;
-    margin-block-end: 0.35rem;
-    padding: 0;
-  }
-  textarea {
-    font-family: inherit;
-    font-size: 1rem;
-    min-block-size: 4.5rem;
-  }
-  .check {
-    align-items: start;
-    display: grid;
-    font-weight: 400;
-    gap: 0.65rem;
-    grid-template-columns: 1.25rem 1fr;
-    padding-block: 0.3rem;
-  }
-  .check input {
-    accent-color: var(--p-primary);
-    block-size: 1.25rem;
-    inline-size: 1.25rem;
-    margin: 0.15rem 0 0;
-    min-block-size: 0;
-  }
-  .check .hint {
-    display: block;
-  }
-  .field-problem {
-    color: var(--p-invalid);
-    font-weight: 600;
-  }
-  .form-problem {
-    background: var(--p-invalid-tint);
-    border-inline-start: 5px solid var(--p-invalid);
-    padding: 0.7rem 0.9rem;
-  }
-  [aria-invalid='true'] {
-    border-color: var(--p-invalid);
-    border-width: 2px;
-  }
-  code {
-    font-family: var(--p-mono);
-    font-size: 0.875rem;
-    overflow-wrap: anywhere;
-  }
-  @media (min-width: 36rem) {
-    .pair {
+export const formStyles = [
+  fieldStyle,
+  checkStyle,
+  css`
+    form,
+    .form {
       display: grid;
       gap: 1.1rem;
-      grid-template-columns: 1fr 1fr;
     }
-  }
-`;
+    textarea {
+      font-family: inherit;
+      font-size: 1rem;
+      min-block-size: 4.5rem;
+    }
+    .field-problem {
+      color: var(--p-invalid);
+      font-weight: 600;
+    }
+    .form-problem {
+      background: var(--p-invalid-tint);
+      border-inline-start: 5px solid var(--p-invalid);
+      padding: 0.7rem 0.9rem;
+    }
+    [aria-invalid='true'] {
+      border-color: var(--p-invalid);
+      border-width: 2px;
+    }
+    code {
+      font-family: var(--p-mono);
+      font-size: 0.875rem;
+      overflow-wrap: anywhere;
+    }
+    @media (min-width: 36rem) {
+      .pair {
+        display: grid;
+        gap: 1.1rem;
+        grid-template-columns: 1fr 1fr;
+      }
+    }
+  `,
+];
 
 /** What the parts of a field are called by, for those who cannot see that they stand together. */
 export interface Described {

@@ -11,6 +11,7 @@ import { Portolan } from '../core/client.js';
 import { define } from '../elements/define.js';
 import { PortolanEscoFile } from '../elements/esco-file.js';
 import { PortolanFileDrop } from '../elements/file-drop.js';
+import { foldStyle } from '../elements/fold-style.js';
 import { icon } from '../elements/icons.js';
 import { PortolanLongText } from '../elements/long-text.js';
 import { PortolanPictures } from '../elements/pictures.js';
@@ -67,7 +68,7 @@ class LearnerPage extends Page implements Host {
     frameworks: { state: true },
     notice: { state: true },
   };
-  static override styles = [...Page.styles, placeNavStyles, workplace, learnerStyles, stateTones];
+  static override styles = [...Page.styles, placeNavStyles, workplace, foldStyle, learnerStyles, stateTones];
 
   override readonly page = 'learner';
   declare phase: 'loading' | 'open' | 'unavailable' | 'insecure';

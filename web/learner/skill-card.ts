@@ -8,7 +8,7 @@ import type { Messages } from '../core/messages.js';
 import { visibleText } from '../elements/foreign-text.js';
 import { icon } from '../elements/icons.js';
 import { controls, theme } from '../elements/theme.js';
-import { checkStyle } from './forms/editor-form.js';
+import { checkStyle } from '../elements/form-styles.js';
 import { downloadFile } from '../elements/download.js';
 import { type Profile, type SkillEntry, type SkillState, type Summary } from './types.js';
 import { plainEntryName } from './words.js';

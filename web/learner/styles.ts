@@ -313,26 +313,6 @@ export const learnerStyles = css`
   .progress {
     color: var(--p-muted);
   }
-  details > summary {
-    align-items: center;
-    cursor: pointer;
-    display: flex;
-    font-weight: 600;
-    gap: 0.5rem;
-    list-style: none;
-    min-block-size: 32px;
-  }
-  details > summary::-webkit-details-marker {
-    display: none;
-  }
-  summary .chevron {
-    block-size: 1.1rem;
-    flex: none;
-    inline-size: 1.1rem;
-  }
-  details[open] > summary .chevron {
-    transform: rotate(180deg);
-  }
   details.check > portolan-verdict {
     margin-block-start: 0.75rem;
   }

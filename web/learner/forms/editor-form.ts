@@ -7,6 +7,7 @@ import { css, html, LitElement, nothing, type PropertyDeclarations, type Propert
 import type { Messages } from '../../core/messages.js';
 import { visibleText } from '../../elements/foreign-text.js';
 import { icon } from '../../elements/icons.js';
+import { checkStyle, fieldStyle } from '../../elements/form-styles.js';
 import { controls, theme } from '../../elements/theme.js';
 
 export interface FieldProblem {
@@ -23,28 +24,6 @@ export class SaveEvent<T> extends Event {
   }
 }
 
-/** A box to tick, or one of several to choose, with its words beside it. */
-export const checkStyle = css`
-  .check {
-    align-items: start;
-    display: grid;
-    font-weight: 400;
-    gap: 0.65rem;
-    grid-template-columns: 1.25rem 1fr;
-    padding-block: 0.3rem;
-  }
-  .check input {
-    accent-color: var(--p-primary);
-    block-size: 1.25rem;
-    inline-size: 1.25rem;
-    margin: 0.15rem 0 0;
-    min-block-size: 0;
-  }
-  .check .hint {
-    display: block;
-  }
-`;
-
 export abstract class EditorForm extends LitElement {
   static override properties: PropertyDeclarations = {
     messages: { attribute: false },
@@ -55,6 +34,7 @@ export abstract class EditorForm extends LitElement {
   static override styles = [
     theme,
     controls,
+    fieldStyle,
     checkStyle,
     css`
       :host {
@@ -66,21 +46,6 @@ export abstract class EditorForm extends LitElement {
       }
       h3 {
         font-size: 1.1875rem;
-      }
-      .field,
-      fieldset {
-        align-content: start;
-        border: 0;
-        display: grid;
-        gap: 0.35rem;
-        margin: 0;
-        min-inline-size: 0;
-        padding: 0;
-      }
-      legend {
-        font-weight: 600;
-        margin-block-end: 0.35rem;
-        padding: 0;
       }
       textarea {
         font-family: inherit;
