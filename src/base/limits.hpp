@@ -34,23 +34,23 @@ struct Limits {
   std::size_t unsigned_properties = 100;       // in one JAdES signature
   std::size_t validation_values = 64;  // certificates, revocation lists or answers beside it
   std::size_t time_stamps = 32;        // of one JAdES signature
-  std::size_t time_stamp_bytes = 256U << 10U;  // one time-stamp token
-  std::size_t detached_documents = 64;         // that one signature covers outside its file
-  std::size_t pem_bytes = 16U << 10U;          // one public key in PEM
-  std::size_t png_chunks = 20'000;             // in one picture
-  std::size_t png_text_bytes = 4U << 20U;      // one text chunk
-  std::size_t png_inflated_bytes = 1U << 20U;  // one compressed text chunk, once decompressed
-  std::size_t slip_characters = 8U << 10U;     // the code of a credential on paper
+  std::size_t time_stamp_bytes = 256U << 10U;    // one time-stamp token
+  std::size_t detached_documents = 64;           // that one signature covers outside its file
+  std::size_t pem_bytes = 16U << 10U;            // one public key in PEM
+  std::size_t png_chunks = 20'000;               // in one picture
+  std::size_t png_text_bytes = 4U << 20U;        // one text chunk
+  std::size_t png_inflated_bytes = 1U << 20U;    // one compressed text chunk, once decompressed
+  std::size_t slip_characters = 8U << 10U;       // the code of a credential on paper
   std::size_t slip_inflated_bytes = 64U << 10U;  // and what is in it, once decompressed
-  std::size_t status_list_bytes = 8U << 20U;   // a status list, once decompressed: 2^26 bits
-  std::size_t keys_tried = 16;                 // when a signature names no key
-  std::size_t contexts = 32;                   // JSON-LD contexts that load one another
-  std::size_t context_terms = 200'000;         // JSON-LD terms defined while reading one document
-  std::size_t context_depth = 64;              // terms and contexts that are defined through others
-  std::size_t quads = 100'000;                 // in one RDF dataset
-  std::size_t rdfc_work = 40'000;              // hashes and orders tried while naming blank nodes
-  std::size_t disclosed_statements = 2'000;    // signed one by one, in a proof of a selection
-  std::size_t rdfc_depth = 128;                // blank nodes walked one behind the other
+  std::size_t status_list_bytes = 8U << 20U;     // a status list, once decompressed: 2^26 bits
+  std::size_t keys_tried = 16;                   // when a signature names no key
+  std::size_t contexts = 32;                     // JSON-LD contexts that load one another
+  std::size_t context_terms = 200'000;           // JSON-LD terms defined while reading one document
+  std::size_t context_depth = 64;            // terms and contexts that are defined through others
+  std::size_t quads = 100'000;               // in one RDF dataset
+  std::size_t rdfc_work = 40'000;            // hashes and orders tried while naming blank nodes
+  std::size_t disclosed_statements = 2'000;  // signed one by one, in a proof of a selection
+  std::size_t rdfc_depth = 128;              // blank nodes walked one behind the other
 };
 
 inline constexpr Limits kLimits{};
