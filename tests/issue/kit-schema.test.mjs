@@ -43,6 +43,8 @@ const DAMAGES = {
   '/frameworks/0/skills/0/name': (kit) => { kit.frameworks = [{ id: 'own', name: { en: 'Own' }, skills: [{ id: 'a' }] }]; },
   '/skills/0/criteria': (kit) => { kit.skills[0].criteria = []; },
   '/skills/0/criteria/0/id': (kit) => { kit.skills[0].criteria[0].id = 'é'; },
+  '/skills/0/questions': (kit) => { kit.skills[0].questions = 'Why?'; },
+  '/skills/0/questions/0': (kit) => { kit.skills[0].questions = [{}]; },
   '/skills/0/evidence_kinds': (kit) => { kit.skills[0].evidence_kinds = [' ']; },
   '/issues/badge': (kit) => { kit.issues.badge = 'yes'; },
   '/credit/hours_per_ects': (kit) => { kit.credit.hours_per_ects = 31; },

@@ -262,11 +262,28 @@ class Check {
             "Neither the kit nor the program knows this skill.",
             {}}.with("skill", std::string(skill["skill"].text())));
       }
+      questions(skill, at);
       each(skill, "criteria", at, kCriterion, "id", [](const Value&, const std::string&) {});
       if (skill["criteria"].is_array() && skill["criteria"].size() == 0) {
         malformed_member(at, "criteria", "list");
       }
     });
+  }
+
+  void questions(const Value& skill, const std::string& at) {
+    const Value& list = skill["questions"];
+    if (!list.is_array() || list.size() > kMostItems) {
+      malformed_member(at, "questions", "list");
+      return;
+    }
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      const std::string index = base::to_decimal(static_cast<std::int64_t>(i));
+      const MemberRule rule{index, Shape::words, Absent::refused};
+      if (auto checked = check_value(list.at_index(i), rule, at + "/questions"); !checked) {
+        checked.error().type = "kit.malformed";
+        note(std::move(checked.error()));
+      }
+    }
   }
 
   void sessions() {
