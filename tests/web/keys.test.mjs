@@ -6,9 +6,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { serve } from '../../.ci/serve.mjs';
+import { verify } from '../issue/kit.mjs';
 import { launch, openPage, ROOT, seen, violations } from './browser.mjs';
 import { chooseKit, goTo, kept, makeSigningKey, openCommittee, submitted, told } from './committee-page.mjs';
+import { committeeWith } from './issuing-page.mjs';
 
 const PASSPHRASE = 'gull anchor seventeen';
 const SCREENSHOTS = process.env.PORTOLAN_SCREENSHOTS;
@@ -234,6 +237,32 @@ describe('keys from files', () => {
       await page.waitForFunction((count) => document.querySelector('portolan-committee-page').shadowRoot.querySelector('portolan-committee-keys').shadowRoot.querySelectorAll('.cards > li.entry').length > count, before);
     }
     assert.deepEqual((await kept(page, 'keys')).map(({ use, alg, certificates }) => [use, alg, certificates.length]).sort(), [['sealing', 'ES256', 1], ['sealing', 'RS256', 1], ['sealing', 'RS256', 2]]);
+  });
+
+  test('a European credential is sealed with the key out of a PKCS#12 file, and its signature stands', async (t) => {
+    const page = await committeeWith(browser, site);
+    t.after(() => page.context().close());
+    await goTo(page, 'keys');
+    await take(page, 'rsa.p12', bytes('rsa.p12'));
+    await unlock(page, PASSPHRASE);
+    await told(page, 'can seal');
+    await goTo(page, 'issue');
+    await page.locator('li.card a.button').first().click();
+    await page.locator('.badges img').first().waitFor();
+    for (const output of ['badge', 'certificate']) await page.locator(`input[name=${output}]`).uncheck();
+    await page.locator('#european').selectOption('sealed');
+    await page.locator('portolan-committee-issue button[type=submit]').click();
+    await page.locator('#issued').waitFor();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('#all').click()]);
+    const [entry] = await new ZipReader(new Uint8ArrayReader(readFileSync(await download.path()))).getEntries();
+    const sealed = Buffer.from(await entry.getData(new Uint8ArrayWriter()));
+    const report = verify(sealed, { at: new Date(Date.now() + 1000).toISOString() });
+    assert.equal(report.questions.find(({ id }) => id === 'integrity').outcome, 'passed');
+    assert.equal(report.verdict, 'indeterminate', 'the authority is an invented one');
+    // The issuer is the one whom the certificate names, and the whole chain stands in the header.
+    const { payload, signatures: [{ protected: header }] } = JSON.parse(sealed);
+    assert.equal(JSON.parse(payload).issuer.eIDASIdentifier.notation, 'VATES-00000000');
+    assert.equal(JSON.parse(Buffer.from(header, 'base64url')).x5c.length, 2);
   });
 
   test('what cannot be taken is told, and what helps', async (t) => {
