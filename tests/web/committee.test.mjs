@@ -143,3 +143,42 @@ describe('the committee’s own document', () => {
     await page.context().close();
   });
 });
+
+/** Tabs on until something has the focus that fits, as somebody without a mouse does. */
+async function tabTo(page, fits, most = 60) {
+  for (let i = 0; i < most; i += 1) {
+    await page.keyboard.press('Tab');
+    const at = await focused(page);
+    if (at && fits(at)) return at;
+  }
+  throw new Error('it is not reached by the keyboard');
+}
+
+describe('by keyboard alone', () => {
+  test('a kit is chosen, a key is made and put into it, and the document is saved', async () => {
+    const page = await committeePage();
+    await page.locator('portolan-committee-kit button.choose').first().waitFor();
+    await tabTo(page, ({ tag, text }) => tag === 'button' && /Work with this kit/.test(text));
+    await page.keyboard.press('Enter');
+    await told(page, 'now works with this kit');
+    await tabTo(page, ({ tag, text }) => tag === 'a' && text === 'Keys', 120);
+    await page.keyboard.press('Enter');
+    await page.locator('portolan-committee-keys #make-signing').waitFor();
+    assert.equal((await focused(page)).id, 'top', 'going to a place takes the focus to its heading');
+    await tabTo(page, ({ id }) => id === 'make-signing');
+    await page.keyboard.press('Enter');
+    await page.locator('portolan-key-maker').waitFor();
+    await tabTo(page, ({ tag, text }) => tag === 'button' && /^Make/.test(text));
+    await page.keyboard.press('Enter');
+    await told(page, 'The key is made');
+    await tabTo(page, ({ tag }) => tag === 'summary', 120);
+    await page.keyboard.press('Enter');
+    await tabTo(page, ({ id }) => id === 'save');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+    const [[, text]] = await contentsOf(await readFile(await download.path()));
+    assert.equal(JSON.parse(text).keys.length, 1);
+    assert.equal(/"d":|private/.test(text), false, 'no private key leaves');
+    assert.deepEqual(page.problems, []);
+    await page.context().close();
+  });
+});
