@@ -6,8 +6,10 @@
  * was: such a verdict is the learner's, and a CV says so.
  */
 import type { Portolan, VerifyOptions } from '../core/client.js';
+import { RequestRefused } from '../core/engine.js';
 import type { SuppliedDocument } from '../core/supply.js';
 import type { Projection, Verification } from '../core/types.js';
+import { issuerList, issuersOf } from '../review/issuers.js';
 import type { Kit } from '../review/types.js';
 import { verifyMine } from './identity.js';
 import { type Blobs, sha256Of } from './storage/blobs.js';
@@ -39,7 +41,12 @@ export async function verifyKnowing(
   if (first.status !== 'done' || !first.report.needs.some(({ kind }) => kind === 'trust')) return first;
   const own = await ownIssuers(knowledge);
   if (!own || !first.report.needs.some(({ kind, id }) => kind === 'trust' && own.ids.has(id))) return first;
-  return verifyMine(portolan, file, { ...asked, trust: [own.list] }, document?.profile, subject);
+  try {
+    return await verifyMine(portolan, file, { ...asked, trust: [own.list] }, document?.profile, subject);
+  } catch (error) {
+    if (error instanceof RequestRefused) return first; // a kit out of somebody's file, whose keys are none
+    throw error;
+  }
 }
 
 /** The same for a credential that is kept. */
@@ -67,30 +74,23 @@ async function ownIssuers({ blobs, document }: Knowledge): Promise<OwnIssuers | 
   const files = new Map((document?.requests ?? []).flatMap(({ kit, at }) => (kit ? [[kit.sha256, at] as const] : [])));
   const kits = [...files.keys()].sort().join(' ');
   if (known?.kits === kits) return known.own;
-  const issuers = new Map<string, object>();
+  const found: Kit[] = [];
   let dated = '';
   for (const [sha256, at] of files) {
     const file = await blobs.get(sha256);
     if (!file) continue;
     try {
-      for (const issuer of issuersOf(JSON.parse(await file.text()) as Kit)) issuers.set(issuer.id, issuer);
-      dated = at.slice(0, 10) > dated ? at.slice(0, 10) : dated;
+      const kit = JSON.parse(await file.text()) as Kit;
+      if (issuersOf(kit).length > 0) found.push(kit);
+      dated = at > dated ? at : dated;
     } catch {
       // Not a kit any more: it names nobody.
     }
   }
-  const list = { schema_version: 1, title: 'Kits of this portfolio', tier: 'recognised', dated, source: 'the learner', licence: 'none', issuers: [...issuers.values()] };
-  const own = issuers.size > 0 ? { list: new TextEncoder().encode(JSON.stringify(list)), ids: new Set(issuers.keys()) } : null;
+  const list = issuerList(found, 'Kits of this portfolio', dated);
+  const own = list && { list, ids: new Set(found.flatMap(issuersOf).map(({ id }) => id)) };
   known = { kits, own };
   return own;
-}
-
-/** The institution, and each key that is an identifier by itself (did:key). */
-function issuersOf({ issuer, url }: Kit): { id: string; names: string[]; url: string | null; country: null; test: boolean; keys: unknown[] }[] {
-  const entry = (id: string, keys: unknown[]) => ({ id, names: [issuer.name], url: url ?? null, country: null, test: false, keys });
-  const itself = /^(?:did:|https:)/.test(issuer.id) ? [entry(issuer.id, issuer.keys)] : [];
-  const alone = issuer.keys.flatMap(({ id }) => (id.startsWith('did:key:') ? [entry(id.split('#')[0] as string, [])] : []));
-  return [...itself, ...alone.filter(({ id }) => id !== issuer.id)];
 }
 
 // --- Status lists -------------------------------------------------------------------------------------
