@@ -181,7 +181,10 @@ void open_svg(ByteView file, const base::Limits& limits, Contents& contents) {
 
 void open_slip(ByteView file, const base::Limits& limits, Contents& contents) {
   const auto token = read_slip(base::text_of(file), limits);
-  if (token) {
+  if (token && kind_of_text(base::view_of(*token)) != Kind::compact) {
+    // Parts too short to be a token's: whatever was packed was none.
+    contents.problems.push_back({"slip.malformed", "", "The code holds no token.", {}});
+  } else if (token) {
     contents.payloads.push_back(payload_of(base::view_of(*token), Kind::compact, "slip"));
   } else {
     contents.problems.push_back(token.error());
