@@ -4,8 +4,10 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
+import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { serve } from '../../.ci/serve.mjs';
 
 export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const SHARED = process.env.PORTOLAN_SHARED ?? resolve(ROOT, '../shared');
@@ -32,6 +34,13 @@ export function launchOptions({ graphics = false } = {}) {
       '--disable-sync',
     ],
   };
+}
+
+/** The browser and the built site for the tests of one file; both are closed after the last of them. */
+export async function openSite(options) {
+  const [browser, site] = await Promise.all([launch(options), serve(join(ROOT, 'out/site'))]);
+  after(() => Promise.all([browser.close(), site.close()]));
+  return { browser, site };
 }
 
 /**

@@ -6,25 +6,20 @@ import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { chromium } from 'playwright-core';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
-import { serve } from '../../.ci/serve.mjs';
-import { check, launch, launchOptions, openPage, openVerify, PHOTO, ROOT, seen, upload, violations } from './browser.mjs';
-import { committeeWith, decidedCase, kitNamed, trustIn } from './issuing-page.mjs';
+import { check, launch, launchOptions, openPage, openSite, openVerify, PHOTO, seen, upload, violations } from './browser.mjs';
+import { kitNamed } from './committee-page.mjs';
+import { committeeWith, decidedCase, trustIn } from './issuing-page.mjs';
 
-let browser;
-let site;
+const { browser, site } = await openSite();
 /** What one committee made: the PDF, the badge, and a list that knows who signed. */
 let made;
 
 before(async () => {
-  [browser, site] = await Promise.all([launch(), serve(join(ROOT, 'out/site'))]);
   made = await certificateOf('cross-border');
-});
-after(async () => {
-  await Promise.all([browser?.close(), site?.close()]);
 });
 
 const kit = () => {

@@ -1,5 +1,11 @@
 // What the tests of the committee page share: doing on the page what a committee does.
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ROOT } from './browser.mjs';
+
+/** A kit that ships: cross-border, digigreen, eciu. */
+export const kitNamed = (name) => JSON.parse(readFileSync(join(ROOT, `web/data/kits/${name}.json`), 'utf8'));
 
 /** Resolves when the page shows what is kept. */
 export async function openCommittee(page, origin, place = '', language = 'en') {

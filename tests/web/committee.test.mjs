@@ -1,22 +1,12 @@
 // The committee page as a whole: what it keeps on the device goes into a file and comes back, and nothing is lost.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import { TextReader, Uint8ArrayReader, Uint8ArrayWriter, ZipReader, ZipWriter } from '@zip.js/zip.js';
-import { serve } from '../../.ci/serve.mjs';
 import { committeeDocument } from '../issue/committee-document.mjs';
-import { focused, launch, openPage, ROOT, seen, upload, violations } from './browser.mjs';
+import { focused, openPage, openSite, seen, upload, violations } from './browser.mjs';
 
-let browser;
-let site;
-
-before(async () => {
-  [browser, site] = await Promise.all([launch(), serve(join(ROOT, 'out/site'))]);
-});
-after(async () => {
-  await Promise.all([browser?.close(), site?.close()]);
-});
+const { browser, site } = await openSite();
 
 const opened = (page) => page.locator('portolan-committee-page[data-phase="open"]').waitFor();
 async function committeePage(options = {}, address = '') {

@@ -4,21 +4,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { BlobReader, TextWriter, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
-import { serve } from '../../.ci/serve.mjs';
-import { focused, launch, openPage, PLAIN_PNG, ROOT, seen, shared, upload, violations } from './browser.mjs';
+import { focused, openPage, openSite, PLAIN_PNG, seen, shared, upload, violations } from './browser.mjs';
 import { converted, needs, run, scratch } from './documents.mjs';
 import { addExperience, addSkills, EDC, exportAs, goTo, importFiles, opened, openLearner, told } from './learner-page.mjs';
 
-let browser;
-let site;
-
-before(async () => {
-  [browser, site] = await Promise.all([launch(), serve(join(ROOT, 'out/site'))]);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { browser, site } = await openSite();
 
 async function learner(t, { language, ...options } = {}) {
   const page = await openPage(browser, { acceptDownloads: true, ...options });

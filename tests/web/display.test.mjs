@@ -1,20 +1,10 @@
 // Text out of a credential is hostile: what it may look like on the page, and what it may not do.
 // The reports are made here; whether the core would write such ones is another test's business.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { serve } from '../../.ci/serve.mjs';
-import { launch, openPage, openVerify, ROOT, seen } from './browser.mjs';
+import { after, test } from 'node:test';
+import { openPage, openSite, openVerify, seen } from './browser.mjs';
 
-let browser;
-let site;
-before(async () => {
-  [browser, site] = await Promise.all([launch(), serve(join(ROOT, 'out/site'))]);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { browser, site } = await openSite();
 
 const message = (id, value) => ({ id, arguments: value === undefined ? [] : [{ name: 'code', kind: 'text', value }] });
 

@@ -4,23 +4,13 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { BlobWriter, TextReader, ZipWriter } from '@zip.js/zip.js';
-import { serve } from '../../.ci/serve.mjs';
-import { focused, launch, openPage, ROOT, seen, upload, violations } from './browser.mjs';
+import { focused, openPage, openSite, seen, upload, violations } from './browser.mjs';
 import { escoFile } from './esco-sample.mjs';
 import { erase, goTo, opened, openLearner } from './learner-page.mjs';
 
-let browser;
-let site;
-
-before(async () => {
-  [browser, site] = await Promise.all([launch(), serve(join(ROOT, 'out/site'))]);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { browser, site } = await openSite();
 
 const table = (language, skills = 300) => upload(`skills_${language}.csv`, Buffer.from(escoFile(language, skills)), 'text/csv');
 

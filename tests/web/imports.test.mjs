@@ -3,25 +3,15 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
-import { serve } from '../../.ci/serve.mjs';
-import { focused, launch, openPage, ROOT, seen, shared, upload, violations } from './browser.mjs';
+import { focused, openPage, openSite, ROOT, seen, shared, upload, violations } from './browser.mjs';
 import { EDC, exportAs, goTo, openLearner, TAMPERED, told } from './learner-page.mjs';
 
 const GOLDEN = join(ROOT, 'tests/golden/import');
 const SCREENSHOTS = process.env.PORTOLAN_SCREENSHOTS;
 
-let browser;
-let site;
-
-before(async () => {
-  [browser, site] = await Promise.all([launch(), serve(join(ROOT, 'out/site'))]);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { browser, site } = await openSite();
 
 async function learner(t, { language = 'en', ...options } = {}) {
   const page = await openPage(browser, options);

@@ -1,10 +1,8 @@
 // What the tests of issuing share: a committee with a kit, a key and a decided request, as its page keeps them.
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { openPage, ROOT } from './browser.mjs';
+import { openPage } from './browser.mjs';
+import { kitNamed } from './committee-page.mjs';
 
-export const kitNamed = (name) => JSON.parse(readFileSync(join(ROOT, `web/data/kits/${name}.json`), 'utf8'));
 const sha256 = (text) => createHash('sha256').update(text).digest('hex');
 
 /** A decided case: two of three skills were recognised, with one approved file. */

@@ -5,20 +5,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
-import { serve } from '../../.ci/serve.mjs';
 import { privateKeyOf, problems, publicKeyOf, verify } from '../issue/kit.mjs';
-import { check, launch, openPage, openVerify, ROOT, seen, upload, violations } from './browser.mjs';
+import { check, openPage, openSite, openVerify, ROOT, seen, upload, violations } from './browser.mjs';
 import { committeeWith, goTo, told, trustIn } from './issuing-page.mjs';
 
-let browser;
-let site;
-
-before(async () => {
-  [browser, site] = await Promise.all([launch(), serve(join(ROOT, 'out/site'))]);
-});
-after(async () => {
-  await Promise.all([browser?.close(), site?.close()]);
-});
+const { browser, site } = await openSite();
 
 async function saved(page, click) {
   const [download] = await Promise.all([page.waitForEvent('download'), click()]);

@@ -7,25 +7,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
-import { serve } from '../../.ci/serve.mjs';
 import { verify } from '../issue/kit.mjs';
-import { launch, openPage, ROOT, seen, violations } from './browser.mjs';
+import { openPage, openSite, seen, violations } from './browser.mjs';
 import { chooseKit, goTo, kept, makeSigningKey, openCommittee, submitted, told } from './committee-page.mjs';
 import { committeeWith } from './issuing-page.mjs';
 
 const PASSPHRASE = 'gull anchor seventeen';
 const SCREENSHOTS = process.env.PORTOLAN_SCREENSHOTS;
 
-let browser;
-let site;
-
-before(async () => {
-  [browser, site] = await Promise.all([launch(), serve(join(ROOT, 'out/site'))]);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { browser, site } = await openSite();
 
 async function opened(t, options = {}) {
   const page = await openPage(browser, options);

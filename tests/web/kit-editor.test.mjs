@@ -3,21 +3,11 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { serve } from '../../.ci/serve.mjs';
-import { launch, openPage, ROOT, violations } from './browser.mjs';
+import { openPage, openSite, ROOT, violations } from './browser.mjs';
 import { chooseKit, kept, openCommittee, told } from './committee-page.mjs';
 
 const SCREENSHOTS = process.env.PORTOLAN_SCREENSHOTS;
-let browser;
-let site;
-
-before(async () => {
-  [browser, site] = await Promise.all([launch(), serve(join(ROOT, 'out/site'))]);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { browser, site } = await openSite();
 
 async function opened(t, options = {}) {
   const page = await openPage(browser, options);

@@ -1,22 +1,12 @@
 // What stays on a device and what does not: several portfolios, guests, erasing, private windows, files
 // that a passphrase protects.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { Decrypter, Encrypter } from 'age-encryption';
-import { serve } from '../../.ci/serve.mjs';
-import { launch, openPage, ROOT, seen, upload, violations } from './browser.mjs';
+import { openPage, openSite, seen, upload, violations } from './browser.mjs';
 import { addEvidence, addExperience, downloaded, givePortfolio, goTo, opened, openLearner, savePortfolio, seenIn, told } from './learner-page.mjs';
 
-let browser;
-let site;
-before(async () => {
-  [browser, site] = await Promise.all([launch(), serve(join(ROOT, 'out/site'))]);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { browser, site } = await openSite();
 
 async function learner(t, options = {}, prepare = async () => {}) {
   const page = await openPage(browser, { acceptDownloads: true, ...options });

@@ -4,22 +4,12 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import { build } from 'esbuild';
-import { serve } from '../../.ci/serve.mjs';
-import { launch, openPage, PLAIN_PNG, ROOT, seen, shared, upload, violations } from './browser.mjs';
+import { openPage, openSite, PLAIN_PNG, ROOT, seen, shared, upload, violations } from './browser.mjs';
 import { addEvidence, addExperience, addSkills, downloaded, EDC, goTo, importFiles, openLearner, seenIn, told } from './learner-page.mjs';
 
-let browser;
-let site;
-
-before(async () => {
-  [browser, site] = await Promise.all([launch(), serve(join(ROOT, 'out/site'))]);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { browser, site } = await openSite();
 
 async function learner(t, { language, ...options } = {}) {
   const page = await openPage(browser, { acceptDownloads: true, ...options });

@@ -6,8 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { build } from 'esbuild';
-import { serve } from '../../.ci/serve.mjs';
-import { launch, openPage, PHOTO, PLAIN_PNG, ROOT, seen, shared, upload, violations } from './browser.mjs';
+import { openPage, openSite, PHOTO, PLAIN_PNG, ROOT, seen, shared, upload, violations } from './browser.mjs';
 import {
   addEvidence,
   addExperience,
@@ -25,16 +24,7 @@ import {
   told,
 } from './learner-page.mjs';
 
-let browser;
-let site;
-
-before(async () => {
-  [browser, site] = await Promise.all([launch(), serve(join(ROOT, 'out/site'))]);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { browser, site } = await openSite();
 
 async function learner(t, options = {}) {
   const page = await openPage(browser, { acceptDownloads: true, ...options });

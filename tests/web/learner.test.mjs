@@ -9,8 +9,7 @@ import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
-import { serve } from '../../.ci/serve.mjs';
-import { focused, launch, openPage, ROOT, seen, shared, upload, violations } from './browser.mjs';
+import { focused, openPage, openSite, ROOT, seen, shared, upload, violations } from './browser.mjs';
 import {
   addEvidence,
   addExperience,
@@ -32,16 +31,7 @@ import {
   told,
 } from './learner-page.mjs';
 
-let browser;
-let site;
-
-before(async () => {
-  [browser, site] = await Promise.all([launch(), serve(join(ROOT, 'out/site'))]);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { browser, site } = await openSite();
 
 async function learner(t, options = {}) {
   const page = await openPage(browser, { acceptDownloads: true, ...options });

@@ -4,22 +4,13 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { serve } from '../../.ci/serve.mjs';
-import { check, focused, launch, openPage, openVerify, ROOT, seen, shared, upload, violations } from './browser.mjs';
+import { check, focused, openPage, openSite, openVerify, ROOT, seen, shared, upload, violations } from './browser.mjs';
 
 const COMMISSION = 'fixtures/edc/signed-edc/commission-elm-support-2024-2025';
 const NARROW = { viewport: { width: 360, height: 800 } };
 const WIDE = { viewport: { width: 1280, height: 900 } };
 
-let browser;
-let site;
-before(async () => {
-  [browser, site] = await Promise.all([launch(), serve(join(ROOT, 'out/site'))]);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { browser, site } = await openSite();
 
 // The page with one file of the shared data checked, and everything unfolded.
 async function unfolded(t, path, options) {

@@ -1,13 +1,13 @@
 // A learner asks an institution for recognition, and the decision comes back: only files are exchanged.
 import assert from 'node:assert/strict';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { BlobReader, BlobWriter, TextReader, Uint8ArrayReader, Uint8ArrayWriter, ZipReader, ZipWriter } from '@zip.js/zip.js';
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { serve } from '../../.ci/serve.mjs';
 import { AT, award, call, didKey, issue, newKey, sha256 } from '../issue/kit.mjs';
-import { focused, launch, openPage, ROOT, seen, upload, violations } from './browser.mjs';
+import { focused, openPage, openSite, seen, upload, violations } from './browser.mjs';
+import { kitNamed } from './committee-page.mjs';
 import * as committee from './committee-page.mjs';
 import { committeePage, giveRequests } from './review-page.mjs';
 import { addEvidence, addExperience, addSkills, downloaded, goTo, importFiles, openLearner, told } from './learner-page.mjs';
@@ -15,19 +15,9 @@ import { addEvidence, addExperience, addSkills, downloaded, goTo, importFiles, o
 const PICTURES = process.env.PORTOLAN_PICTURES;
 const LETTER = Buffer.from('To whom it may concern. Ana led the project.');
 
-let browser;
-let site;
-let kits;
-
-before(async () => {
-  [browser, site] = await Promise.all([launch(), serve(join(ROOT, 'out/site'))]);
-  const read = async (name) => JSON.parse(await readFile(join(ROOT, `web/data/kits/${name}.json`), 'utf8'));
-  kits = { border: await read('cross-border'), post: await read('digigreen'), eciu: await read('eciu') };
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { browser, site } = await openSite();
+const [border, post, eciu] = await Promise.all(['cross-border', 'digigreen', 'eciu'].map(kitNamed));
+const kits = { border, post, eciu };
 
 const institution = newKey('ed25519');
 const { id: keyId } = didKey(institution.jwk);

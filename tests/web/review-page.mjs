@@ -1,13 +1,9 @@
 // What the tests of a review share: a learner's request as a file, and a committee page that has a kit and a key.
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { TextReader, Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import { call, sha256 } from '../issue/kit.mjs';
-import { openPage, ROOT, upload } from './browser.mjs';
+import { openPage, upload } from './browser.mjs';
 
 export const AT = '2026-11-22T12:00:00Z';
-
-export const kitNamed = async (name) => JSON.parse(await readFile(join(ROOT, `web/data/kits/${name}.json`), 'utf8'));
 
 const ok = ({ json }) => {
   if (json.status !== 'done') throw new Error(JSON.stringify(json.problem));

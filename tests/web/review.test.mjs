@@ -4,28 +4,15 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { serve } from '../../.ci/serve.mjs';
 import { award, call, didKey, issue, newKey, sha256 } from '../issue/kit.mjs';
-import { launch, ROOT, seen, upload, violations } from './browser.mjs';
+import { openSite, ROOT, seen, upload, violations } from './browser.mjs';
+import { kitNamed } from './committee-page.mjs';
 import { downloaded } from './learner-page.mjs';
-import { AT, committeePage, giveRequests, giveReviews, kitNamed, learnersRequest, requestFile } from './review-page.mjs';
+import { AT, committeePage, giveRequests, giveReviews, learnersRequest, requestFile } from './review-page.mjs';
 
-let browser;
-let site;
-let kit;
-let badge;
-
-before(async () => {
-  [browser, site, kit, badge] = await Promise.all([
-    launch(),
-    serve(join(ROOT, 'out/site')),
-    kitNamed('cross-border'),
-    readFile(join(ROOT, 'tests/vectors/cases/png-ob3-recognised/input.png')),
-  ]);
-});
-after(async () => {
-  await Promise.all([browser?.close(), site?.close()]);
-});
+const { browser, site } = await openSite();
+const kit = await kitNamed('cross-border');
+const badge = await readFile(join(ROOT, 'tests/vectors/cases/png-ob3-recognised/input.png'));
 
 const text = (name, content) => ({ name, type: 'text/plain', bytes: Buffer.from(content) });
 const usual = () => ({

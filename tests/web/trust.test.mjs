@@ -2,20 +2,10 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import { serve } from '../../.ci/serve.mjs';
-import { focused, launch, openPage, ROOT, violations } from './browser.mjs';
+import { after, describe, test } from 'node:test';
+import { focused, openPage, openSite, violations } from './browser.mjs';
 
-let browser;
-let site;
-
-before(async () => {
-  [browser, site] = await Promise.all([launch(), serve(join(ROOT, 'out/site'))]);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { browser, site } = await openSite();
 
 async function opened(t, { language = 'en', query = '', ...options } = {}) {
   const page = await openPage(browser, options);

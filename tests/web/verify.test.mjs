@@ -5,12 +5,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
-import { serve } from '../../.ci/serve.mjs';
 import {
   check,
   focused,
-  launch,
   openPage,
+  openSite,
   openVerify,
   PHOTO,
   PLAIN_PNG,
@@ -26,16 +25,7 @@ const EDC = 'fixtures/edc/signed-edc/commission-elm-support-2024-2025/AA-Annex1-
 const TAMPERED = 'fixtures/edc/derived-negative/NEG-payload-name-tampered.jsonld';
 const BADGE_PNG = 'fixtures/badges/public-validator/inspector-vc/src/test/resources/ob30/simple-jwt.png';
 
-let browser;
-let site;
-
-before(async () => {
-  [browser, site] = await Promise.all([launch(), serve(join(ROOT, 'out/site'))]);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { browser, site } = await openSite();
 
 async function messages(language) {
   return JSON.parse(await readFile(join(ROOT, `out/site/messages/${language}.json`), 'utf8'));

@@ -12,8 +12,7 @@ import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import { Document, Packer, Paragraph } from 'docx';
 import PDFDocument from 'pdfkit';
-import { serve } from '../../.ci/serve.mjs';
-import { launch, openPage, PHOTO, ROOT, seen, shared, upload, violations } from './browser.mjs';
+import { openPage, openSite, PHOTO, ROOT, seen, shared, upload, violations } from './browser.mjs';
 import { converted, needs, run, scratch } from './documents.mjs';
 import {
   addEvidence,
@@ -51,16 +50,7 @@ const WORDS = {
   },
 };
 
-let browser;
-let site;
-
-before(async () => {
-  [browser, site] = await Promise.all([launch(), serve(join(ROOT, 'out/site'))]);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { browser, site } = await openSite();
 
 // Files as programs that learners use write them.
 async function files() {

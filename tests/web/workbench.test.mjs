@@ -1,24 +1,13 @@
 // The workbench, in a real browser: what it draws is judged by its pixels, what it shows by its state.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { serve } from '../../.ci/serve.mjs';
-import { focused, launch, openPage, ROOT, seen, shared, upload, violations } from './browser.mjs';
+import { focused, openPage, openSite, seen, shared, upload, violations } from './browser.mjs';
 
 const EDC = 'fixtures/edc/signed-edc/commission-elm-support-2024-2025/AA-Annex1-MC-signed.jsonld';
 const TAMPERED = 'fixtures/edc/derived-negative/NEG-payload-name-tampered.jsonld';
 const BADGE_PNG = 'fixtures/badges/synthetic/ob3-eddsa-didkey-iTXt-valid.png';
 
-let browser;
-let site;
-
-before(async () => {
-  [browser, site] = await Promise.all([launch({ graphics: true }), serve(join(ROOT, 'out/site'))]);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { browser, site } = await openSite({ graphics: true });
 
 const stateOf = (page) => page.evaluate(() => window.portolanWorkbench.state());
 
