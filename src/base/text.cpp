@@ -69,17 +69,26 @@ std::u32string code_points(std::string_view text) {
   return points;
 }
 
-std::string pointer_token(std::string_view member) {
-  std::string token = "/";
-  for (const char c : member) {
-    if (c == '~') {
-      token += "~0";
-    } else if (c == '/') {
-      token += "~1";
-    } else {
-      token += c;
-    }
+void append_pointer_token(std::string& pointer, std::string_view member) {
+  pointer += '/';
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < member.size(); ++i) {
+    if (member[i] != '~' && member[i] != '/') continue;
+    pointer.append(member, begin, i - begin);
+    pointer += member[i] == '~' ? "~0" : "~1";
+    begin = i + 1;
   }
+  pointer.append(member, begin);
+}
+
+void append_pointer_token(std::string& pointer, std::size_t index) {
+  pointer += '/';
+  pointer += std::to_string(index);
+}
+
+std::string pointer_token(std::string_view member) {
+  std::string token;
+  append_pointer_token(token, member);
   return token;
 }
 

@@ -20,6 +20,9 @@ std::u32string code_points(std::string_view text);
 // puts the slash before it.
 std::string pointer_token(std::string_view member);
 std::string pointer_token(std::size_t index);
+// append_pointer_token puts it behind a pointer.
+void append_pointer_token(std::string& pointer, std::string_view member);
+void append_pointer_token(std::string& pointer, std::size_t index);
 
 // fold_for_comparison makes names comparable: ASCII case, the accents of Latin letters (Latin-1,
 // Latin Extended-A and combining marks), and runs of white space and punctuation are folded. Two

@@ -38,7 +38,7 @@ void read_by_profile(const reading::Node& document, Credential& credential) {
 Reading read(Profile profile, const base::json::Value& document, std::string_view at) {
   Reading result;
   reading::Session session;
-  const reading::Node node(document, std::string(at), session);
+  const reading::Node node(document, at, session);
   result.credential.at = at;
   result.credential.profile = profile;
   if (node.is_object()) {

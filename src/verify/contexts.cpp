@@ -5,13 +5,13 @@
 #include <map>
 
 #include "base/json/gate.hpp"
-#include "base/text.hpp"
 #include "canonical/jcs/canonicalize.hpp"
 
 namespace portolan::verify {
 namespace {
 
 using base::Problem;
+using base::json::Place;
 using base::json::Value;
 namespace bundled = canonical::contexts;
 
@@ -22,8 +22,8 @@ constexpr std::array<std::string_view, 4> kCredentialTypes = {
     "EnvelopedVerifiablePresentation"};
 
 bool is_credential(const Value& node) {
-  return std::ranges::any_of(node["type"].as_list(), [](const Value* type) {
-    return std::ranges::find(kCredentialTypes, type->text()) != kCredentialTypes.end();
+  return std::ranges::any_of(node["type"].as_span(), [](const Value& type) {
+    return std::ranges::find(kCredentialTypes, type.text()) != kCredentialTypes.end();
   });
 }
 
@@ -72,52 +72,57 @@ Problem about(std::string type, const std::string& at, std::string detail, std::
 void ContextReview::look(const Value& document, const std::string& at) {
   root_ = at;
   root_id_ = std::string(document.find("@id") ? document["@id"].text() : document["id"].text());
+  const Place place{.name = root_};
   if (const Value* const contexts = document.find("@context")) {
-    look_at_list(*contexts, at + "/@context", true);
+    look_at_list(*contexts, place.at("@context"), true);
   }
-  look_inside(document, at);
+  look_inside(document, place);
 }
 
-void ContextReview::look_inside(const Value& node, const std::string& at) {
-  if (covered_ == Covered::meaning) look_for_twins(node, at);
+void ContextReview::look_inside(const Value& node, const Place& place) {
+  if (covered_ == Covered::meaning) look_for_twins(node, place);
   for (std::size_t i = 0; i < node.items().size(); ++i) {
-    look_inside(node.items()[i], at + base::pointer_token(i));
+    look_inside(node.items()[i], place.at(i));
   }
-  const bool is_outermost = at == root_;
-  const bool is_inner = is_credential(node) && has_own_proof(node);
-  if (!is_outermost && !is_inner && covered_ == Covered::meaning &&
-      is_hidden_statement(node, root_id_)) {
-    problems.push_back(
-        {"jsonld.node-split", at, "A second place speaks of the credential itself.", {}});
+  const bool is_outermost = !place.above;
+  const bool is_a_credential = is_credential(node);
+  if (!is_outermost && covered_ == Covered::meaning && is_hidden_statement(node, root_id_) &&
+      !(is_a_credential && has_own_proof(node))) {
+    problems.push_back({"jsonld.node-split",
+                        place.pointer(),
+                        "A second place speaks of the credential itself.",
+                        {}});
   }
   const Value* const contexts = is_outermost ? nullptr : node.find("@context");
-  if (contexts && is_credential(node)) {
+  if (contexts && is_a_credential) {
+    const std::string at = place.pointer();
     if (node.find("proof") && !is_inside_inner(at)) inner.push_back(at.substr(root_.size()));
-    look_at_list(*contexts, at + "/@context", false);
+    look_at_list(*contexts, place.at("@context"), false);
   } else if (contexts && covered_ == Covered::meaning) {
     problems.push_back({"jsonld.nested-context",
-                        at + "/@context",
+                        place.at("@context").pointer(),
                         "A part that is no credential has a context of its own.",
                         {}});
   }
   for (const auto& member : node.members()) {
     if (member.name == "@context" || member.name == "proof") continue;
     if (member.value.is_object() || member.value.is_array()) {
-      look_inside(member.value, at + base::pointer_token(member.name));
+      look_inside(member.value, place.at(member.name));
     }
   }
 }
 
 // What stands deeper is the inner credential's own affair.
 bool ContextReview::is_inside_inner(std::string_view at) const {
-  return std::ranges::any_of(inner, [&](const std::string& place) {
+  return std::ranges::any_of(inner, [&](const std::string& above) {
     const std::string_view rest = at.substr(root_.size());
-    return rest.starts_with(place) && rest.substr(place.size()).starts_with('/');
+    return rest.starts_with(above) && rest.substr(above.size()).starts_with('/');
   });
 }
 
 // A bare reference and an exact copy say nothing new.
-void ContextReview::look_for_twins(const Value& list, const std::string& at) {
+void ContextReview::look_for_twins(const Value& list, const Place& place) {
+  if (list.items().size() < 2) return;
   std::map<std::string_view, const Value*> seen;
   for (std::size_t i = 0; i < list.items().size(); ++i) {
     const Value& item = list.items()[i];
@@ -125,51 +130,51 @@ void ContextReview::look_for_twins(const Value& list, const std::string& at) {
     if (!id || item.size() < 2) continue;
     const auto [first, is_new] = seen.try_emplace(*id, &item);
     if (is_new || *first->second == item) continue;
-    problems.push_back({"jsonld.dropped-value",
-                        at + base::pointer_token(i),
-                        "The list says two things about one.",
-                        {}});
+    problems.push_back(
+        {"jsonld.dropped-value", place.at(i).pointer(), "The list says two things about one.", {}});
   }
 }
 
-void ContextReview::look_at_list(const Value& contexts, const std::string& at, bool is_outermost) {
+void ContextReview::look_at_list(const Value& contexts, const Place& place, bool is_outermost) {
   const bool is_first_base = is_outermost && covered_ == Covered::meaning;
   if (!contexts.is_array()) {
-    look_at_entry(contexts, at, is_first_base);
+    look_at_entry(contexts, place, is_first_base);
     return;
   }
   for (std::size_t i = 0; i < contexts.items().size(); ++i) {
-    look_at_entry(contexts.items()[i], at + base::pointer_token(i), is_first_base && i == 0);
+    look_at_entry(contexts.items()[i], place.at(i), is_first_base && i == 0);
   }
 }
 
-void ContextReview::look_at_entry(const Value& entry, const std::string& at, bool must_be_base) {
+void ContextReview::look_at_entry(const Value& entry, const Place& place, bool must_be_base) {
   const std::string* const url = entry.string();
   if (!url) {
-    problems.push_back(
-        {"jsonld.context-changed", at, "The document brings definitions of its own.", {}});
+    problems.push_back({"jsonld.context-changed",
+                        place.pointer(),
+                        "The document brings definitions of its own.",
+                        {}});
     return;
   }
   if (must_be_base && std::ranges::find(kBaseContexts, *url) == kBaseContexts.end()) {
-    problems.push_back(about("jsonld.context-changed", at,
+    problems.push_back(about("jsonld.context-changed", place.pointer(),
                              "The first context is not the one of credentials.", *url));
   }
-  take_address(*url, at);
+  take_address(*url, place);
 }
 
-void ContextReview::take_address(std::string_view url, const std::string& at) {
+void ContextReview::take_address(std::string_view url, const Place& place) {
   const auto entries = bundled::entries_of(url);
   if (entries.empty()) {
-    if (!bundle.find(url).value) supply(url, at);
+    if (!bundle.find(url).value) supply(url, place.pointer());
     return;
   }
-  compare_supplied(url, at);
+  compare_supplied(url, place);
   const bool is_listed = std::ranges::find(several_texts, url) != several_texts.end();
   if (entries.size() > 1 && !is_listed) several_texts.emplace_back(url);
 }
 
 // JLD-03: what somebody supplies never stands in for a text that is known.
-void ContextReview::compare_supplied(std::string_view url, const std::string& at) {
+void ContextReview::compare_supplied(std::string_view url, const Place& place) {
   const DocumentFact* const fact = supplied_fact(run_.request, url);
   if (!fact) return;
   const auto document = base::json::parse(*fact->bytes);
@@ -178,7 +183,8 @@ void ContextReview::compare_supplied(std::string_view url, const std::string& at
         return is_same(*document, bundled::document(entry));
       });
   if (!is_known) {
-    remarks.push_back(about("jsonld.context-hash", at, "The supplied text was not used.", url));
+    remarks.push_back(
+        about("jsonld.context-hash", place.pointer(), "The supplied text was not used.", url));
   }
 }
 

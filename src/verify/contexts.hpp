@@ -24,6 +24,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/json/place.hpp"
 #include "base/json/value.hpp"
 #include "base/problem.hpp"
 #include "canonical/contexts/bundle.hpp"
@@ -54,17 +55,19 @@ class ContextReview {
   bool is_pinned = true;    // and comes with this program
 
  private:
-  void look_inside(const base::json::Value& node, const std::string& at);
-  void look_at_list(const base::json::Value& contexts, const std::string& at, bool is_outermost);
-  void look_at_entry(const base::json::Value& entry, const std::string& at, bool must_be_base);
-  void take_address(std::string_view url, const std::string& at);
+  void look_inside(const base::json::Value& node, const base::json::Place& place);
+  void look_at_list(const base::json::Value& contexts, const base::json::Place& place,
+                    bool is_outermost);
+  void look_at_entry(const base::json::Value& entry, const base::json::Place& place,
+                     bool must_be_base);
+  void take_address(std::string_view url, const base::json::Place& place);
   bool is_inside_inner(std::string_view at) const;
-  void look_for_twins(const base::json::Value& list, const std::string& at);
-  void compare_supplied(std::string_view url, const std::string& at);
+  void look_for_twins(const base::json::Value& list, const base::json::Place& place);
+  void compare_supplied(std::string_view url, const base::json::Place& place);
 
   Run& run_;
   Covered covered_;
-  std::string root_;
+  std::string root_;  // where the document stands
   std::string root_id_;
 };
 

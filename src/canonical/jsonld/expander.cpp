@@ -30,11 +30,6 @@ std::vector<const Member*> types_of(const Context& context, const Value& value) 
 
 }  // namespace
 
-std::string Place::pointer() const {
-  if (!above) return {};
-  return above->pointer() + (index ? base::pointer_token(*index) : base::pointer_token(name));
-}
-
 Value as_array(Value value) {
   if (value.is_array()) return value;
   base::json::Array items;

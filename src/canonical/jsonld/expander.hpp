@@ -6,21 +6,13 @@
 #include <string_view>
 #include <vector>
 
+#include "base/json/place.hpp"
 #include "canonical/jsonld/context_processor.hpp"
 #include "canonical/jsonld/expand.hpp"
 
 namespace portolan::canonical::jsonld {
 
-// Where in the document the algorithm is, written out only when something is found there.
-struct Place {
-  const Place* above = nullptr;
-  std::string_view name;
-  std::optional<std::size_t> index;
-
-  std::string pointer() const;
-  Place at(std::string_view member) const { return {this, member, std::nullopt}; }
-  Place at(std::size_t item) const { return {this, {}, item}; }
-};
+using base::json::Place;
 
 enum class FromMap { no, yes };
 

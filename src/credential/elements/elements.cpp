@@ -7,12 +7,14 @@
 #include <string>
 #include <utility>
 
+#include "base/json/place.hpp"
 #include "base/problem.hpp"
 #include "base/text.hpp"
 
 namespace portolan::credential::elements {
 namespace {
 
+using base::json::Place;
 using base::json::Value;
 
 // At most so many places are listed for an element.
@@ -264,75 +266,99 @@ bool is_stated(const Value& value, int depth) {
 }
 
 // One condition of a step, as it stands between brackets.
-bool meets(const Value& node, std::string_view condition) {
-  const std::size_t sign = condition.find_first_of("=~!");
-  const std::string_view wanted = condition.substr(sign + 1);
-  const Value& member = node[condition.substr(0, sign)];
-  if (condition[sign] == '=') return member.text() == wanted;
+struct Condition {
+  std::string_view member;
+  char sign = '=';
+  std::string_view wanted;
+};
+
+bool meets(const Value& node, const Condition& condition) {
+  const Value& member = node[condition.member];
+  if (condition.sign == '=') return member.text() == condition.wanted;
   const bool holds = std::ranges::any_of(member.as_span(), [&](const Value& value) {
-    return value.text().find(wanted) != std::string_view::npos;
+    return value.text().find(condition.wanted) != std::string_view::npos;
   });
-  return holds == (condition[sign] == '~');
+  return holds == (condition.sign == '~');
 }
 
-bool meets_all(const Value& node, std::string_view conditions) {
-  while (!conditions.empty()) {
-    const std::size_t end = conditions.find(']');
-    if (!meets(node, conditions.substr(1, end - 1))) return false;
-    conditions.remove_prefix(end + 1);
+// The first step of a path, taken apart, and what follows it.
+struct Step {
+  std::string_view name;
+  std::array<Condition, 3> conditions;
+  std::size_t count = 0;  // of conditions
+  std::string_view rest;
+
+  // Text of conditions may hold slashes: a step ends at the first one outside brackets.
+  explicit Step(std::string_view steps) {
+    std::size_t end = 0;
+    while (end < steps.size() && steps[end] != '/' && steps[end] != '[') ++end;
+    name = steps.substr(0, end);
+    while (end < steps.size() && steps[end] == '[') {
+      const std::size_t close = steps.find(']', end);
+      const std::size_t sign = steps.find_first_of("=~!", end);
+      conditions[count++] = {steps.substr(end + 1, sign - end - 1), steps[sign],
+                             steps.substr(sign + 1, close - sign - 1)};
+      end = close + 1;
+    }
+    rest = steps.substr(std::min(end + 1, steps.size()));
+  }
+
+  bool allows(const Value& node) const {
+    return std::ranges::all_of(std::span(conditions).first(count),
+                               [&](const Condition& condition) { return meets(node, condition); });
+  }
+};
+
+// Walks a path and shows what stands at its ends, until `wants_more` is false or there are too many.
+template <typename WantsMore>
+bool follow(const Value& node, const Place& place, std::string_view steps, std::size_t& ends,
+            const WantsMore& wants_more) {
+  if (steps.empty()) return wants_more(node, place) && ++ends < kMostEnds;
+  const Step step(steps);
+  const Value& member = node[step.name];
+  const Place here = place.at(step.name);
+  std::size_t index = 0;
+  for (const Value& item : member.as_span()) {
+    const Place own = member.is_array() ? here.at(index++) : here;
+    if (step.allows(item) && !follow(item, own, step.rest, ends, wants_more)) return false;
   }
   return true;
 }
 
-struct Place {
+// A part of the document, and its pointer.
+struct Part {
   const Value* node;
   std::string at;
 };
 
-// Walks a path and adds what stands at its ends.
-void follow(const Place& from, std::string_view steps, std::vector<Place>& ends) {
-  if (steps.empty()) {
-    ends.push_back(from);
-    return;
-  }
-  // Text of conditions may hold slashes: a step ends at the first one outside brackets.
-  std::size_t end = 0;
-  for (bool inside = false; end < steps.size() && (inside || steps[end] != '/'); ++end) {
-    if (steps[end] == '[' || steps[end] == ']') inside = steps[end] == '[';
-  }
-  const std::string_view step = steps.substr(0, end);
-  const std::string_view rest = steps.substr(std::min(end + 1, steps.size()));
-  const std::string_view name = step.substr(0, step.find('['));
-  const std::string_view conditions = step.substr(name.size());
-  const Value& member = (*from.node)[name];
-  if (member.is_null()) return;  // most paths lead nowhere
-  const std::string at = from.at + base::pointer_token(name);
-  std::size_t index = 0;
-  for (const Value& item : member.as_span()) {
-    if (ends.size() >= kMostEnds) return;
-    const std::string own = member.is_array() ? at + base::pointer_token(index++) : at;
-    if (meets_all(item, conditions)) follow({&item, own}, rest, ends);
-  }
-}
-
-std::vector<Place> follow(const Place& from, std::string_view steps) {
-  std::vector<Place> ends;
-  if (!steps.empty()) follow(from, steps, ends);
-  return ends;
+std::vector<Part> parts_at(const Part& from, std::string_view steps) {
+  std::vector<Part> parts;
+  std::size_t ends = 0;
+  if (steps.empty()) return parts;
+  follow(*from.node, Place{.name = from.at}, steps, ends,
+         [&](const Value& node, const Place& place) {
+           parts.push_back({&node, place.pointer()});
+           return true;
+         });
+  return parts;
 }
 
 // Notes the first place that states the element.
-bool look(const Place& from, std::string_view steps, Element& element) {
-  for (Place& end : follow(from, steps)) {
-    if (!is_stated(*end.node, kStatementDepth)) continue;
-    if (element.at.size() < kMostPlaces) element.at.push_back(std::move(end.at));
-    return true;
-  }
-  return false;
+bool look(const Part& from, std::string_view steps, Element& element) {
+  bool found = false;
+  std::size_t ends = 0;
+  follow(*from.node, Place{.name = from.at}, steps, ends,
+         [&](const Value& node, const Place& place) {
+           if (!is_stated(node, kStatementDepth)) return true;
+           found = true;
+           if (element.at.size() < kMostPlaces) element.at.push_back(place.pointer());
+           return false;
+         });
+  return found;
 }
 
-Element search(std::size_t index, std::span<const Path> paths, const Place& document,
-               const std::vector<Place>& achievements) {
+Element search(std::size_t index, std::span<const Path> paths, const Part& document,
+               const std::vector<Part>& achievements) {
   const Kind& kind = kKinds[index];
   Element element{kind.id, kind.draft_2020, kind.recommendation_2022, Presence::missing, {}};
   bool once_for_all = false;
@@ -363,9 +389,9 @@ std::vector<Element> find(Profile profile, const Value& document, std::string_vi
   std::vector<Element> found;
   const Format format = format_of(profile);
   if (format.paths.empty()) return found;
-  const Place whole{&document, std::string(at)};
-  std::vector<Place> achievements = follow(whole, format.achievements);
-  if (achievements.empty()) achievements = follow(whole, format.otherwise);
+  const Part whole{&document, std::string(at)};
+  std::vector<Part> achievements = parts_at(whole, format.achievements);
+  if (achievements.empty()) achievements = parts_at(whole, format.otherwise);
   for (std::size_t index = 0; index < kKinds.size(); ++index) {
     found.push_back(search(index, format.paths, whole, achievements));
   }

@@ -81,7 +81,7 @@ void read_parts(const Node& claim, std::string_view member, AchievementKind othe
 
 std::optional<Achievement> read_claim(const Node& claim, AchievementKind otherwise,
                                       std::size_t depth, Credential& credential) {
-  if (!claim.session().take_achievement(claim.at())) return std::nullopt;
+  if (!claim.session().take_achievement(claim)) return std::nullopt;
   Achievement achievement;
   achievement.at = claim.at();
   achievement.id = claim.identifier("id");

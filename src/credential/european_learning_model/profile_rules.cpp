@@ -7,11 +7,12 @@
 #include <utility>
 #include <vector>
 
-#include "base/text.hpp"
+#include "base/json/place.hpp"
 #include "credential/reading/scalars.hpp"
 
 namespace portolan::credential::european_learning_model {
 
+using base::json::Place;
 using base::json::Value;
 using reading::Node;
 
@@ -117,19 +118,6 @@ constexpr auto kAdditions = std::to_array<Addition>({
      "learningOutcome+ hasPart+"},
 });
 
-// Where a node stands. Pointers are only written for problems.
-struct Place {
-  const Place* parent;
-  std::string_view member;  // of the parent; empty for an item of a list
-  std::size_t index;
-
-  std::string pointer(const std::string& root) const {
-    if (!parent) return root;
-    return parent->pointer(root) +
-           (member.empty() ? base::pointer_token(index) : base::pointer_token(member));
-  }
-};
-
 bool is_reference(const Value& node) {
   return node.find("id") && std::ranges::all_of(node.members(), [](const auto& member) {
            return member.name == "id" || member.name == "type";
@@ -163,7 +151,7 @@ bool repeats_a_language(const Value& value) {
 
 class Walk {
  public:
-  explicit Walk(const Node& document) : session_(document.session()), root_(document.at()) {
+  explicit Walk(const Node& document) : session_(document.session()) {
     for (const Value& schema : document.value()["credentialSchema"].as_span()) {
       const std::string_view id = schema.is_string() ? schema.text() : schema["id"].text();
       profiles_.push_back(reading::last_segment(id));
@@ -175,12 +163,12 @@ class Walk {
   void node(const Value& value, const Place& place) {
     if (value.is_array()) {
       for (std::size_t i = 0; i < value.size(); ++i) {
-        node(value.at_index(i), {&place, {}, i});
+        node(value.at_index(i), place.at(i));
       }
     } else if (value.is_object()) {
       if (!is_reference(value)) classes(value, place);
       for (const auto& member : value.members()) {
-        if (member.name != "@context") node(member.value, {&place, member.name, 0});
+        if (member.name != "@context") node(member.value, place.at(member.name));
       }
     }
   }
@@ -228,12 +216,11 @@ class Walk {
       if (std::ranges::find(told_, told) != told_.end()) return;
       if (told_.size() < reading::kProblems) told_.push_back(told);
     }
-    std::string at = Place{&place, name, 0}.pointer(root_);
+    std::string at = place.at(name).pointer();
     if (!session_.has_reported(type, at)) session_.report(type, std::move(at), detail);
   }
 
   reading::Session& session_;
-  std::string root_;
   std::vector<std::string_view> profiles_;
   std::vector<std::pair<std::string_view, std::string_view>> told_;
 };
@@ -241,7 +228,8 @@ class Walk {
 }  // namespace
 
 void check_profile(const Node& document) {
-  Walk(document).node(document.value(), Place{nullptr, {}, 0});
+  const std::string at = document.at();
+  Walk(document).node(document.value(), Place{.name = at});
 }
 
 }  // namespace portolan::credential::european_learning_model

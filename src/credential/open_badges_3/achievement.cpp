@@ -88,7 +88,7 @@ Achievement read_achievement(const Node& subject, const Node& node, Credential& 
 void read_achievements(const Node& subject, Credential& credential) {
   for (const Node& node : subject.objects("achievement")) {
     node.expect_class("Achievement");
-    if (!node.session().take_achievement(node.at())) return;
+    if (!node.session().take_achievement(node)) return;
     credential.achievements.push_back(read_achievement(subject, node, credential));
   }
   read_image(subject, credential);

@@ -36,26 +36,26 @@ bool Session::has_reported(std::string_view type, std::string_view at) const {
   });
 }
 
-bool Session::take_achievement(const std::string& at) {
+bool Session::take_achievement(const Node& node) {
   if (achievements_ == kAchievements) {
-    report("limit.achievements", at, "This and all further achievements were left out.");
+    node.report("limit.achievements", "This and all further achievements were left out.");
   }
   return achievements_++ < kAchievements;
 }
 
-bool Session::take_list_item(const std::string& at) {
+bool Session::take_list_item(const Node& node) {
   if (list_items_ == kListItems) {
-    report("limit.items", at, "This and all further list items were left out.");
+    node.report("limit.items", "This and all further list items were left out.");
   }
   return list_items_++ < kListItems;
 }
 
 Node Node::member(std::string_view name) const {
-  return {(*value_)[name], at_ + base::pointer_token(name), *session_};
+  return {(*value_)[name], session_->keep(place_->at(name)), *session_};
 }
 
 Node Node::item(std::size_t index) const {
-  return {value_->at_index(index), at_ + base::pointer_token(index), *session_};
+  return {value_->at_index(index), session_->keep(place_->at(index)), *session_};
 }
 
 std::vector<Node> Node::list(std::string_view name) const {
@@ -63,13 +63,13 @@ std::vector<Node> Node::list(std::string_view name) const {
   const Node found = member(name);
   if (!found.present()) return nodes;
   if (!found.value().is_array()) {
-    if (session_->take_list_item(found.at())) nodes.push_back(found);
+    if (session_->take_list_item(found)) nodes.push_back(found);
     return nodes;
   }
   for (std::size_t index = 0; index < found.value().size(); ++index) {
     Node item = found.item(index);
     if (!item.present()) continue;
-    if (!session_->take_list_item(item.at())) break;
+    if (!session_->take_list_item(item)) break;
     nodes.push_back(std::move(item));
   }
   return nodes;
@@ -105,7 +105,7 @@ std::vector<Node> Node::references(std::string_view name) const {
 
 Node Node::absent(std::string_view name) const {
   static const json::Value kAbsent;
-  return {kAbsent, at_ + base::pointer_token(name), *session_};
+  return {kAbsent, session_->keep(place_->at(name)), *session_};
 }
 
 Node Node::object(std::string_view name) const {

@@ -5,12 +5,14 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "base/json/place.hpp"
 #include "base/json/value.hpp"
 #include "base/problem.hpp"
 
@@ -22,6 +24,8 @@ inline constexpr std::size_t kListItems = 50'000;  // in all lists of one docume
 inline constexpr std::size_t kPartDepth = 8;
 inline constexpr std::size_t kProblems = 200;
 
+class Node;
+
 // Session is the state of reading one document.
 class Session {
  public:
@@ -29,27 +33,36 @@ class Session {
   bool has_reported(std::string_view type, std::string_view at) const;
 
   // take_* count against the limits and report, once, when one is used up.
-  bool take_achievement(const std::string& at);
-  bool take_list_item(const std::string& at);
+  bool take_achievement(const Node& node);
+  bool take_list_item(const Node& node);
 
   // The language of texts that state none: a JSON-LD @language in the document's context.
   std::string default_language;
 
   std::vector<base::Problem> take_problems() { return std::move(problems_); }
 
+  // keep gives the place an address that lasts as long as the session, for the places below it.
+  const base::json::Place* keep(const base::json::Place& place) {
+    return &places_.emplace_back(place);
+  }
+
  private:
+  std::deque<base::json::Place> places_;
   std::vector<base::Problem> problems_;
   std::size_t achievements_ = 0;
   std::size_t list_items_ = 0;
 };
 
+// The names of members that a node is asked for outlive the session: they stand in the document or in the
+// program.
 class Node {
  public:
-  Node(const base::json::Value& value, std::string at, Session& session)
-      : value_(&value), at_(std::move(at)), session_(&session) {}
+  // The outermost one; `at` outlives the session too.
+  Node(const base::json::Value& value, std::string_view at, Session& session)
+      : Node(value, session.keep({.name = at}), session) {}
 
   const base::json::Value& value() const { return *value_; }
-  const std::string& at() const { return at_; }
+  std::string at() const { return place_->pointer(); }
   Session& session() const { return *session_; }
 
   // A JSON null counts as absent: badges in the wild carry them although Open Badges 3.0 says that
@@ -91,14 +104,17 @@ class Node {
   void expect_class(std::string_view name) const;
 
   void report(std::string_view type, std::string_view detail) const {
-    session_->report(type, at_, detail);
+    session_->report(type, at(), detail);
   }
 
  private:
+  Node(const base::json::Value& value, const base::json::Place* place, Session& session)
+      : value_(&value), place_(place), session_(&session) {}
+
   Node absent(std::string_view name) const;
 
   const base::json::Value* value_;
-  std::string at_;
+  const base::json::Place* place_;
   Session* session_;
 };
 

@@ -87,7 +87,7 @@ void gather(const Node& node, std::string_view language, Values& values, int dep
     }
   } else if (value.is_array() && depth > 0) {
     for (std::size_t index = 0; index < value.size(); ++index) {
-      if (!node.session().take_list_item(node.at())) return;
+      if (!node.session().take_list_item(node)) return;
       gather(node.item(index), language, values, depth - 1);
     }
   } else if (value.is_object() && depth > 0) {

@@ -201,14 +201,15 @@ TEST_CASE("problems, list items and achievements are limited") {
   CHECK(problems.size() == kProblems + 1);
   CHECK(problems.back().type == "limit.problems");
 
-  Session counted;
-  for (std::size_t i = 0; i < kAchievements; ++i) CHECK(counted.take_achievement("/a"));
-  CHECK_FALSE(counted.take_achievement("/a"));
-  CHECK_FALSE(counted.take_achievement("/a"));
-  CHECK(counted.take_problems().size() == 1);
+  Place place("{}");
+  for (std::size_t i = 0; i < kAchievements; ++i) {
+    CHECK(place.session.take_achievement(place.node()));
+  }
+  CHECK_FALSE(place.session.take_achievement(place.node()));
+  CHECK_FALSE(place.session.take_achievement(place.node()));
+  CHECK(place.session.take_problems().size() == 1);
 
   std::vector<int> items;
-  Place place("{}");
   for (int i = 0; i < 1000; ++i) add_new(items, i % 600, place.node());
   CHECK(items.size() == kSearchedItems);
 }
