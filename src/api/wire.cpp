@@ -68,10 +68,14 @@ base::Result<Message> read_message(Reader reader) {
 
 void append_message(base::Bytes& block, const Message& message) {
   const std::string json = base::json::write(message.json);
+  std::size_t size = block.size() + kNumberBytes * (2 + message.buffers.size()) + json.size();
+  for (const base::Bytes& buffer : message.buffers) size += buffer.size();
+  block.reserve(size);
   append_number(block, json.size());
   append_number(block, message.buffers.size());
   for (const base::Bytes& buffer : message.buffers) append_number(block, buffer.size());
-  block.insert(block.end(), json.begin(), json.end());
+  const base::ByteView text = base::view_of(json);
+  block.insert(block.end(), text.begin(), text.end());
   for (const base::Bytes& buffer : message.buffers) {
     block.insert(block.end(), buffer.begin(), buffer.end());
   }

@@ -118,6 +118,15 @@ class TreeBuilder {
   }
 
   static const std::string* duplicate_in(const Object& members) {
+    constexpr std::size_t kFew = 12;  // as most objects have: comparing all pairs is quicker
+    if (members.size() <= kFew) {
+      for (std::size_t i = 1; i < members.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+          if (members[i].name == members[j].name) return &members[i].name;
+        }
+      }
+      return nullptr;
+    }
     std::vector<const std::string*> names;
     names.reserve(members.size());
     for (const Member& member : members) names.push_back(&member.name);
@@ -147,9 +156,28 @@ class TreeBuilder {
   Problem problem_;
 };
 
+bool is_in_number(std::uint8_t c) {
+  return (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.' || c == 'e' || c == 'E';
+}
+
+// Whether there is a run of so many bytes that numbers consist of, in a text or outside. One in every
+// `limit` bytes is looked at, because a longer run holds one of them.
+bool may_have_overlong_number(ByteView text, std::size_t limit) {
+  for (std::size_t i = limit; i < text.size(); i += limit) {
+    if (!is_in_number(text[i])) continue;
+    std::size_t begin = i;
+    std::size_t end = i + 1;
+    while (begin > 0 && i - begin < limit && is_in_number(text[begin - 1])) --begin;
+    while (end < text.size() && end - begin <= limit && is_in_number(text[end])) ++end;
+    if (end - begin > limit) return true;
+  }
+  return false;
+}
+
 // The lexer converts every number it meets, and converting takes more than linear time in the
 // number of digits, so the length is bounded before it starts.
 bool has_overlong_number(ByteView text, std::size_t limit) {
+  if (limit > 0 && !may_have_overlong_number(text, limit)) return false;
   bool in_string = false;
   std::size_t run = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -163,9 +191,7 @@ bool has_overlong_number(ByteView text, std::size_t limit) {
       continue;
     }
     in_string = c == '"';
-    const bool in_number =
-        (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.' || c == 'e' || c == 'E';
-    run = in_number ? run + 1 : 0;
+    run = is_in_number(c) ? run + 1 : 0;
     if (run > limit) return true;
   }
   return false;

@@ -224,6 +224,10 @@ std::string_view Value::text(std::string_view otherwise) const {
   return value ? std::string_view(*value) : otherwise;
 }
 
+std::string Value::take_string() && {
+  return is_string() ? std::exchange(text_, {}) : std::string();
+}
+
 const Array& Value::items() const {
   static const Array kEmpty;
   return is_array() ? items_ : kEmpty;
@@ -232,6 +236,11 @@ const Array& Value::items() const {
 const Object& Value::members() const {
   static const Object kEmpty;
   return is_object() ? members_ : kEmpty;
+}
+
+std::span<Member> Value::writable_members() {
+  if (!is_object()) return {};
+  return members_;
 }
 
 std::size_t Value::size() const { return is_array() ? items().size() : members().size(); }
@@ -277,6 +286,12 @@ const Value* Value::at_pointer(std::string_view pointer) const {
 
 std::span<const Value> Value::as_span() const {
   if (is_array()) return items();
+  if (is_null()) return {};
+  return {this, 1};
+}
+
+std::span<Value> Value::writable_span() {
+  if (is_array()) return items_;
   if (is_null()) return {};
   return {this, 1};
 }

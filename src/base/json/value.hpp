@@ -74,10 +74,13 @@ class Value {
   const std::string* number_text() const;
   const std::string* string() const;  // null pointer when it is no string
   std::string_view text(std::string_view otherwise = {}) const;
+  std::string take_string() &&;  // the text itself, empty when it is no string
 
   // Readers of containers: empty when the value is of another kind.
   const Array& items() const;
   const Object& members() const;
+  // For who changes values in their places; empty when the value is of another kind.
+  std::span<Member> writable_members();
   std::size_t size() const;
 
   // find returns the member's value, or a null pointer.
@@ -94,6 +97,7 @@ class Value {
   std::vector<const Value*> as_list() const;
   // as_span is the same without a copy: the items of an array, nothing of null, else the value.
   std::span<const Value> as_span() const;
+  std::span<Value> writable_span();
 
   // Writers, for values that we build ourselves. set replaces a member of that name. They turn a
   // value of another kind into an object or array.

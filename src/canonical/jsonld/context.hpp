@@ -12,6 +12,7 @@
 #include <unordered_map>
 
 #include "base/json/value.hpp"
+#include "base/text_hash.hpp"
 
 namespace portolan::canonical::jsonld {
 
@@ -76,19 +77,13 @@ class Context {
   ContextPtr previous;
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const {
-      return std::hash<std::string_view>()(text);
-    }
-  };
   // A null pointer stands for a term that was removed.
-  using Terms =
-      std::unordered_map<std::string, std::shared_ptr<const TermDefinition>, Hash, std::equal_to<>>;
+  using Terms = std::unordered_map<std::string, std::shared_ptr<const TermDefinition>,
+                                   base::TextHash, std::equal_to<>>;
 
   void put(std::string_view term, std::shared_ptr<const TermDefinition> definition);
 
-  using Index = std::unordered_map<std::string_view, const TermDefinition*>;
+  using Index = std::unordered_map<std::string_view, const TermDefinition*, base::TextHash>;
 
   ContextPtr below_;
   Terms terms_;

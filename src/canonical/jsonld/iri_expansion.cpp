@@ -58,6 +58,7 @@ std::optional<std::string_view> expand_term(const Context& context,
 
 bool means(const Context& context, std::string_view name, std::string_view keyword) {
   const TermDefinition* const definition = context.find(name);
+  if (definition && !name.starts_with('@')) return definition->iri == keyword;
   // A plain name that nothing defines becomes an address, if anything.
   const bool is_plain = !name.starts_with('@') && !name.contains(':') &&
                         !(context.vocabulary && context.vocabulary->starts_with('@'));

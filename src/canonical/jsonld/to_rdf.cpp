@@ -27,30 +27,28 @@ Term rdf_term(std::string_view name) {
 }
 std::string xsd(std::string_view name) { return std::string(rdf::kXsd) + std::string(name); }
 
+// Takes the texts out of the expanded document instead of copying them: nobody reads it afterwards.
 class Deserializer {
  public:
   explicit Deserializer(const Options& options) : options_(options) {}
 
-  Done node(const Value& value, const Term& graph, MaybeTerm& subject);
+  Done node(Value& value, const Term& graph, MaybeTerm& subject);
 
   rdf::Dataset dataset;
   bool has_dropped = false;
 
  private:
-  Done properties(const Value& value, const Term& graph, const MaybeTerm& subject);
-  Done property(const Value& values, const MaybeTerm& subject, const Term& predicate,
-                const Term& graph);
-  Done reverse(const Value& map, const Term& graph, const MaybeTerm& object);
-  base::Result<MaybeTerm> object(const Value& value, const Term& graph);
-  base::Result<MaybeTerm> literal(const Value& value, const Term& graph);
-  base::Result<MaybeTerm> list(const Value& items, const Term& graph);
+  Done properties(Value& value, const Term& graph, const MaybeTerm& subject);
+  Done reverse(Value& map, const Term& graph, const MaybeTerm& object);
+  base::Result<MaybeTerm> object(Value& value, const Term& graph);
+  base::Result<MaybeTerm> literal(Value& value, const Term& graph);
+  base::Result<MaybeTerm> list(Value& items, const Term& graph);
   Term directed(const Value& value, const std::string& text, const Term& graph);
   Done check_index(const Value& value, const Term& graph, const MaybeTerm& subject);
 
   MaybeTerm resource(std::string_view name);
   Term fresh_blank_node() { return Term::blank_node("b" + std::to_string(blank_nodes_++)); }
-  Done emit(const MaybeTerm& subject, const MaybeTerm& predicate, MaybeTerm object,
-            const Term& graph);
+  Done emit(const MaybeTerm& subject, MaybeTerm predicate, MaybeTerm object, const Term& graph);
 
   const Options& options_;
   const MaybeTerm type_ = rdf_term("type");
@@ -71,7 +69,7 @@ MaybeTerm Deserializer::resource(std::string_view name) {
   return std::nullopt;
 }
 
-Done Deserializer::emit(const MaybeTerm& subject, const MaybeTerm& predicate, MaybeTerm object,
+Done Deserializer::emit(const MaybeTerm& subject, MaybeTerm predicate, MaybeTerm object,
                         const Term& graph) {
   if (!subject || !predicate || !object) {
     has_dropped = true;
@@ -82,14 +80,14 @@ Done Deserializer::emit(const MaybeTerm& subject, const MaybeTerm& predicate, Ma
   }
   rdf::Quad& quad = dataset.emplace_back();
   quad.subject = *subject;
-  quad.predicate = *predicate;
+  quad.predicate = *std::move(predicate);
   quad.object = *std::move(object);
   quad.graph = graph;
   return {};
 }
 
 // Section 7.2, step 6: one node, whatever it contains, and the name that it goes by.
-Done Deserializer::node(const Value& value, const Term& graph, MaybeTerm& subject) {
+Done Deserializer::node(Value& value, const Term& graph, MaybeTerm& subject) {
   const Value* const id = value.find("@id");
   subject = id ? resource(id->text()) : MaybeTerm(fresh_blank_node());
   if (Done done = check_index(value, graph, subject); !done) return done;
@@ -98,23 +96,25 @@ Done Deserializer::node(const Value& value, const Term& graph, MaybeTerm& subjec
     Done done = emit(subject, type_, resource(type.text()), graph);
     if (!done) return done;
   }
-  if (const Value* const map = value.find("@reverse")) {
-    if (Done done = reverse(*map, graph, subject); !done) return done;
+  if (value.find("@reverse")) {
+    if (Done done = reverse(value.member("@reverse"), graph, subject); !done) return done;
   }
   // Step 6.10. The quads of a graph whose name is malformed are left out (section 8.2, step 1.1).
-  if (const Value* const inner = value.find("@graph")) {
+  if (value.find("@graph")) {
     rdf::Dataset outside;
     if (!subject) std::swap(dataset, outside);
-    for (const Value& item : inner->as_span()) {
+    for (Value& item : value.member("@graph").writable_span()) {
       MaybeTerm ignored;
       if (Done done = node(item, subject ? *subject : Term(), ignored); !done) return done;
     }
     if (!subject) std::swap(dataset, outside);
   }
   // Step 6.11.
-  for (const Value& item : value["@included"].as_span()) {
-    MaybeTerm ignored;
-    if (Done done = node(item, graph, ignored); !done) return done;
+  if (value.find("@included")) {
+    for (Value& item : value.member("@included").writable_span()) {
+      MaybeTerm ignored;
+      if (Done done = node(item, graph, ignored); !done) return done;
+    }
   }
   return properties(value, graph, subject);
 }
@@ -132,10 +132,10 @@ Done Deserializer::check_index(const Value& value, const Term& graph, const Mayb
 }
 
 // Section 7.2, step 6.9: the other way round.
-Done Deserializer::reverse(const Value& map, const Term& graph, const MaybeTerm& object) {
-  for (const Member& member : map.members()) {
+Done Deserializer::reverse(Value& map, const Term& graph, const MaybeTerm& object) {
+  for (Member& member : map.writable_members()) {
     const MaybeTerm predicate = is_blank_node(member.name) ? std::nullopt : resource(member.name);
-    for (const Value& item : member.value.as_span()) {
+    for (Value& item : member.value.writable_span()) {
       MaybeTerm subject;
       Done done = node(item, graph, subject);
       if (done) done = emit(subject, predicate, object, graph);
@@ -146,23 +146,27 @@ Done Deserializer::reverse(const Value& map, const Term& graph, const MaybeTerm&
 }
 
 // Section 7.2, step 6.12; section 8.2, step 1.3.2.
-Done Deserializer::properties(const Value& value, const Term& graph, const MaybeTerm& subject) {
-  for (const Member& member : value.members()) {
+Done Deserializer::properties(Value& value, const Term& graph, const MaybeTerm& subject) {
+  for (Member& member : value.writable_members()) {
     if (is_keyword(member.name)) continue;
     // Step 1.3.2.3: no generalized RDF. What hangs on such a property is still looked at.
-    const MaybeTerm predicate = is_blank_node(member.name) ? std::nullopt : resource(member.name);
-    for (const Value& item : member.value.as_span()) {
-      auto term = object(item, graph);
+    MaybeTerm predicate = is_blank_node(member.name) ? std::nullopt : resource(member.name);
+    const std::span<Value> items = member.value.writable_span();
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      auto term = object(items[i], graph);
       if (!term) return base::fail(term.error());
-      if (Done done = emit(subject, predicate, *std::move(term), graph); !done) return done;
+      const bool is_last = i + 1 == items.size();
+      Done done =
+          emit(subject, is_last ? std::move(predicate) : predicate, *std::move(term), graph);
+      if (!done) return done;
     }
   }
   return {};
 }
 
 // Section 8.3: Object to RDF Conversion.
-base::Result<MaybeTerm> Deserializer::object(const Value& value, const Term& graph) {
-  if (const Value* const items = value.find("@list")) return list(*items, graph);
+base::Result<MaybeTerm> Deserializer::object(Value& value, const Term& graph) {
+  if (value.find("@list")) return list(value.member("@list"), graph);
   if (is_value_object(value)) return literal(value, graph);
   MaybeTerm term;
   if (Done done = node(value, graph, term); !done) return base::fail(done.error());
@@ -170,8 +174,8 @@ base::Result<MaybeTerm> Deserializer::object(const Value& value, const Term& gra
 }
 
 // Section 8.3, steps 3 to 13.
-base::Result<MaybeTerm> Deserializer::literal(const Value& value, const Term& graph) {
-  const Value& content = value["@value"];
+base::Result<MaybeTerm> Deserializer::literal(Value& value, const Term& graph) {
+  Value& content = value.member("@value");
   std::string datatype(value["@type"].text());
   const std::string_view language = value["@language"].text();
   // Steps 5 and 6.
@@ -187,7 +191,7 @@ base::Result<MaybeTerm> Deserializer::literal(const Value& value, const Term& gr
     if (!text) return base::fail(text.error());
     return Term::literal(*text, std::string(rdf::kRdf) + "JSON");
   }
-  std::string text(content.text());
+  std::string text = std::move(content).take_string();
   if (const auto truth = content.boolean()) {
     // Step 8.
     text = *truth ? "true" : "false";
@@ -203,9 +207,7 @@ base::Result<MaybeTerm> Deserializer::literal(const Value& value, const Term& gr
   if (value.find("@direction") && options_.rdf_direction != RdfDirection::none) {
     return directed(value, text, graph);
   }
-  Term term = Term::literal({}, datatype, language);
-  term.value = std::move(text);
-  return term;
+  return Term::literal(std::move(text), std::move(datatype), std::string(language));
 }
 
 // Section 8.3, step 12: a text with a direction, in one of two ways.
@@ -225,8 +227,8 @@ Term Deserializer::directed(const Value& value, const std::string& text, const T
 }
 
 // Section 8.4: List to RDF Conversion.
-base::Result<MaybeTerm> Deserializer::list(const Value& items, const Term& graph) {
-  const std::span<const Value> values = items.as_span();
+base::Result<MaybeTerm> Deserializer::list(Value& items, const Term& graph) {
+  const std::span<Value> values = items.writable_span();
   if (values.empty()) return rdf_term("nil");
   Term first = fresh_blank_node();
   Term cell = first;
@@ -252,7 +254,7 @@ base::Result<ToRdf> to_rdf(const Value& document, const ContextSource& source,
   Deserializer deserializer(options);
   constexpr std::size_t kUsual = 100;  // quads of a small credential
   deserializer.dataset.reserve(kUsual);
-  for (const Value& item : expanded->document.items()) {
+  for (Value& item : expanded->document.writable_span()) {
     MaybeTerm ignored;
     Done done = deserializer.node(item, Term(), ignored);
     if (!done) return base::fail(done.error());

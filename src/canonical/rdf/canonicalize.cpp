@@ -9,6 +9,7 @@
 #include <unordered_set>
 
 #include "base/sort.hpp"
+#include "base/text_hash.hpp"
 #include "canonical/rdf/nquads.hpp"
 
 namespace portolan::canonical::rdf {
@@ -90,11 +91,11 @@ class Canonicalizer {
       const Written& quad = quads_[index];
       return std::string_view(text_).substr(quad.begin, quad.end - quad.begin);
     };
-    const auto hash = [&](std::size_t index) { return std::hash<std::string_view>()(line(index)); };
+    const auto hash = [&](std::size_t index) { return base::TextHash()(line(index)); };
     const auto is_same = [&](std::size_t a, std::size_t b) { return line(a) == line(b); };
     std::unordered_set<std::size_t, decltype(hash), decltype(is_same)> seen(dataset.size(), hash,
                                                                             is_same);
-    std::unordered_map<std::string_view, Node> nodes;
+    std::unordered_map<std::string_view, Node, base::TextHash> nodes;
     quads_.reserve(dataset.size());
     for (const Quad& quad : dataset) {
       const std::array<const Term*, 4> terms = {&quad.subject, &quad.predicate, &quad.object,

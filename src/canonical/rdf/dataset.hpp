@@ -21,8 +21,7 @@ struct Term {
     return {TermKind::blank_node, std::string(label), {}, {}};
   }
   // literal keeps one spelling for a plain text: xsd:string is left out.
-  static Term literal(std::string_view value, std::string_view datatype = {},
-                      std::string_view language = {});
+  static Term literal(std::string value, std::string datatype = {}, std::string language = {});
 
   bool is_iri() const { return kind == TermKind::iri; }
   bool is_blank_node() const { return kind == TermKind::blank_node; }

@@ -233,10 +233,11 @@ void append_escaped(std::string& out, std::string_view text) {
 
 }  // namespace
 
-Term Term::literal(std::string_view value, std::string_view datatype, std::string_view language) {
-  const bool is_string = datatype.starts_with(kXsd) && datatype.substr(kXsd.size()) == "string";
-  if (is_string || !language.empty()) datatype = {};
-  return {TermKind::literal, std::string(value), std::string(datatype), std::string(language)};
+Term Term::literal(std::string value, std::string datatype, std::string language) {
+  const std::string_view type = datatype;
+  const bool is_string = type.starts_with(kXsd) && type.substr(kXsd.size()) == "string";
+  if (is_string || !language.empty()) datatype.clear();
+  return {TermKind::literal, std::move(value), std::move(datatype), std::move(language)};
 }
 
 base::Result<Dataset> parse_nquads(base::ByteView text, const base::Limits& limits) {
