@@ -10,7 +10,7 @@
 #
 # Everything of 2 and 3 lies in $PORTOLAN_CACHE (default ~/.cache/portolan):
 #   emscripten/ binaryen/ runtime/ node/   the tools
-#   sources/<library>/                     mbedtls libsodium imgui zlib pugixml qrcodegen bearssl
+#   sources/<library>/                     mbedtls libsodium imgui zlib pugixml qrcodegen
 #   include/<library>/                     header-only libraries: nlohmann, doctest
 #   stamps/ apt/ ccache/                   book-keeping
 # To install a step afresh, raise its recipe number below or delete its stamp.
@@ -40,7 +40,7 @@ readonly TOOLCHAIN_DEBIAN_12_PACKAGES=(
   libreoffice-writer-nogui poppler-utils libxml2-utils  # independent readers of the exports, in tests
 )
 readonly TOOLCHAIN_DEBIAN_13_SOURCES=(mbedtls libsodium imgui zlib)  # with Debian's patches, or not at all
-readonly TOOLCHAIN_DEBIAN_13_TARBALLS=(pugixml qr-code-generator bearssl)  # as their authors released them
+readonly TOOLCHAIN_DEBIAN_13_TARBALLS=(pugixml qr-code-generator)  # as their authors released them
 
 toolchain_say() { printf 'toolchain: %s\n' "$*" >&2; }
 

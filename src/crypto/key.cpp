@@ -3,7 +3,6 @@
 #include <ed25519_point.h>
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <utility>
 
@@ -12,6 +11,7 @@
 #include "crypto/der.hpp"
 #include "crypto/digest.hpp"
 #include "crypto/mbedtls_owned.hpp"
+#include "crypto/p256/curve.hpp"
 
 namespace portolan::crypto {
 namespace {
@@ -69,24 +69,56 @@ Prefix read_varint(base::ByteView bytes) {
   return {};
 }
 
-// Reads a point in SEC 1 form, compressed or not.
-base::Result<PublicKey> read_sec1_point(const Curve& curve, base::ByteView sec1) {
+bool is_on_curve(const Curve& curve, base::ByteView x, base::ByteView y) {
+  if (curve.type == KeyType::p256) return p256::point_of(x, y).has_value();
   OwnedGroup group;
   OwnedPoint point;
-  const std::size_t size = curve.field_bytes;
-  std::array<std::uint8_t, kLargestPointBytes> out{};
+  base::Bytes sec1 = {0x04};
+  sec1.insert(sec1.end(), x.begin(), x.end());
+  sec1.insert(sec1.end(), y.begin(), y.end());
+  return mbedtls_ecp_group_load(group.get(), curve.group) == 0 &&
+         mbedtls_ecp_point_read_binary(group.get(), point.get(), sec1.data(), sec1.size()) == 0 &&
+         mbedtls_ecp_check_pubkey(group.get(), point.get()) == 0;
+}
+
+// The x and y of a compressed point (SEC 1 section 2.3.4), which need not be on the curve; nothing when
+// there is no such y.
+std::optional<base::Bytes> uncompressed(const Curve& curve, base::ByteView sec1) {
+  if (curve.type == KeyType::p256) {
+    const auto point = p256::point_with(sec1.subspan(1), sec1[0] == 0x03);
+    if (!point) return std::nullopt;
+    base::Bytes coordinates = base::copy_of(sec1.subspan(1));
+    const auto y = p256::write(point->y);
+    coordinates.insert(coordinates.end(), y.begin(), y.end());
+    return coordinates;
+  }
+  OwnedGroup group;
+  OwnedPoint point;
+  base::Bytes out(kLargestPointBytes);
   std::size_t written = 0;
   if (mbedtls_ecp_group_load(group.get(), curve.group) != 0 ||
       mbedtls_ecp_point_read_binary(group.get(), point.get(), sec1.data(), sec1.size()) != 0 ||
-      mbedtls_ecp_check_pubkey(group.get(), point.get()) != 0 ||
       mbedtls_ecp_point_write_binary(group.get(), point.get(), MBEDTLS_ECP_PF_UNCOMPRESSED,
                                      &written, out.data(), out.size()) != 0 ||
-      written != 1 + 2 * size) {
-    return fail("key.invalid-point", "", "The point does not lie on its curve.");
+      written != 1 + 2 * curve.field_bytes) {
+    return std::nullopt;
   }
-  const base::ByteView coordinates = base::ByteView(out).subspan(1);
-  return PublicKey::from_point(curve.type, coordinates.first(size),
-                               coordinates.subspan(size, size));
+  return base::Bytes(out.begin() + 1, out.begin() + static_cast<std::ptrdiff_t>(written));
+}
+
+// Reads a point in SEC 1 form, compressed or not.
+base::Result<PublicKey> read_sec1_point(const Curve& curve, base::ByteView sec1) {
+  const std::size_t size = curve.field_bytes;
+  if (sec1.size() == 1 + 2 * size && sec1[0] == 0x04) {
+    return PublicKey::from_point(curve.type, sec1.subspan(1, size), sec1.subspan(1 + size));
+  }
+  if (sec1.size() == 1 + size && (sec1[0] == 0x02 || sec1[0] == 0x03)) {
+    if (const auto point = uncompressed(curve, sec1)) {
+      const base::ByteView coordinates = *point;
+      return PublicKey::from_point(curve.type, coordinates.first(size), coordinates.subspan(size));
+    }
+  }
+  return fail("key.invalid-point", "", "The point does not lie on its curve.");
 }
 
 // The curve of a JWK of type EC (RFC 7518 section 6.2.1.1, RFC 8812 section 3.1).
@@ -137,14 +169,7 @@ base::Result<PublicKey> PublicKey::from_point(KeyType type, base::ByteView x, ba
   if (!curve || x.size() != curve->field_bytes || y.size() != curve->field_bytes) {
     return fail("key.malformed", "", "The coordinates do not have the length of the curve.");
   }
-  OwnedGroup group;
-  OwnedPoint point;
-  base::Bytes sec1 = {0x04};
-  sec1.insert(sec1.end(), x.begin(), x.end());
-  sec1.insert(sec1.end(), y.begin(), y.end());
-  if (mbedtls_ecp_group_load(group.get(), curve->group) != 0 ||
-      mbedtls_ecp_point_read_binary(group.get(), point.get(), sec1.data(), sec1.size()) != 0 ||
-      mbedtls_ecp_check_pubkey(group.get(), point.get()) != 0) {
+  if (!is_on_curve(*curve, x, y)) {
     return fail("key.invalid-point", "", "The point does not lie on its curve.");
   }
   PublicKey key;

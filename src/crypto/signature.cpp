@@ -1,6 +1,5 @@
 #include "crypto/signature.hpp"
 
-#include <bearssl_ec.h>
 #include <mbedtls/ecdsa.h>
 #include <sodium/crypto_sign_ed25519.h>
 
@@ -10,6 +9,7 @@
 #include "crypto/curve.hpp"
 #include "crypto/digest.hpp"
 #include "crypto/mbedtls_owned.hpp"
+#include "crypto/p256/ecdsa.hpp"
 
 namespace portolan::crypto {
 namespace {
@@ -100,16 +100,13 @@ base::Bytes uncompressed_point(const PublicKey& key) {
   return point;
 }
 
-// The curve of most tokens, seals and time-stamps, by the faster library.
+// The curve of most tokens, seals and time-stamps, by our own faster code.
 SignatureOutcome verify_p256(const PublicKey& key, DigestAlgorithm algorithm,
                              base::ByteView message, base::ByteView signature) {
-  base::Bytes point = uncompressed_point(key);
-  const br_ec_public_key public_key = {BR_EC_secp256r1, point.data(), point.size()};
-  const base::Bytes hash = digest(algorithm, message);
-  const bool is_genuine =
-      br_ecdsa_i31_vrfy_raw(&br_ec_p256_m31, hash.data(), hash.size(), &public_key,
-                            signature.data(), signature.size()) == 1;
-  return is_genuine ? SignatureOutcome::genuine : SignatureOutcome::wrong;
+  const auto point = p256::point_of(key.first(), key.second());
+  if (!point) return SignatureOutcome::key_does_not_fit;
+  return p256::is_genuine(*point, digest(algorithm, message), signature) ? SignatureOutcome::genuine
+                                                                         : SignatureOutcome::wrong;
 }
 
 // RFC 7518 section 3.4, RFC 8812 section 3.2: ECDSA over r || s, each as long as a field element.

@@ -36,7 +36,6 @@ const ONLY_IN = [
   [/^nlohmann\//, 'base/json'],
   [/^pugixml/, 'base/xml'],
   [/^mbedtls\//, 'crypto'],
-  [/^bearssl/, 'crypto'],
   [/^(sodium|ed25519_point)/, 'crypto'],
   [/^(libxml|xmlsec|openssl)\/|^lzma\.h/, 'trust_build'],
   [/^imgui|^backends\/imgui|^GLFW\//, 'workbench'],
