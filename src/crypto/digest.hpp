@@ -1,4 +1,4 @@
-// Digests (FIPS 180-4) over Mbed TLS.
+// Digests (FIPS 180-4) over Mbed TLS, whose blocks of SHA-2 are ours (vendor/sha2_blocks.cpp).
 #pragma once
 
 #include <array>

@@ -33,6 +33,9 @@
 #define MBEDTLS_SHA256_C
 #define MBEDTLS_SHA384_C
 #define MBEDTLS_SHA512_C
+/* Their blocks: sha2_blocks.cpp. */
+#define MBEDTLS_SHA256_PROCESS_ALT
+#define MBEDTLS_SHA512_PROCESS_ALT
 
 /* What ECDSA and RSA need of ASN.1; everything else is read by our own code. */
 #define MBEDTLS_ASN1_PARSE_C
