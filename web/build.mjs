@@ -234,7 +234,7 @@ ${importMap && `<script type="importmap">${importMap}</script>\n`}${preloads.map
 
 async function buildSite(trust) {
   await rm(SITE, { recursive: true, force: true });
-  const data = await dataFiles({ cores: ['core', 'studio'], pages: true, trust, flat: false });
+  const data = await dataFiles({ cores: ['core', 'core-more', 'studio'], pages: true, trust, flat: false });
   const workbench = ['workbench.mjs', 'workbench.wasm', 'workbench-licences.txt'];
   for (const name of workbench) {
     const path = join(WASM, name);
@@ -276,7 +276,7 @@ async function buildSite(trust) {
 
 async function buildPackage(trust) {
   await rm(NPM, { recursive: true, force: true });
-  const data = await dataFiles({ cores: ['core'], pages: false, trust, flat: true });
+  const data = await dataFiles({ cores: ['core', 'core-more'], pages: false, trust, flat: true });
   const table = await writeAssets(NPM, '', data, false);
   await bundle({ worker: 'web/core/worker-main.ts' }, NPM, assetsModule({}, ''), { splitting: false });
   await bundle(

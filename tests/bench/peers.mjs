@@ -118,7 +118,7 @@ if (!existsSync('out/wasm/core.wasm')) {
   console.log('out/wasm/core.wasm: not here');
   process.exit();
 }
-const call = await openCore(readFileSync('out/wasm/core.wasm'));
+const call = await openCore(readFileSync('out/wasm/core.wasm'), readFileSync('out/wasm/core-more.wasm'));
 const requestFor = (id) => [
   { operation: 'verify', input: { buffer: 0, name: 'file' }, at: AT, trust: [{ buffer: 1, provenance: 'user_trusted' }] },
   Buffer.from(JSON.stringify(list('recognised', [issuer(id, 'Invented University')]))),

@@ -16,6 +16,7 @@ const AT = '2025-03-15T12:00:00Z';
 const SAMPLES = ['Sample-CertOfPart', 'Sample-MastersDegree', 'Sample-JointDegree', 'Sample-TranscriptOfRecords'];
 const samples = join(process.env.PORTOLAN_SHARED ?? '../shared', 'fixtures/edc/signed-edc/commission-elm-support-2024-2025');
 const wasm = readFileSync('out/wasm/core.wasm');
+const more = readFileSync('out/wasm/core-more.wasm');
 
 // --- The core: the index and the shard that the seal's issuer is in, as a page has them at hand --------------
 
@@ -81,15 +82,16 @@ if (existsSync(samples)) {
   console.log(`${new Date().toISOString().slice(0, 10)}, ${cpus().length} x ${cpus()[0]?.model.trim()}, Node ${process.versions.node}, medians of interleaved rounds, ms`);
   console.log('core does all of it; jose and pkijs the signature and the path of the seal alone\n');
   console.log(`  ${'credential'.padEnd(28)}  bytes  path   cold   warm   peers  warm to peers`);
-  const call = await openCore(wasm);
+  const call = await openCore(wasm, more);
   const compiled = await WebAssembly.compile(wasm);
+  const compiledMore = await WebAssembly.compile(more);
   for (const name of SAMPLES) {
     const file = readFileSync(join(samples, `${name}-signed.jsonld`));
     const path = pathOf(JSON.parse(file));
     const verdict = verdictBy(call, file);
     if (verdict !== 'valid') throw new Error(`${name}: ${verdict}`);
     const figures = await interleaved({
-      cold: async () => verdictBy(await openCore(compiled), file),
+      cold: async () => verdictBy(await openCore(compiled, compiledMore), file),
       warm: () => verdictBy(call, file),
       peers: () => byPeers(file, path),
     }, 4);

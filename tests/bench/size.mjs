@@ -15,6 +15,7 @@ for (const [path, counts] of [
   ['out/wasm/core.wasm', true],
   ['out/site/trust/issuers.json', true],
   ['out/site/messages/en.json', true],
+  ['out/wasm/core-more.wasm', false],
   ['out/site/trust/eu/index.bin', false],
   ['out/wasm/studio.wasm', false],
   ['out/wasm/workbench.wasm', false],

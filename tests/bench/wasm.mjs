@@ -8,7 +8,7 @@ import { keys, publicJwk } from '../vectors/signing.mjs';
 
 const ROUNDS = 40;
 const samples = join(process.env.PORTOLAN_SHARED ?? '../shared', 'fixtures/edc/signed-edc/commission-elm-support-2024-2025');
-const call = await openCore(readFileSync('out/wasm/core.wasm'));
+const call = await openCore(readFileSync('out/wasm/core.wasm'), readFileSync('out/wasm/core-more.wasm'));
 const request = { operation: 'verify', input: { buffer: 0, name: 'file' }, at: '2026-06-01T12:00:00Z' };
 
 async function edcByJose(file) {

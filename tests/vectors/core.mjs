@@ -5,14 +5,27 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Gives call(json, buffers) -> {text, buffers}; `text` is the response's JSON as it came, and call.bytes() the
- * memory that the core has. Takes bytes or a module.
+ * Gives call(json, buffers) -> {text, buffers}; `text` is the response's JSON as it came, call.bytes() the memory
+ * that the core has, and call.hasMore() whether its second file came into play. Takes bytes or modules: `more` is
+ * that second file. Without it a call that needs it throws `MoreNeeded`, and the core is not to be used again.
  */
-export async function openCore(wasm) {
-  let memory;
-  const made = await WebAssembly.instantiate(wasm, { env: { emscripten_notify_memory_growth: () => {} } });
-  const core = (made.instance ?? made).exports;
-  memory = core.memory;
+export async function openCore(wasm, more) {
+  const compiled = async (file) => (file instanceof WebAssembly.Module ? file : WebAssembly.compile(file));
+  const first = await compiled(wasm);
+  const second = more && (await compiled(more));
+  const imports = { env: { emscripten_notify_memory_growth: () => {} }, more: {} };
+  let isJoined = false;
+  for (const { module: space, name } of WebAssembly.Module.imports(first)) {
+    if (space !== 'more') continue;
+    imports.more[name] = (...values) => {
+      if (!second) throw Object.assign(new Error('the second file is needed'), { name: 'MoreNeeded' });
+      if (!isJoined) new WebAssembly.Instance(second, { core });
+      isJoined = true;
+      return core.__indirect_function_table.get(Number(name))(...values);
+    };
+  }
+  const core = (await WebAssembly.instantiate(first, imports)).exports;
+  const memory = core.memory;
   core._initialize?.();
   const call = (json, buffers) => {
     const text = encoder.encode(JSON.stringify(json));
@@ -41,6 +54,7 @@ export async function openCore(wasm) {
     }
   };
   call.bytes = () => memory.buffer.byteLength;
+  call.hasMore = () => isJoined;
   return call;
 }
 

@@ -17,6 +17,7 @@ const { cases, missing } = readCases();
 const EXIT = { valid: 0, invalid: 1, indeterminate: 2, null: 66 };
 const scratch = mkdtempSync(join(tmpdir(), 'portolan-vectors-'));
 const wasm = readFileSync(join(root, 'out/wasm/core.wasm'));
+const more = readFileSync(join(root, 'out/wasm/core-more.wasm'));
 const command = join(root, 'out/bin/portolan');
 const bundled = bundledTrust();
 const reports = new Map();
@@ -26,7 +27,7 @@ after(() => rmSync(scratch, { recursive: true }));
 for (const path of missing) test(`shared test data: ${path}`, { skip: 'not here' }, () => {});
 
 test('core.wasm in Node: every vector gets its verdict, and its report obeys the schema', async (t) => {
-  const call = await openCore(wasm);
+  const call = await openCore(wasm, more);
   const schema = JSON.parse(readFileSync(join(root, 'src/verify/report.schema.json'), 'utf8'));
   const validate = new Ajv2020({ allErrors: true, strict: true }).compile(schema);
   for (const vector of cases) {
@@ -42,7 +43,7 @@ test('core.wasm in Node: every vector gets its verdict, and its report obeys the
 });
 
 test('core.wasm in Node: the host’s signature checks change no byte', async () => {
-  const call = await openCore(wasm);
+  const call = await openCore(wasm, more);
   let asked = 0;
   for (const vector of cases) {
     const { request, buffers } = requestOf(vector, bundled);
@@ -54,7 +55,7 @@ test('core.wasm in Node: the host’s signature checks change no byte', async ()
 });
 
 test('memory is given back: a core that has verified everything needs no more to do it again', async () => {
-  const call = await openCore(wasm);
+  const call = await openCore(wasm, more);
   const some = cases.filter((_, index) => index % 5 === 0);
   const round = async () => {
     for (const vector of some) {
@@ -69,7 +70,7 @@ test('memory is given back: a core that has verified everything needs no more to
 });
 
 test('a report does not depend on what was verified before it', async () => {
-  const call = await openCore(wasm);
+  const call = await openCore(wasm, more);
   for (const vector of [...cases].reverse()) {
     const { request, buffers } = requestOf(vector, bundled);
     assert.equal((await report(call, request, buffers, false)).text, reports.get(vector.name), vector.name);
@@ -132,8 +133,8 @@ test('core.wasm in Chromium: the same report bytes, with and without WebCrypto',
   await page.goto(`${address}/out/site/index.html`);
   await page.evaluate(async ([source, bundles]) => {
     const { openCore, report } = await import(`${source}/tests/vectors/core.mjs`);
-    const bytes = await (await fetch(`${source}/out/wasm/core.wasm`)).arrayBuffer();
-    const call = await openCore(bytes);
+    const file = async (name) => (await fetch(`${source}/out/wasm/${name}`)).arrayBuffer();
+    const call = await openCore(await file('core.wasm'), await file('core-more.wasm'));
     const bytesOf = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
     const trust = bundles.map(bytesOf);
     globalThis.verifyVector = async (request, encoded) => {

@@ -57,7 +57,7 @@ function workers(behaviour) {
       terminate: () => (worker.terminated = true),
       postMessage: (request) => {
         const answer =
-          request.operation === 'load' ? { status: 'done', payload: null } : behaviour(request, made.indexOf(worker));
+          request.operation === 'load' || request.operation === 'more' ? { status: 'done', payload: null } : behaviour(request, made.indexOf(worker));
         if (answer) queueMicrotask(() => worker.onmessage?.({ data: { id: request.id, ...answer } }));
       },
     };
@@ -231,6 +231,58 @@ describe('the worker', () => {
     portolan.close();
   });
 
+  test('is given the second file of the core when a file needs it, and is asked again with the same bytes', async () => {
+    const seen = [];
+    let loaded = 0;
+    const knows = new Set();
+    const { portolan, made } = open(
+      ({ payload }, worker) => {
+        seen.push(new TextDecoder().decode(payload.bytes));
+        return knows.has(worker) ? DONE : { status: 'error', code: 'more_needed', problem: null };
+      },
+      { loadMore: async () => ({ number: ++loaded }) },
+    );
+    await portolan.ready();
+    for (const worker of made) {
+      const post = worker.postMessage;
+      worker.postMessage = (request) => {
+        if (request.operation === 'more') knows.add(made.indexOf(worker));
+        post(request);
+      };
+    }
+    assert.equal((await portolan.verify('x')).status, 'done');
+    assert.equal((await portolan.verify('y')).status, 'done');
+    assert.deepEqual(seen, ['x', 'x', 'y']);
+    assert.equal(loaded, 1);
+    assert.ok(made.every((worker) => !worker.terminated));
+    portolan.close();
+  });
+
+  test('a second file that cannot be had is said, the next file is checked, and it is asked for again', async () => {
+    let tries = 0;
+    const { portolan } = open(
+      ({ payload }) => (payload.name === 'seal' ? { status: 'error', code: 'more_needed', problem: null } : DONE),
+      {
+        loadMore: async () => {
+          ++tries;
+          throw new Error('no network');
+        },
+      },
+    );
+    const missing = { status: 'not_checked', reason: 'part_unavailable', name: 'seal' };
+    assert.deepEqual(await portolan.verify('x', { name: 'seal' }), missing);
+    assert.equal((await portolan.verify('x', { name: 'badge' })).status, 'done');
+    assert.deepEqual(await portolan.verify('x', { name: 'seal' }), missing);
+    assert.equal(tries, 2);
+    portolan.close();
+  });
+
+  test('a core that wants more after all was given has stopped', async () => {
+    const { portolan } = open(() => ({ status: 'error', code: 'more_needed', problem: null }), { loadMore: async () => ({}) });
+    assert.equal((await portolan.verify('x')).reason, 'stopped');
+    portolan.close();
+  });
+
   test('answers what it does not know with an error', async () => {
     const answer = dispatch.createDispatcher();
     assert.deepEqual(await answer({ id: 1, operation: 'constructor', payload: null }), {
@@ -297,12 +349,20 @@ describe('the door', () => {
     }
   });
 
+  test('after a call that did not come to its end there is no other', () => {
+    const { exports } = echo({ fail: 'trap' });
+    const core = new abi.Core(exports);
+    assert.throws(() => core.call({ json: {}, buffers: [] }), /unreachable/);
+    exports.portolan_call = () => assert.fail('called again');
+    assert.throws(() => core.call({ json: {}, buffers: [] }), /did not come to its end/);
+  });
+
   test('a core of another version, or one that wants more of its host, is not run', async () => {
     assert.throws(() => new abi.Core({ ...echo().exports, portolan_version: () => 2 }), { name: 'WrongCore' });
     const wantsClock = new Uint8Array([
       0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 2, 9, 1, 3, 0x65, 0x6e, 0x76, 1, 0x74, 0, 0,
     ]);
-    await assert.rejects(async () => abi.instantiateCore(await WebAssembly.compile(wantsClock)), { name: 'WrongCore' });
+    await assert.rejects(async () => abi.instantiateCore({ first: await WebAssembly.compile(wantsClock), more: null }), { name: 'WrongCore' });
   });
 });
 
@@ -352,6 +412,22 @@ describe('the package in Node', () => {
     assert.equal(result.report.verdict, 'indeterminate');
     assert.equal(result.report.questions[0].outcome, 'passed');
     assert.equal((await portolan.explain(result.report)).headline.id, result.explanation.headline.id);
+  });
+
+  test('says so when the second file of the core is another, and checks badges all the same', async (t) => {
+    const bytes = await shared(t, EDC);
+    if (!bytes) return;
+    const copy = join(folder, 'npm-more');
+    const { cp } = await import('node:fs/promises');
+    await cp(join(ROOT, 'out/npm'), copy, { recursive: true });
+    await writeFile(join(copy, 'core-more.wasm'), await readFile(join(copy, 'core.wasm')));
+    const { PortolanNode } = await import(pathToFileURL(join(copy, 'node.js')));
+    const portolan = await PortolanNode.open();
+    const at = '2026-11-22T10:00:00Z';
+    assert.deepEqual(await portolan.verify(bytes, { name: 'a', at }), { status: 'not_checked', reason: 'part_unavailable', name: 'a' });
+    const badge = await readFile(join(ROOT, 'tests/vectors/cases/clr-two-valid/input.jwt'));
+    assert.equal((await portolan.verify(badge, { at })).status, 'done');
+    assert.equal((await portolan.verify(bytes, { name: 'a', at })).reason, 'part_unavailable');
   });
 
   test('does not run a core that is not its own', async () => {

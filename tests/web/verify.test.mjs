@@ -21,6 +21,7 @@ import {
 } from './browser.mjs';
 import { makeIssuer } from './issued.mjs';
 
+const BADGE = await readFile(join(ROOT, 'tests/vectors/cases/clr-two-valid/input.jwt'));
 const EDC = 'fixtures/edc/signed-edc/commission-elm-support-2024-2025/AA-Annex1-MC-signed.jsonld';
 const TAMPERED = 'fixtures/edc/derived-negative/NEG-payload-name-tampered.jsonld';
 const BADGE_PNG = 'fixtures/badges/public-validator/inspector-vc/src/test/resources/ob30/simple-jwt.png';
@@ -243,6 +244,41 @@ describe('bad input', () => {
     await check(page, upload('a.json', Buffer.from('{}')));
     assert.match(await standing(page), /\bnot_checked\b/);
     assert.match(await seen(page.locator('portolan-verdict')), /could not be loaded/);
+  });
+});
+
+describe('the second file of the checker', () => {
+  test('is fetched when the first European credential is there, and that one is checked at once', async (t) => {
+    const bytes = await shared(t, EDC);
+    if (!bytes) return;
+    const page = await openPage(browser);
+    t.after(() => page.context().close());
+    // The page has no idle moment, so nothing is fetched before it is wanted.
+    await page.addInitScript(() => (globalThis.requestIdleCallback = () => 0));
+    const asked = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await openVerify(page, site.origin);
+    const more = () => asked.filter((url) => url.includes('/wasm/core-more.wasm')).length;
+    await check(page, upload('badge.jwt', BADGE));
+    assert.equal(more(), 0);
+    await check(page, upload('a.jsonld', bytes));
+    assert.match(await standing(page), /\bindeterminate\b|\bvalid\b/);
+    assert.equal(more(), 1);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('is said to be missing when it cannot be had, and badges are checked all the same', async (t) => {
+    const bytes = await shared(t, EDC);
+    if (!bytes) return;
+    const page = await openPage(browser);
+    t.after(() => page.context().close());
+    await page.route('**/wasm/core-more.wasm*', (route) => route.abort());
+    await openVerify(page, site.origin);
+    await check(page, upload('a.jsonld', bytes));
+    assert.match(await standing(page), /\bnot_checked\b/);
+    assert.match(await seen(page.locator('portolan-verdict')), /part of the checking program .* Connect to the internet/s);
+    await check(page, upload('badge.jwt', BADGE));
+    assert.doesNotMatch(await standing(page), /\bnot_checked\b/);
   });
 });
 

@@ -11,6 +11,8 @@
 /** What `wasm-shell/core` and `wasm-shell/studio` export. */
 export interface CoreExports {
   memory: WebAssembly.Memory;
+  /** Where functions of the core's second file are called through; the studio has no second file. */
+  __indirect_function_table?: WebAssembly.Table;
   _initialize?: () => void;
   portolan_version(): number;
   portolan_allocate(bytes: number): number;
@@ -35,6 +37,17 @@ export class OutOfMemory extends Error {
 /** The file is not a core of ours, or one of another version. */
 export class WrongCore extends Error {
   override name = 'WrongCore';
+}
+
+/** The request needs what is in the core's second file, and that one is not at hand. */
+export class MoreNeeded extends Error {
+  override name = 'MoreNeeded';
+}
+
+/** A core as it comes: one file, or two of which the second is loaded once a request needs it. */
+export interface CoreFiles {
+  first: WebAssembly.Module;
+  more: WebAssembly.Module | null;
 }
 
 const utf8 = new TextEncoder();
@@ -80,9 +93,10 @@ export function unpackResponse(memory: ArrayBufferLike, start: number): CoreMess
   return { json: JSON.parse(fromUtf8.decode(text)), buffers };
 }
 
-/** One instance of the core. Calls are stateless; a call that traps leaves the instance unusable. */
+/** One instance of the core. Calls are stateless; after one that did not come to its end there are no others. */
 export class Core {
   readonly #exports: CoreExports;
+  #isWhole = true;
 
   constructor(exports: CoreExports) {
     this.#exports = exports;
@@ -95,6 +109,14 @@ export class Core {
   }
 
   call(message: CoreMessage): CoreMessage {
+    if (!this.#isWhole) throw new WebAssembly.RuntimeError('an earlier call did not come to its end');
+    this.#isWhole = false;
+    const answer = this.#call(message);
+    this.#isWhole = true;
+    return answer;
+  }
+
+  #call(message: CoreMessage): CoreMessage {
     const block = packRequest(message);
     const request = this.#exports.portolan_allocate(block.byteLength);
     if (request === 0) throw new OutOfMemory('no memory for the request');
@@ -120,21 +142,40 @@ export class Core {
   }
 }
 
-/** The only things the core imports are notes about itself; it gets no clock, file or network. */
-export function coreImports(module: WebAssembly.Module): WebAssembly.Imports {
-  const imports: Record<string, Record<string, () => void>> = {};
+/** Where the first file looks for the functions of the second, by their places in the table. */
+const MORE = 'more';
+
+/**
+ * What the core imports: a note about itself, and in place of each function of its second file one that
+ * `fetchMore` makes callable. It gets no clock, file or network.
+ */
+export function coreImports(module: WebAssembly.Module, fetchMore: (place: number) => CallableFunction): WebAssembly.Imports {
+  const imports: Record<string, Record<string, CallableFunction>> = {};
   for (const { module: space, name, kind } of WebAssembly.Module.imports(module)) {
-    if (space !== 'env' || name !== 'emscripten_notify_memory_growth' || kind !== 'function') {
-      throw new WrongCore(`unexpected import ${space}.${name}`);
-    }
-    (imports[space] ??= {})[name] = () => {};
+    const isNote = space === 'env' && name === 'emscripten_notify_memory_growth';
+    const isMore = space === MORE && /^\d+$/.test(name);
+    if (kind !== 'function' || (!isNote && !isMore)) throw new WrongCore(`unexpected import ${space}.${name}`);
+    const place = Number(name);
+    // Only the first call of each comes here: the second file puts its own functions into the table.
+    (imports[space] ??= {})[name] = isNote ? () => {} : (...values: unknown[]) => fetchMore(place)(...values);
   }
-  return imports;
+  return imports as WebAssembly.Imports;
 }
 
-/** Makes an instance of a compiled core. */
-export async function instantiateCore(module: WebAssembly.Module): Promise<Core> {
-  const instance = await WebAssembly.instantiate(module, coreImports(module));
+/**
+ * Makes an instance of a compiled core. What needs the second file while that is not at hand ends with
+ * `MoreNeeded`, in the middle of a call: such an instance is not to be used again.
+ */
+export async function instantiateCore({ first, more }: CoreFiles): Promise<Core> {
+  const fetchMore = (place: number): CallableFunction => {
+    if (!more) throw new MoreNeeded('the second file of the core');
+    // At once and not by a promise: the core waits for the answer of a call.
+    if (!isJoined) new WebAssembly.Instance(more, { core: instance.exports });
+    isJoined = true;
+    return exports.__indirect_function_table?.get(place) as CallableFunction;
+  };
+  let isJoined = false;
+  const instance = await WebAssembly.instantiate(first, coreImports(first, fetchMore));
   const exports = instance.exports as unknown as CoreExports;
   exports._initialize?.();
   return new Core(exports);

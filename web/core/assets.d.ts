@@ -8,8 +8,8 @@ declare module 'portolan:assets' {
     integrity: string;
   }
   /**
-   * Keys: `core.wasm`, `studio.wasm`, `issuers.json`, `eu/index.bin`, `eu/<territory>.bin`, `fonts/text.ttf`,
-   * `codes.wasm`, `fonts/text-bold.ttf`, `messages/<language>.json`.
+   * Keys: `core.wasm`, `core-more.wasm`, `studio.wasm`, `issuers.json`, `eu/index.bin`, `eu/<territory>.bin`,
+   * `fonts/text.ttf`, `codes.wasm`, `fonts/text-bold.ttf`, `messages/<language>.json`.
    */
   export const assets: Readonly<Record<string, Asset>>;
   export const workerPath: string;

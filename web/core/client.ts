@@ -1,13 +1,13 @@
 /**
  * `Portolan`, what pages and other sites work with: gives files to the core in a worker and gets
  * reports back. After `prefetch()` nothing is fetched any more, whatever is verified; after `ready()`
- * alone only the European trusted lists are, when a file turns up that needs them.
+ * alone only the European trusted lists and the core's second file are, when a file turns up that needs them.
  *
  * The worker is killed when a request takes longer than it may or the core stops, and another one
  * takes its place; the file concerned is answered `not_checked`. A spare worker stands by, so that
  * this works without the network too.
  */
-import type { CoreMessage } from './abi.js';
+import { type CoreMessage, MoreNeeded } from './abi.js';
 import { type Asked, INPUT_BYTES_READ, RequestRefused, type VerifyAnswer, type VerifyRequest } from './engine.js';
 import { hasAsset, loadAsset, startWorker } from './loader.js';
 import type { SuppliedDocument } from './supply.js';
@@ -49,6 +49,8 @@ export interface PortolanOptions {
   /** For tests and special hosts: where the parts come from. */
   createWorker?: () => WorkerLike;
   loadModule?: () => Promise<WebAssembly.Module>;
+  /** The core's second file, asked for once a file needs it; null where there is none. */
+  loadMore?: () => Promise<WebAssembly.Module | null>;
   loadTrust?: () => Promise<Uint8Array | null>;
   loadTrustedList?: LoadAsset;
 }
@@ -63,8 +65,13 @@ export class NotAnswered extends Error {
 
 interface Crew {
   worker: WorkerLike;
+  /** Whether the worker was given the core's second file. */
+  hasMore: boolean;
   pending: { id: number; settle: (answer: WorkerAnswer | NotAnswered) => void } | null;
 }
+
+/** A request with what of it is handed over instead of copied. */
+type Order = [{ operation: 'verify' | 'call'; payload: unknown }, Transferable[]];
 
 const TIMEOUT = 10_000;
 
@@ -97,6 +104,8 @@ export class Portolan {
   readonly #options: Required<PortolanOptions>;
   readonly #lists: TrustedLists;
   #parts: Promise<{ module: WebAssembly.Module; trust: Uint8Array | null }> | null = null;
+  #loadingMore: Promise<WebAssembly.Module | null> | null = null;
+  #more: WebAssembly.Module | null = null;
   #active: Crew | null = null;
   #spare: Crew | null = null;
   #hiring: Promise<void> | null = null;
@@ -111,6 +120,7 @@ export class Portolan {
       timeout: TIMEOUT,
       createWorker: startWorker as () => WorkerLike,
       loadModule: () => compileAsset(`${core}.wasm`),
+      loadMore: async () => (hasAsset(`${core}-more.wasm`) ? compileAsset(`${core}-more.wasm`) : null),
       loadTrust: async () => (hasAsset('issuers.json') ? loadAsset('issuers.json') : null),
       loadTrustedList: async (name) => (hasAsset(name) ? loadAsset(name) : null),
       ...options,
@@ -127,10 +137,18 @@ export class Portolan {
     });
   }
 
-  /** Loads the European trusted lists as well, so that verifying needs no network at all (about 1.2 MB). */
+  /**
+   * Loads the European trusted lists and the core's second file as well, so that verifying needs no network at
+   * all (about 1.3 MB).
+   */
   async prefetch(): Promise<void> {
+    await this.#fetchAll();
+  }
+
+  async #fetchAll(): Promise<boolean> {
     await this.ready();
-    await this.#lists.prefetch();
+    const [hasLists, hasMore] = await Promise.all([this.#lists.prefetch(), this.#loadMore().then(() => true, () => false)]);
+    return hasLists && hasMore;
   }
 
   /**
@@ -144,10 +162,7 @@ export class Portolan {
       if (typeof requestIdleCallback === 'function') requestIdleCallback(() => idle(), { timeout: 5000 });
       else setTimeout(idle, 1000);
     });
-    return this.ready().then(
-      () => this.#lists.prefetch(),
-      () => false,
-    );
+    return this.#fetchAll().catch(() => false);
   }
 
   /**
@@ -162,17 +177,21 @@ export class Portolan {
       try {
         let isCut = false;
         const answer = await this.#lists.verify(async (european) => {
-          reason = 'unreadable';
-          const { bytes: read, truncated } = await readInput(input);
-          isCut = truncated;
           reason = 'unavailable';
           const { trust } = await this.#load();
           const bundled = trust ? [trust, ...european] : european;
           const lists: VerifyRequest['trust'] = bundled.map((bytes) => ({ bytes, provenance: 'bundled' }));
           for (const bytes of options.trust ?? []) lists.push({ bytes, provenance: 'user_trusted' });
           const documents = options.documents ?? [];
-          const payload = { name, bytes: read, at, trust: lists, recipient: options.recipient ?? null, asked: options.asked ?? null, documents };
-          return (await this.#request({ operation: 'verify', payload }, [read.buffer as ArrayBuffer])) as VerifyAnswer;
+          const asked = { name, at, trust: lists, recipient: options.recipient ?? null, asked: options.asked ?? null, documents };
+          // The worker is given the bytes themselves, so a second time they are read again.
+          return (await this.#request(async () => {
+            reason = 'unreadable';
+            const { bytes, truncated } = await readInput(input);
+            isCut = truncated;
+            reason = 'unavailable';
+            return [{ operation: 'verify', payload: { ...asked, bytes } }, [bytes.buffer as ArrayBuffer]];
+          })) as VerifyAnswer;
         });
         return { status: 'done', ...answer, truncated: isCut };
       } catch (error) {
@@ -201,7 +220,7 @@ export class Portolan {
     return this.#enqueue(async () => {
       await this.#load();
       const payload: CoreMessage = { json: { ...json, operation }, buffers };
-      const answer = (await this.#request({ operation: 'call', payload })) as CoreMessage;
+      const answer = (await this.#request(async () => [{ operation: 'call', payload }, []])) as CoreMessage;
       const body = answer.json as T & { status: string; problem?: RequestProblem };
       if (body.status === 'error' && body.problem) throw new RequestRefused(body.problem);
       return { json: body, buffers: answer.buffers };
@@ -224,6 +243,18 @@ export class Portolan {
       },
     );
     return this.#parts;
+  }
+
+  /** The core's second file. Rejects with `NotAnswered('part_unavailable')`; a later call may try again. */
+  #loadMore(): Promise<WebAssembly.Module | null> {
+    this.#loadingMore ??= this.#options.loadMore().then(
+      (more) => (this.#more = more),
+      () => {
+        this.#loadingMore = null;
+        throw new NotAnswered('part_unavailable');
+      },
+    );
+    return this.#loadingMore;
   }
 
   /** One request after the other, so that the time of each is its own. */
@@ -254,7 +285,7 @@ export class Portolan {
 
   async #recruit(): Promise<Crew> {
     const { module } = await this.#load();
-    const crew: Crew = { worker: this.#options.createWorker(), pending: null };
+    const crew: Crew = { worker: this.#options.createWorker(), hasMore: false, pending: null };
     crew.worker.onmessage = ({ data }) => {
       if (crew.pending?.id === data.id) crew.pending.settle(data);
     };
@@ -276,12 +307,27 @@ export class Portolan {
     crew.pending?.settle(new NotAnswered('stopped'));
   }
 
-  async #request(
-    request: { operation: 'verify' | 'call'; payload: unknown },
-    transfer: Transferable[] = [],
-  ): Promise<unknown> {
+  /** Asks, and once more from the start where it turns out that the core's second file is needed. */
+  async #request(make: () => Promise<Order>): Promise<unknown> {
+    try {
+      return await this.#askOnce(await make());
+    } catch (error) {
+      if (!(error instanceof MoreNeeded)) throw error;
+    }
+    if (!(await this.#loadMore())) throw new NotAnswered('part_unavailable');
+    return this.#askOnce(await make()).catch((error: unknown) => {
+      throw error instanceof MoreNeeded ? new NotAnswered('stopped') : error;
+    });
+  }
+
+  async #askOnce([request, transfer]: Order): Promise<unknown> {
     const crew = await this.#crew();
     try {
+      // As soon as it is there, and nobody waits for it who does not need it.
+      if (this.#more && !crew.hasMore) {
+        await this.#ask(crew, { operation: 'more', payload: this.#more });
+        crew.hasMore = true;
+      }
       return await this.#ask(crew, request, transfer);
     } catch (error) {
       if (error instanceof NotAnswered) {
@@ -311,6 +357,7 @@ export class Portolan {
     });
     if (answer instanceof NotAnswered) throw answer;
     if (answer.status === 'done') return answer.payload;
+    if (answer.code === 'more_needed') throw new MoreNeeded();
     if (answer.code === 'refused' && answer.problem) throw new RequestRefused(answer.problem);
     throw new NotAnswered('stopped');
   }

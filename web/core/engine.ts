@@ -3,8 +3,11 @@
  *
  * Every file is verified in an instance of its own, so that nothing of one file can reach the next;
  * other operations share an instance until it fails or has grown large.
+ *
+ * What needs the core's second file before `addMore` rejects with `MoreNeeded`; the host fetches that file,
+ * adds it and asks again, and everything is done anew in a fresh instance.
  */
-import { type Core, type CoreMessage, instantiateCore } from './abi.js';
+import { type Core, type CoreFiles, type CoreMessage, instantiateCore } from './abi.js';
 import { answerSignatures, offeredSignatures } from './signatures.js';
 import type { SuppliedDocument } from './supply.js';
 import type { Explanation, Fact, Need, Report, RequestProblem } from './types.js';
@@ -53,16 +56,22 @@ export class RequestRefused extends Error {
 type Answer = { status: 'done' } | { status: 'needs'; needs: Need[] } | { status: 'error'; problem: RequestProblem };
 
 export class Engine {
-  readonly #module: WebAssembly.Module;
+  readonly #files: CoreFiles;
   #kept: Core | null = null;
 
-  constructor(module: WebAssembly.Module) {
-    this.#module = module;
+  constructor(first: WebAssembly.Module) {
+    this.#files = { first, more: null };
+  }
+
+  /** Gives the second file of the core; instances that were made without it are not used any more. */
+  addMore(more: WebAssembly.Module): void {
+    this.#files.more = more;
+    this.#kept = null;
   }
 
   /** Any operation of the core, as it is. */
   async call(message: CoreMessage): Promise<CoreMessage> {
-    const core = this.#kept ?? (await instantiateCore(this.#module));
+    const core = this.#kept ?? (await instantiateCore(this.#files));
     this.#kept = null; // not kept if the call throws
     const answer = core.call(message);
     if (core.memoryBytes <= MEMORY_KEPT) this.#kept = core;
@@ -71,7 +80,7 @@ export class Engine {
 
   /** One file, from its bytes to its report and the words for it. */
   async verify(request: VerifyRequest): Promise<VerifyAnswer> {
-    const core = await instantiateCore(this.#module);
+    const core = await instantiateCore(this.#files);
     const buffers = [request.bytes, ...request.trust.map((list) => list.bytes)];
     const documents = request.documents.map(({ id, bytes, provenance }): Fact => {
       buffers.push(bytes);

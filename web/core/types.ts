@@ -49,7 +49,9 @@ export type NotCheckedReason =
   /** The browser could not read the file. */
   | 'unreadable'
   /** The checking program could not be loaded, or was not the one this page was built with. */
-  | 'unavailable';
+  | 'unavailable'
+  /** The part of the checking program that this file needs could not be loaded. */
+  | 'part_unavailable';
 
 /** What came of one file. */
 export type Verification =

@@ -5,16 +5,16 @@
  * becomes an `error` answer with a code and never the text of an exception, which could carry
  * text out of the file.
  */
-import type { CoreMessage } from './abi.js';
+import { type CoreMessage, MoreNeeded } from './abi.js';
 import { Engine, RequestRefused, type VerifyAnswer, type VerifyRequest } from './engine.js';
 import type { RequestProblem } from './types.js';
 
 export type WorkerRequest =
-  | { id: number; operation: 'load'; payload: WebAssembly.Module }
+  | { id: number; operation: 'load' | 'more'; payload: WebAssembly.Module }
   | { id: number; operation: 'verify'; payload: VerifyRequest }
   | { id: number; operation: 'call'; payload: CoreMessage };
 
-export type WorkerErrorCode = 'unknown_operation' | 'not_loaded' | 'refused' | 'stopped';
+export type WorkerErrorCode = 'unknown_operation' | 'not_loaded' | 'more_needed' | 'refused' | 'stopped';
 
 export type WorkerAnswer =
   | { id: number; status: 'done'; payload: null | VerifyAnswer | CoreMessage }
@@ -37,6 +37,10 @@ export function createDispatcher(): (request: WorkerRequest) => Promise<WorkerAn
         case 'load':
           engine = new Engine(request.payload);
           return { id, status: 'done', payload: null };
+        case 'more':
+          if (!engine) return fail('not_loaded');
+          engine.addMore(request.payload);
+          return { id, status: 'done', payload: null };
         case 'verify':
           return engine ? { id, status: 'done', payload: await engine.verify(request.payload) } : fail('not_loaded');
         case 'call':
@@ -45,6 +49,7 @@ export function createDispatcher(): (request: WorkerRequest) => Promise<WorkerAn
           return fail('unknown_operation');
       }
     } catch (error) {
+      if (error instanceof MoreNeeded) return fail('more_needed');
       return error instanceof RequestRefused ? fail('refused', error.problem) : fail('stopped');
     }
   }
