@@ -23,7 +23,7 @@ using namespace std::string_view_literals;
 constexpr std::size_t kSniffed = 64U << 10U;
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-constexpr std::string_view kWhiteSpace = " \t\r\n";
+constexpr std::string_view kWhiteSpace = " \t\n\r\f\v";
 
 struct Magic {
   Kind kind;
@@ -57,6 +57,13 @@ std::string_view without_white_space_around(std::string_view text) {
   const std::size_t first = text.find_first_not_of(kWhiteSpace);
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(kWhiteSpace) - first + 1);
+}
+
+// A text without what programs put around it: a byte order mark, white space.
+std::string_view bare_text(ByteView bytes) {
+  std::string_view text = base::text_of(bytes);
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  return without_white_space_around(text);
 }
 
 // RFC 8259 grammar after the first character, as far as it tells JSON from other things that begin
@@ -180,7 +187,7 @@ void open_svg(ByteView file, const base::Limits& limits, Contents& contents) {
 }
 
 void open_slip(ByteView file, const base::Limits& limits, Contents& contents) {
-  const auto token = read_slip(base::text_of(file), limits);
+  const auto token = read_slip(bare_text(file), limits);
   if (token && kind_of_text(base::view_of(*token)) != Kind::compact) {
     // Parts too short to be a token's: whatever was packed was none.
     contents.problems.push_back({"slip.malformed", "", "The code holds no token.", {}});
@@ -245,9 +252,7 @@ std::string_view to_text(Kind kind) {
 }
 
 Kind kind_of_text(ByteView bytes) {
-  std::string_view text = base::text_of(bytes);
-  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
-  text = without_white_space_around(text);
+  const std::string_view text = bare_text(bytes);
   if (text.empty()) return Kind::empty;
   if (begins_like_json(text)) return Kind::json;
   if (is_compact(text)) return Kind::compact;

@@ -31,10 +31,21 @@ bool is_code(std::string_view text) {
   return std::ranges::all_of(text.substr(1, dot - 1), is_digit);
 }
 
+// Without an address around it a code is told from other texts ("P5. Notes") by its symbols alone: those of
+// base41, one at least. What comes after this form will have to be as tight.
+bool is_bare_code(std::string_view text) {
+  constexpr std::string_view kSymbols = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$+-/:";
+  if (!is_code(text)) return false;
+  const std::string_view symbols = text.substr(text.find('.') + 1);
+  return !symbols.empty() && symbols.find_first_not_of(kSymbols) == std::string_view::npos;
+}
+
 // What stands behind "#"; an address has one, and only an address has anything before it.
 std::optional<std::string_view> code_in(std::string_view text) {
   const std::size_t hash = text.find('#');
-  if (hash == std::string_view::npos) return is_code(text) ? std::optional(text) : std::nullopt;
+  if (hash == std::string_view::npos) {
+    return is_bare_code(text) ? std::optional(text) : std::nullopt;
+  }
   const std::string_view address = text.substr(0, hash);
   const std::string_view code = text.substr(hash + 1);
   constexpr std::size_t kScheme = 8;  // "https://"

@@ -244,6 +244,9 @@ bool has_problem(const Reading& reading, std::string_view type) {
 }
 
 std::string_view valid_cause(const Reading& reading, const Judgement& judgement) {
+  // A suspension leaves the verdict; nobody should have to unfold the checks to learn of it, and what is
+  // said of recipients and tests would call it in force.
+  if (has_problem(reading, "status.suspended")) return "valid.suspended";
   const std::string_view recipient = judgement.reason(Question::recipient);
   if (reading.answer(Question::recipient) == Outcome::failed) {
     return recipient == "replayed" ? "valid.replayed" : "valid.other_recipient";
@@ -255,8 +258,6 @@ std::string_view valid_cause(const Reading& reading, const Judgement& judgement)
   if (has_problem(reading, "issuer.test") || has_problem(reading, "issuer.test-seal")) {
     return "valid.test";
   }
-  // A suspension leaves the verdict; nobody should have to unfold the checks to learn of it.
-  if (has_problem(reading, "status.suspended")) return "valid.suspended";
   return reading.securing == "jades" ? "valid.sealed" : "valid";
 }
 

@@ -136,6 +136,12 @@ class Writer {
     const Recipient& from = award_.recipient;
     Value person =
         Value::object().set("id", from.id.value_or("urn:epass:person:1")).set("type", "Person");
+    const bool has_did = from.id && from.id->starts_with("did:");
+    if (!from.name && !has_did && (!from.email || from.salt)) {
+      note(malformed("/recipient",
+                     "A European credential names its holder: by a name, an address "
+                     "that is not hashed, or a DID."));
+    }
     if (from.name) person.set("fullName", in_language(award_, *from.name));
     // The model has no place for a hash: an address that is to be hashed stays out.
     if (from.email && !from.salt) {

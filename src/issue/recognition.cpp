@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <optional>
+#include <set>
 #include <span>
 #include <utility>
 
@@ -26,7 +28,8 @@ namespace {
 
 // Of a kit: how many skills one award may list.
 constexpr std::size_t kMostSkills = 500;
-constexpr std::size_t kLongestText = 20'000;  // of a paragraph
+constexpr Hundredths kMostAmount{10'000'000};  // hours or credits, as much as an award takes
+constexpr std::size_t kLongestText = 20'000;   // of a paragraph
 
 struct Recognised {
   std::string claim;  // empty without a request
@@ -231,15 +234,66 @@ class Writer {
     return title.empty() ? text_in(kit_["name"], language_) : title;
   }
 
-  // The same skills of the same kit are the same achievement, whoever has it.
+  // The same skills of the same version of a kit under the same name are the same achievement, whoever has
+  // it and in whatever order.
   std::string achievement_id(std::span<const Recognised> group) const {
-    std::string joined;
-    for (const Recognised& one : group) joined += one.key + "\n";
+    std::vector<std::string_view> keys;
+    for (const Recognised& one : group) keys.push_back(one.key);
+    std::ranges::sort(keys);
+    std::string joined = std::string(kit_["version"].text()) + "\n" + name(group) + "\n";
+    for (const std::string_view key : keys) joined += std::string(key) + "\n";
     const std::string digest = base::to_hex(crypto::sha256(base::view_of(joined)));
     const std::string id(kit_["id"].text());
     const bool has_fragment = id.find('#') != std::string::npos;
     return id + (has_fragment ? "-" : "#") + (group.size() == 1 ? "skill-" : "skills-") +
            digest.substr(0, 16);
+  }
+
+  struct Volume {
+    Hundredths hours;
+    Hundredths ects;
+  };
+
+  // What all skills took together. Where the kit lets an hour count for several skills, the hours of one are
+  // counted here only as far as they cannot be hours that another brought already: a decision says what it
+  // grants by skill, so of evidence that two skills share its stated hours are taken off, all of them where
+  // none are stated.
+  Volume volume(std::span<const Recognised> group) const {
+    Volume sum;
+    for (const Recognised& one : group) {
+      sum.hours.count += one.hours.count;
+      sum.ects.count += one.ects.count;
+    }
+    const bool may_repeat = kit_["credit"]["share_hours"].boolean().value_or(false);
+    if (!may_repeat || group.size() < 2) return sum;
+    std::vector<const Recognised*> ordered;
+    for (const Recognised& one : group) ordered.push_back(&one);
+    std::ranges::stable_sort(ordered, std::greater{}, [](const auto* one) { return one->hours; });
+    Hundredths distinct;
+    std::set<const Value*> counted;
+    for (const Recognised* one : ordered) {
+      distinct.count += std::max<std::int64_t>(0, one->hours.count - repeated(*one, counted));
+    }
+    if (distinct == sum.hours) return sum;
+    const Hundredths parts[] = {distinct};
+    const auto credit = framework::ects_equivalent(parts, portfolio::review::hours_per_ects(kit_));
+    return {distinct, std::min(sum.ects, credit ? credit->ects : Hundredths{})};
+  }
+
+  // How many of a skill's hours may have been counted already; its evidence counts from now on.
+  std::int64_t repeated(const Recognised& one, std::set<const Value*>& counted) const {
+    // For a list of people the hours are those of one course, whatever skills it is for.
+    if (one.claim.empty()) {
+      const bool is_first = counted.insert(&request_).second;
+      return is_first ? 0 : one.hours.count;
+    }
+    std::int64_t hours = 0;
+    for (const Value& entry : request_["request"]["evidence"].items()) {
+      if (!holds(entry["skills"], one.claim) || counted.insert(&entry).second) continue;
+      const auto stated = framework::read_hundredths(entry["hours"]);
+      hours += stated ? stated->count : one.hours.count;
+    }
+    return hours;
   }
 
   Value achievement(std::span<const Recognised> group) const {
@@ -251,12 +305,7 @@ class Writer {
                             .set("criteria", shortened(criteria(group)))
                             .set("type", group.size() == 1 ? "Competency" : "MicroCredential")
                             .set("skills", skills(group));
-    Hundredths hours;
-    Hundredths ects;
-    for (const Recognised& one : group) {
-      hours.count += one.hours.count;
-      ects.count += one.ects.count;
-    }
+    const auto [hours, ects] = volume(group);
     if (ects.count > 0) achievement.set("ects", to_json(ects));
     if (hours.count > 0) achievement.set("hours", to_json(hours));
     for (const std::string_view member :
@@ -359,8 +408,29 @@ class Writer {
   std::string language_;
 };
 
-Hundredths amount(const Value& number) {
-  return framework::read_hundredths(number).value_or(Hundredths{});
+// Nothing where nothing stands; what is no amount is refused, not left out of what is signed.
+Result<Hundredths> amount(const Value& parent, std::string_view member, std::string_view at) {
+  const Value& number = parent[member];
+  if (number.is_null()) return Hundredths{};
+  const auto read = framework::read_hundredths(number);
+  if (!read || *read > kMostAmount) {
+    return base::fail(malformed(std::string(at) + base::pointer_token(member), "hours"));
+  }
+  return *read;
+}
+
+// No skill and no claim stands twice: what was granted for it would be signed twice.
+Result<void> add(std::vector<Recognised>& found, Recognised one, const Value& kit,
+                 std::string_view at) {
+  if (found.size() >= kMostSkills) return base::fail(malformed(std::string(at), "list"));
+  if (portfolio::review::kit_skill(kit, one.key) == nullptr) {
+    return base::fail(malformed(std::string(at), "skills of the kit"));
+  }
+  for (const Recognised& other : found) {
+    if (other.key == one.key) return base::fail(malformed(std::string(at), "each skill once"));
+  }
+  found.push_back(std::move(one));
+  return {};
 }
 
 Result<std::vector<Recognised>> recognised_by_decision(const Value& request) {
@@ -372,8 +442,21 @@ Result<std::vector<Recognised>> recognised_by_decision(const Value& request) {
     return base::fail("issue.other-request", "/decision",
                       "The decision is on another request or by another kit.");
   }
+  const std::string* digest = request["request_sha256"].string();
+  if (digest != nullptr && decision["request"]["sha256"].text() != *digest) {
+    return base::fail("issue.other-request", "/decision/request/sha256",
+                      "The decision is on the request before it was changed.");
+  }
+  const Value& outcomes = decision["outcomes"];
+  if (!outcomes.is_array()) return base::fail(malformed("/decision/outcomes", "list"));
   std::vector<Recognised> found;
-  for (const Value& outcome : decision["outcomes"].items()) {
+  std::set<std::string_view> claims;
+  for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    const Value& outcome = outcomes.at_index(i);
+    const std::string at = "/decision/outcomes" + base::pointer_token(i);
+    if (!claims.insert(outcome["skill"].text()).second) {
+      return base::fail(malformed(at + "/skill", "each skill once"));
+    }
     if (outcome["outcome"].text() != "recognised") continue;
     const std::string_view claim = outcome["skill"].text();
     const Value* skill = find_by(asked["skills"], "claim", claim);
@@ -381,24 +464,33 @@ Result<std::vector<Recognised>> recognised_by_decision(const Value& request) {
       return base::fail("issue.other-request", "/decision/outcomes",
                         "The decision names a claim that the request has not.");
     }
-    found.push_back({std::string(claim), std::string((*skill)["skill"].text()),
-                     amount(outcome["hours"]), amount(outcome["ects"])});
+    const auto hours = amount(outcome, "hours", at);
+    const auto ects = amount(outcome, "ects", at);
+    if (!hours || !ects) return std::unexpected(hours ? ects.error() : hours.error());
+    if (auto added =
+            add(found, {std::string(claim), std::string((*skill)["skill"].text()), *hours, *ects},
+                request["kit"], at + "/skill");
+        !added) {
+      return std::unexpected(std::move(added.error()));
+    }
   }
   return found;
 }
 
 Result<std::vector<Recognised>> chosen(const Value& request) {
-  const Hundredths hours = amount(request["hours"]);
-  const Hundredths parts[] = {hours};
+  const auto hours = amount(request, "hours", "");
+  if (!hours) return std::unexpected(hours.error());
+  const Hundredths parts[] = {*hours};
   const auto credit =
       framework::ects_equivalent(parts, portfolio::review::hours_per_ects(request["kit"]));
   const Hundredths ects = credit ? credit->ects : Hundredths{};
   std::vector<Recognised> found;
   for (const Value& key : request["skills"].items()) {
-    if (portfolio::review::kit_skill(request["kit"], key.text()) == nullptr) {
-      return base::fail(malformed("/skills", "skills of the kit"));
+    if (auto added =
+            add(found, {"", std::string(key.text()), *hours, ects}, request["kit"], "/skills");
+        !added) {
+      return std::unexpected(std::move(added.error()));
     }
-    found.push_back({"", std::string(key.text()), hours, ects});
   }
   return found;
 }
@@ -415,8 +507,9 @@ Result<Value> awards_from(const Value& request) {
   if (recognised->empty()) {
     return base::fail("issue.nothing-recognised", "/decision", "No skill was recognised.");
   }
-  if (recognised->size() > kMostSkills) {
-    return base::fail(malformed("/decision/outcomes", "list"));
+  std::set<std::string_view> ids;
+  for (const Value& id : request["ids"].items()) {
+    if (!ids.insert(id.text()).second) return base::fail(malformed("/ids", "each id once"));
   }
   return Writer(request, *std::move(recognised)).run();
 }

@@ -6,7 +6,8 @@
 // skill stands close to, and an own skill's address, are added where the committee chose them; that a
 // mapping exists recognises nothing.
 //
-// ECTS and hours are the decision's; of the award that lists everything they are the sums. A single skill is
+// ECTS and hours are the decision's; of the award that lists everything they are the sums, in which no hour
+// is counted twice where the kit lets one count for several skills ("share_hours"). A single skill is
 // a "Competency", several are a "MicroCredential" (Open Badges 3.0 appendix B, AchievementType).
 //
 // Problem types: issue.malformed (`at` points into the request), issue.nothing-recognised, issue.other-request
@@ -22,7 +23,7 @@
 
 namespace portolan::issue {
 
-// awards_from reads {"kit","request"|null,"decision"|null,"skills":[key]?,"hours"?,"recipient","language",
+// awards_from reads {"kit","request"|null,"request_sha256"?,"decision"|null,"skills":[key]?,"hours"?,"recipient","language",
 // "issued","issuer"?,"valid_until"?,"title"?,"evidence":[id],"also":[uri],"ids":[uri]} and gives
 // {"awards":[{"claims":[id],"skills":[key],"award"}],"related":[{"skill","uri","framework","names","relation",
 // "by"}]}. With several skills the first award lists all of them. Without a decision the skills are those of

@@ -31,12 +31,21 @@ std::string beginning(const std::string& text, std::size_t most) {
   std::size_t letters = 0;
   for (std::size_t at = 0; at < line.size(); ++at) {
     const bool starts_letter = (static_cast<std::uint8_t>(line[at]) & 0xC0U) != 0x80U;
-    if (!starts_letter || ++letters < most) continue;
+    if (!starts_letter || ++letters <= most) continue;
     const std::size_t space = line.rfind(' ', at);
     const bool has_near_space = space != std::string::npos && at - space < most / 3;
     return line.substr(0, has_near_space ? space : at) + "…";
   }
   return line;
+}
+
+// "Communication; Adapting": no name is ever cut.
+std::string names_of(const std::vector<AwardedSkill>& skills, const std::string& language) {
+  std::string names;
+  for (const AwardedSkill& skill : skills) {
+    names += (names.empty() ? "" : "; ") + text_in(skill.name, language);
+  }
+  return names;
 }
 
 Award shortened(Award award, std::size_t step) {
@@ -65,7 +74,10 @@ Award shortened(Award award, std::size_t step) {
   if (step >= 2) {
     for (AwardedSkill& skill : achievement.skills) skill.framework.reset();
   }
-  if (step >= 4) achievement.skills.clear();
+  if (step >= 4 && !achievement.skills.empty()) {
+    achievement.description = names_of(achievement.skills, award.language);
+    achievement.skills.clear();
+  }
   return award;
 }
 

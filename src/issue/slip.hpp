@@ -7,7 +7,7 @@
 //   "details"     description and criteria are cut to 160 letters
 //   "frameworks"  which frameworks the skills are of
 //   "summary"     description and criteria are cut to 60 letters
-//   "skills"      the skills' own entries (their names stand in the achievement's name or description)
+//   "skills"      the skills' own entries; their names, whole, stand in place of the description
 // What is cut ends in "…". The volume, the level, the grade, the name and the dates always stay.
 //
 // Problem types: issue.slip-too-long (arguments longest, characters), those of signing.hpp and slip.hpp.

@@ -78,6 +78,14 @@ bool has_own_list(const Value& report) {
   });
 }
 
+bool is_suspended(const Value& report) {
+  return std::ranges::any_of(report["checks"].items(), [](const Value& check) {
+    return std::ranges::any_of(check["problems"].items(), [](const Value& problem) {
+      return problem["type"].text() == "status.suspended";
+    });
+  });
+}
+
 Value verification_of(const Value& report) {
   Value verification = Value::object();
   verification.set("verdict", report["verdict"]);
@@ -87,6 +95,8 @@ Value verification_of(const Value& report) {
   verification.set("profile", report["input"]["profile"]);
   verification.set("trust_dated", report["trust"]["dated"]);
   verification.set("own_list", has_own_list(report));
+  // Said only where it is so; the verdict does not say it.
+  if (is_suspended(report)) verification.set("suspended", true);
   return verification;
 }
 

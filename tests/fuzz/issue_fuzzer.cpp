@@ -9,13 +9,21 @@
 using portolan::api::Message;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  constexpr const char* kOperations[] = {"issue.badge",           "issue.european_credential",
-                                         "issue.status_list",     "issue.keys",
-                                         "issue.did_key",         "issue.awards",
-                                         "issue.picture",         "review.check_kit",
-                                         "review.check_request",  "review.merge",
-                                         "review.make_request",   "review.read_decision",
-                                         "review.check_committee"};
+  constexpr const char* kOperations[] = {"issue.badge",
+                                         "issue.european_credential",
+                                         "issue.status_list",
+                                         "issue.keys",
+                                         "issue.did_key",
+                                         "issue.awards",
+                                         "issue.picture",
+                                         "review.check_kit",
+                                         "review.check_request",
+                                         "review.merge",
+                                         "review.make_request",
+                                         "review.read_decision",
+                                         "review.check_committee",
+                                         "issue.slip",
+                                         "issue.qr"};
   if (size == 0) return 0;
   auto json = portolan::base::json::parse({data + 1, size - 1});
   if (!json || !json->is_object()) return 0;

@@ -67,6 +67,56 @@ test('skills of ESCO come in where they were chosen, and only those that the kit
   assert.deepEqual(all.award.achievement.skills.map(({ uri, framework }) => [uri, framework]).filter(([, framework]) => framework === 'ESCO'), [[close[0], 'ESCO']]);
 });
 
+test('where an hour may count for several skills, the award that lists them counts it once', () => {
+  const eciu = kitNamed('eciu');
+  const skills = eciu.skills.slice(0, 3).map(({ skill }) => skill);
+  const asked = {
+    ...request, kit: { id: eciu.id, version: eciu.version },
+    skills: skills.map((skill, i) => ({ claim: `s${i + 1}`, skill, label: { en: skill } })),
+    evidence: [{ id: 'e1', title: 'Both', hours: 30, skills: ['s1', 's2'] }, { id: 'e2', title: 'Own', hours: 28, skills: ['s2', 's3'] }],
+  };
+  const grant = (hours) => decision({ kit: { id: eciu.id, version: eciu.version }, outcomes: hours.map((h, i) => ({ skill: `s${i + 1}`, outcome: 'recognised', hours: h, ects: Math.floor((h / 28) * 100) / 100, comment: '' })) });
+  const whole = (hours) => ok(ask({ kit: eciu, request: asked, decision: grant(hours) })).awards[0].award.achievement;
+  assert.deepEqual([whole([30, 30]).hours, whole([30, 30]).ects], [30, 1.07]);
+  assert.equal(whole([30, 58]).hours, 58);
+  assert.equal(whole([30, 58, 28]).hours, 58);
+  // Law: never more than the distinct hours that were granted.
+  for (let a = 0; a <= 30; a += 6) {
+    for (let b = 0; b <= 28; b += 7) {
+      const made = whole([a, a + b, b]);
+      assert.ok((made.hours ?? 0) <= a + b, `${a} ${b}: ${made.hours}`);
+    }
+  }
+  const [course] = ok(ask({ kit: eciu, request: null, decision: null, skills: skills.slice(0, 2), hours: 28, evidence: [] })).awards;
+  assert.deepEqual([course.award.achievement.hours, course.award.achievement.ects], [28, 1]);
+});
+
+test('an amount that is none is refused, and nothing stands twice', () => {
+  for (const hours of ['30', -30, 30.005, 1e12, true]) {
+    assert.equal(problemOf(ask({ request: null, decision: null, skills: ['ecbs:adapting'], hours, evidence: [] })), 'issue.malformed /hours');
+    assert.equal(problemOf(ask({ decision: decision({ outcomes: [{ skill: 's1', outcome: 'recognised', hours, ects: null }] }) })), 'issue.malformed /decision/outcomes/0/hours');
+    assert.equal(problemOf(ask({ decision: decision({ outcomes: [{ skill: 's1', outcome: 'recognised', hours: null, ects: hours }] }) })), 'issue.malformed /decision/outcomes/0/ects');
+  }
+  ok(ask({ request: null, decision: null, skills: ['ecbs:adapting'], hours: null, evidence: [] }));
+  const one = { skill: 's1', outcome: 'recognised', hours: 1, ects: 0 };
+  assert.equal(problemOf(ask({ decision: decision({ outcomes: [one, one] }) })), 'issue.malformed /decision/outcomes/1/skill');
+  assert.equal(problemOf(ask({ decision: decision({ outcomes: 'all' }) })), 'issue.malformed /decision/outcomes');
+  assert.equal(problemOf(ask({ request: null, decision: null, skills: ['ecbs:adapting', 'ecbs:adapting'] })), 'issue.malformed /skills');
+  assert.equal(problemOf(ask({ ids: ['urn:uuid:1', 'urn:uuid:1', 'urn:uuid:1'] })), 'issue.malformed /ids');
+  const other = structuredClone(request);
+  other.skills[0].skill = 'ecbs:no-such-skill';
+  assert.equal(problemOf(ask({ request: other })), 'issue.malformed /decision/outcomes/0/skill');
+  assert.equal(problemOf(ask({ request_sha256: sha256('another text') })), 'issue.other-request /decision/request/sha256');
+  ok(ask({ request_sha256: sha256('x') }));
+});
+
+test('an achievement is named by its skills in any order, the kit’s version and the title', () => {
+  const idOf = (changes) => ok(ask({ request: null, decision: null, skills: ['ecbs:adapting', 'ecbs:communication'], evidence: [], ...changes })).awards[0].award.achievement.id;
+  assert.equal(idOf({ skills: ['ecbs:communication', 'ecbs:adapting'] }), idOf({}));
+  assert.notEqual(idOf({ title: 'Another title' }), idOf({}));
+  assert.notEqual(idOf({ kit: { ...kit, version: '2031-01-01' } }), idOf({}));
+});
+
 test('French is French, as far as the kit has it', () => {
   const [all] = ok(ask({ language: 'fr' })).awards;
   assert.equal(all.award.achievement.name, 'Compétences transfrontalières');

@@ -103,9 +103,38 @@ test('sizes: what an address and its code take', () => {
   console.table(rows);
 });
 
-test('what does not fit is left out in its order and named, and what cannot is refused', () => {
-  const made = slip({}, { longest: 560 });
-  if (made.status === 'done') assert.ok(made.left_out.length > 0 && made.characters <= 560);
+test('what does not fit is left out in its order and named, and what cannot is refused', async () => {
+  const names = ['Communication', 'Intercultural sensitivity with a name of more than sixty letters, all of them needed', 'Adapting'];
+  const skills = names.map((name, i) => ({ uri: `https://skills.example/${i}`, name: { en: name }, framework: 'An invented framework of skills' }));
+  const words = (count) => Array.from({ length: count }, (_, i) => ((i * 7919) % 9973).toString(36)).join(' ');
+  const achievement = { ...award().achievement, skills, description: words(200), criteria: words(150) };
+  const all = ['details', 'frameworks', 'summary', 'skills'];
+  const seen = new Map();
+  for (let longest = 1500; longest > 400; longest -= 2) {
+    const made = slip({ achievement }, { longest });
+    if (made.status !== 'done') break;
+    assert.ok(made.characters <= longest);
+    seen.set(made.left_out.length, made);
+  }
+  assert.deepEqual([...seen.keys()], [0, 1, 2, 3, 4]);
+  for (const [step, made] of seen) {
+    assert.deepEqual(made.left_out, all.slice(0, step));
+    const { payload } = await jwtVerify(made.text, await importJWK(key.jwk, 'EdDSA'), { currentDate: new Date(AT) });
+    const { achievement: told } = payload.credentialSubject;
+    assert.equal(told.name, achievement.name);
+    const most = step < 1 ? 400 : step < 3 ? 160 : 60;
+    assert.ok(told.criteria.narrative.length <= most + 1 && told.criteria.narrative.endsWith('…'));
+    if (step < 4) assert.ok(told.description.length <= most + 1 && told.description.endsWith('…'));
+    else assert.equal(told.description, names.join('; '));
+    const own = told.alignment.filter(({ targetUrl }) => targetUrl.startsWith('https://skills.example/'));
+    assert.deepEqual(own.map(({ targetName }) => targetName), step < 4 ? names : []);
+    assert.equal(own.every(({ targetFramework }) => (targetFramework !== undefined) === (step < 2)), true);
+  }
+  // A text of exactly the allowed length is whole.
+  const exact = slip({ achievement: { ...award().achievement, description: 'x'.repeat(400) } });
+  const { payload } = await jwtVerify(exact.text, await importJWK(key.jwk, 'EdDSA'), { currentDate: new Date(AT) });
+  assert.equal(payload.credentialSubject.achievement.description, 'x'.repeat(400));
+
   assert.equal(slip({}, { longest: 300 }).problem.type, 'issue.slip-too-long');
   assert.equal(slip({}, { longest: 5000 }).problem.at, '/longest');
 });
@@ -119,6 +148,7 @@ test('the code is read by another program as the address it was made of', async 
     assert.equal(found?.text, address, level);
   }
   assert.equal(call('issue.qr', { text: 'x'.repeat(3000) }).json.problem.type, 'issue.qr-too-long');
+  for (const length of [4095, 4096, 7089]) assert.equal(call('issue.qr', { text: 'a'.repeat(length), level: 'L' }).json.problem.type, 'issue.qr-too-long');
   assert.equal(call('issue.qr', { text: '' }).json.problem.type, 'issue.qr-too-long');
   assert.equal(call('issue.qr', { text: 'x', level: 'Z' }).json.problem.at, '/level');
 });

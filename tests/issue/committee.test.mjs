@@ -52,3 +52,42 @@ test('what is wrong with a document is named by its place', () => {
     assert.equal(problemOf(changed), problem);
   }
 });
+
+test('a private key in no disguise', () => {
+  for (const member of ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k', 'seed']) {
+    const changed = document();
+    changed.keys[0].jwk[member] = 'AAAA';
+    assert.equal(problemOf(changed), 'committee.private-key /document/keys/0/jwk');
+  }
+  const beside = document();
+  beside.keys[0].private = { d: 'AAAA' };
+  assert.equal(problemOf(beside), 'committee.private-key /document/keys/0/private');
+  const opening = document();
+  opening.keys[0] = { ...opening.keys[0], use: 'opening', alg: 'X25519', jwk: { kty: 'OKP', crv: 'X25519', x: 'A' }, method: 'AGE-SECRET-KEY-1QQ' };
+  assert.equal(problemOf(opening), 'committee.malformed /document/keys/0/method');
+});
+
+/** As large as pages make them: lists of 5,000 people, and a badge and a certificate of each. */
+function large(batches, people) {
+  const made = document();
+  const [issued] = made.issued;
+  const [batch] = made.batches;
+  Object.assign(made, { issued: [], batches: [], files: [] });
+  for (let b = 0; b < batches; b += 1) {
+    made.batches.push({ ...batch, id: `b${b}`, rows: Array.from({ length: people }, (_, i) => ({ ...batch.rows[0], credential: `urn:uuid:${b}-${i}` })) });
+    for (let i = 0; i < people; i += 1) {
+      const digest = (kind) => sha256(`${kind} ${b} ${i}`);
+      const certificate = { ...file, sha256: digest('certificate') };
+      const badge = { ...file, sha256: digest('badge') };
+      made.issued.push({ ...issued, id: `urn:uuid:${b}-${i}`, batch: `b${b}`, file: badge, certificate });
+      made.files.push(badge, certificate);
+    }
+  }
+  return made;
+}
+const problemOfText = (changed) => call('review.check_committee', { document: { buffer: 0 } }, [Buffer.from(JSON.stringify(changed))]).json.problem;
+
+test('as much as four whole lists of people can be opened again, and one person more is refused before it is saved', () => {
+  assert.equal(problemOfText(large(4, 5000)), undefined);
+  assert.equal(problemOfText(large(1, 5001))?.at, '/document/batches/0/rows');
+});

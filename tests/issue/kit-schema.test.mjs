@@ -71,6 +71,15 @@ for (const [at, damage] of Object.entries(DAMAGES)) {
   });
 }
 
+for (const member of ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k', 'priv', 'seed']) {
+  test(`a key with the secret member ${member} is refused by both`, () => {
+    const kit = kitOf('cross-border');
+    kit.issuer.keys = [{ id: 'did:web:a.example#k', jwk: { kty: 'RSA', n: 'AA', e: 'AQAB', [member]: 'AA' } }];
+    assert.equal(isValid(kit), false);
+    assert.deepEqual(problems(kit).map(({ at }) => at), ['/issuer/keys/0/jwk']);
+  });
+}
+
 // What only the core can say.
 test('a recipient with one letter changed is refused: requests would be lost', () => {
   const kit = kitOf('cross-border');

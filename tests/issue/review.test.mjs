@@ -210,3 +210,27 @@ test('tampered, foreign, replayed and outdated decisions are caught', () => {
   assert.equal(problemOf(read(token, { document })), 'decision.outdated /at');
   for (const junk of ['', 'a', 'a.b.c', token.slice(0, -2), `${token}AA`, '{"kind":"portolan.decision"}']) assert.equal(read(junk).json.status, 'error', junk);
 });
+
+test('nothing stands twice in a request or a review: what is granted is summed', () => {
+  const kit = kitNamed('cross-border');
+  let document = portfolio();
+  document = change(document, 'add_evidence', 'e9', { title: 'Once', hours: 10, skills: ['s1'] });
+  const request = ok(call('review.make_request', { document, kit, id: 'r1', at: AT, claims: ['s1'] })).request;
+  const experience = { id: 'x9', kind: 'study', title: 'Semester' };
+  request.experiences = [experience];
+  const check = (changed) => problemOf(call('review.check_request', { request: changed, kit }));
+  assert.equal(check(request), undefined);
+  for (const member of ['skills', 'evidence', 'experiences']) {
+    const twice = structuredClone(request);
+    twice[member].push(twice[member][0]);
+    assert.equal(check(twice), `review.malformed /request/${member}/${request[member].length}/${member === 'skills' ? 'claim' : 'id'}`);
+  }
+  const digest = sha256(JSON.stringify(request));
+  const review = (skills) => ({ kind: 'portolan.review', schema_version: 1, request: { id: 'r1', sha256: digest }, kit: { id: kit.id, version: kit.version }, evaluator: kit.committee.members[0].id, at: AT, skills });
+  const skill = { claim: 's1', outcome: 'recognised', comment: '', criteria: [{ id: 'a', met: 'yes', comment: '' }], evidence: [{ id: 'e9', verdict: 'approved', hours: 10, comment: '' }] };
+  const leftOut = (skills) => ok(call('review.merge', { request, sha256: digest, kit, reviews: [review(skills)] })).merged.left_out.map(({ problem }) => `${problem.type} ${problem.at}`);
+  assert.deepEqual(leftOut([skill]), []);
+  assert.deepEqual(leftOut([skill, skill]), ['review.malformed /skills/1/claim']);
+  assert.deepEqual(leftOut([{ ...skill, evidence: [...skill.evidence, ...skill.evidence] }]), ['review.malformed /skills/0/evidence/1/id']);
+  assert.deepEqual(leftOut([{ ...skill, criteria: [...skill.criteria, ...skill.criteria] }]), ['review.malformed /skills/0/criteria/1/id']);
+});

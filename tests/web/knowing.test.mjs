@@ -99,6 +99,23 @@ test('a status list that was handed in settles whether a badge was withdrawn', a
   assert.equal((await told(knowledge(own()), file, given(statusList([{ index: 7, set: true }]))))[0], 'invalid');
 });
 
+test('a document with the issuer’s keys that came with a portfolio makes nothing valid', async () => {
+  const web_did = 'did:web:border.example';
+  const address = 'https://border.example/.well-known/did.json';
+  const method = `${web_did}#key`;
+  const forged = newKey();
+  const listed = JSON.stringify({ ...kit, issuer: { ...kit.issuer, id: web_did, keys: [{ id: method, jwk: key.jwk, valid_from: null, valid_until: null }] } });
+  const didDocument = JSON.stringify({ '@context': 'https://www.w3.org/ns/did/v1', id: web_did, verificationMethod: [{ id: method, type: 'JsonWebKey', controller: web_did, publicKeyJwk: forged.jwk }], assertionMethod: [method] });
+  for (const status of [[], [{ purpose: 'revocation', list: address, index: 7 }]]) {
+    const request = { award: award({ id: web_did }, { status }), key: { jwk: forged.jwk, id: method }, form: 'vc-jwt', at: AT };
+    const file = new Blob([issue('issue.badge', request, forged.privateKey).json.text]);
+    const documents = [address, web_did].map((id) => ({ id, bytes: Buffer.from(didDocument), provenance: 'user_trusted' }));
+    for (const known of [knowledge(), knowledge(listed)]) assert.notEqual((await told(known, file, { documents }))[0], 'valid');
+    const blind = await portolan.verify(file, { documents });
+    assert.ok(blind.report.questions.some(({ id: question, outcome }) => question === 'integrity' && outcome === 'passed'), 'the forgery would work');
+  }
+});
+
 test('a status list is known by what it is, under its address', async () => {
   const named = (content) => web.statusListAddress(new File([content], 'a file'));
   assert.equal(await named(statusList([])), LIST);

@@ -22,9 +22,9 @@ const COMMITTEE_TYPE = 'application/vnd.portolan.committee+zip';
 
 const DOCUMENT = 'committee.json';
 const FOLDER = 'files/';
-/** What the core takes in one call bounds the text. */
-const TEXT_BYTES = 16 << 20;
-const MOST_FILES = 20_000;
+/** As the core has them (`src/portfolio/review/committee.hpp`). */
+const TEXT_BYTES = 128 << 20;
+const MOST_FILES = 100_000;
 
 /** The file is not opened; nothing was changed. `sentence` is the id of the message that says why. */
 export class CommitteeFileRefused extends Error {
@@ -41,8 +41,17 @@ type Written = { [Name in StoreName]: Omit<Records[Name], 'private' | 'request'>
   files: KeptFile[];
 };
 
-/** Writes everything but private keys. `missing`: files that are no longer on this device. */
+/** Rejects with `RequestRefused` when the document could not be opened. */
+async function check(portolan: Portolan, text: string): Promise<void> {
+  await portolan.call('review.check_committee', { document: { buffer: 0 } }, [new TextEncoder().encode(text)]);
+}
+
+/**
+ * Writes everything but private keys. `missing`: files that are no longer on this device. Rejects with
+ * `CommitteeFileRefused` when it could not be opened again, and writes nothing then.
+ */
 export async function writeCommittee(
+  portolan: Portolan,
   store: CommitteeStore,
   at: string,
   passphrase: string | null,
@@ -67,11 +76,17 @@ export async function writeCommittee(
     batches: [...view.batches],
     files: files.map(([named]) => named),
   };
+  const text = `${JSON.stringify(document)}\n`;
+  try {
+    await check(portolan, text);
+  } catch (error) {
+    throw error instanceof RequestRefused ? new CommitteeFileRefused('problem.committee.not-saved') : error;
+  }
   const writer = new BlobWriter(COMMITTEE_TYPE);
   const target = writer.writable as WritableStream<Uint8Array>;
   const sealed = passphrase === null ? null : await protect(target, passphrase);
   const zip = new ZipWriter(sealed?.stream ?? target, { extendedTimestamp: false, lastModDate: new Date(at) });
-  await zip.add(DOCUMENT, new TextReader(`${JSON.stringify(document, null, 1)}\n`));
+  await zip.add(DOCUMENT, new TextReader(text));
   for (const [{ sha256 }, file] of files) await zip.add(FOLDER + sha256, new BlobReader(file), { level: 0 });
   await zip.close();
   await sealed?.written;
@@ -91,8 +106,9 @@ export async function openCommittee(portolan: Portolan, file: Blob, passphrase: 
     archive = await Archive.open(passphrase === null ? file : await opened(file, passphrase), MOST_FILES + 1);
     const entry = archive.entries.get(DOCUMENT);
     if (!entry) throw new CommitteeFileRefused('problem.committee.not-a-document');
-    const document = JSON.parse((await readText(entry, TEXT_BYTES)).text) as Written;
-    await portolan.call('review.check_committee', { document });
+    const { text } = await readText(entry, TEXT_BYTES);
+    await check(portolan, text);
+    const document = JSON.parse(text) as Written;
     const files: Blob[] = [];
     for (const listed of document.files) {
       const stored = archive.entries.get(FOLDER + listed.sha256);
@@ -128,7 +144,10 @@ async function opened(file: Blob, passphrase: string): Promise<Blob> {
 }
 
 function refusal(error: unknown): unknown {
-  if (error instanceof RequestRefused) return new CommitteeFileRefused(`problem.${error.problem.type}`);
+  if (error instanceof RequestRefused) {
+    const { type } = error.problem;
+    return new CommitteeFileRefused(/^(?:json|limit)\./.test(type) ? 'problem.committee.malformed' : `problem.${type}`);
+  }
   if (error instanceof SyntaxError || error instanceof TypeError) return new CommitteeFileRefused('problem.committee.malformed');
   const fault = zipFault(error);
   if (fault === 'unreadable') return new StorageProblem('unreadable');

@@ -172,7 +172,7 @@ export class PortolanCommitteeKept extends LitElement {
   async #save(passphrase: string | null): Promise<void> {
     const at = new Date().toISOString();
     await this.#doing(async () => {
-      const { file, missing } = await writeCommittee(this.context.store, at, passphrase);
+      const { file, missing } = await writeCommittee(this.context.portolan, this.context.store, at, passphrase);
       downloadFile(file, `committee-${at.slice(0, 10)}${COMMITTEE_EXTENSION}`);
       const { m, tell } = this.context;
       this.question = null;

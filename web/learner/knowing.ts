@@ -35,8 +35,26 @@ export async function verifyKnowing(
   options: VerifyOptions,
   { subject, documents = [] }: { subject?: Projection['subject']; documents?: readonly SuppliedDocument[] } = {},
 ): Promise<Verification> {
+  if (documents.length > 0) {
+    const alone = await verifyKnowing(knowledge, file, options, subject ? { subject } : {});
+    const lists = alone.status === 'done' ? documents.filter(({ id }) => isStatusListOnly(alone.report, id)) : [];
+    if (lists.length === 0) return alone;
+    return verifyWith(knowledge, file, { ...options, documents: lists }, subject);
+  }
+  return verifyWith(knowledge, file, { ...options, documents: [] }, subject);
+}
+
+/**
+ * A kept document may have come in somebody's file, so it is only what its issuer has signed that is taken: a
+ * status list, and never under an address at which a key, a context or a profile is looked for as well.
+ */
+function isStatusListOnly({ needs }: { needs: readonly { kind: string; id: string; reason: string }[] }, id: string): boolean {
+  const asked = needs.filter((need) => need.kind === 'document' && need.id === id);
+  return asked.length > 0 && asked.every(({ reason }) => reason.startsWith('status.'));
+}
+
+async function verifyWith(knowledge: Knowledge, file: File | Blob, asked: VerifyOptions, subject: Projection['subject'] | undefined): Promise<Verification> {
   const { portolan, document } = knowledge;
-  const asked = { ...options, documents: [...documents] };
   const first = await verifyMine(portolan, file, asked, document?.profile, subject);
   if (first.status !== 'done' || !first.report.needs.some(({ kind }) => kind === 'trust')) return first;
   const own = await ownIssuers(knowledge);

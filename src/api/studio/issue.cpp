@@ -20,6 +20,7 @@
 #include "issue/signing.hpp"
 #include "issue/status_list.hpp"
 #include "portfolio/document.hpp"
+#include "portfolio/review/committee.hpp"
 #include "portfolio/review/kit.hpp"
 
 namespace portolan::api {
@@ -183,6 +184,15 @@ Result<Message> read_decision_operation(const Message& request) {
       issue::read_decision(json["token"].text(), json["kit"], json["document"], json["at"].text());
   if (!command) return std::unexpected(std::move(command.error()));
   return Message{Json::object().set("status", "done").set("command", *std::move(command)), {}};
+}
+
+Result<Message> check_committee_operation(const Message& request) {
+  const Json& document = request.json["document"];
+  const base::Bytes* const text = buffer_at(request, document);
+  auto checked = text != nullptr ? portfolio::review::check_committee_text(*text)
+                                 : portfolio::review::check_committee(document);
+  if (!checked) return base::fail(std::move(checked.error()).below("/document"));
+  return Message{Json::object().set("status", "done"), {}};
 }
 
 }  // namespace portolan::api

@@ -30,4 +30,8 @@ base::Result<Message> issue_did_key_operation(const Message& request);
 base::Result<Message> sign_decision_operation(const Message& request);
 base::Result<Message> read_decision_operation(const Message& request);
 
+// review.check_committee: {"document"} -> {"status"}: the document (portfolio/review/committee.hpp), or
+// {"buffer"} with its text, which may then be larger than a request.
+base::Result<Message> check_committee_operation(const Message& request);
+
 }  // namespace portolan::api

@@ -49,7 +49,7 @@ constexpr auto kOperations = std::to_array<Operation>({
     {"review.check_kit", json_only<portfolio::review::check_kit_operation>},
     {"review.make_request", json_only<portfolio::review::make_request_operation>},
     {"review.check_request", json_only<portfolio::review::check_request_operation>},
-    {"review.check_committee", json_only<portfolio::review::check_committee_operation>},
+    {"review.check_committee", check_committee_operation},
     {"review.merge", json_only<portfolio::review::merge_operation>},
     {"review.sign_decision", sign_decision_operation},
     {"review.read_decision", read_decision_operation},

@@ -26,6 +26,10 @@ namespace {
 
 constexpr std::string_view kKind = "portolan.committee";
 constexpr std::size_t kMostRecords = 20'000;
+constexpr std::size_t kMostFiles = 100'000;  // a badge and a certificate of each, and evidence
+constexpr std::size_t kMostRows = 5'000;     // of one list of people
+constexpr std::size_t kMostBytes = std::size_t{128} << 20U;
+constexpr std::size_t kMostNodes = 4'000'000;
 
 constexpr auto kKit = std::to_array<MemberRule>({
     {"id", Shape::uri, Absent::refused},
@@ -76,7 +80,6 @@ constexpr auto kBatch = std::to_array<MemberRule>({
     {"id", Shape::identifier, Absent::refused},
     {"at", Shape::time, Absent::refused},
     {"title", Shape::line, Absent::refused},
-    {"rows", Shape::objects, Absent::refused},
 });
 
 constexpr auto kUses = std::to_array<std::string_view>({"signing", "sealing", "opening"});
@@ -126,14 +129,24 @@ Result<void> check_kit_record(const Value& record, const std::string& at) {
 Result<void> check_key_record(const Value& record, const std::string& at) {
   if (auto checked = check_record(record, kKey, at); !checked) return checked;
   if (!is_one_of(record["use"], kUses)) return wrong(at, "use", "word");
-  // RFC 7518 section 6.2.2 and 6.3.2, RFC 8037 section 2: what a private key has and a public one has not.
-  for (const std::string_view member : {"d", "p", "q", "dp", "dq", "qi", "oth", "k"}) {
-    if (record["jwk"].find(member) != nullptr) {
-      return base::fail("committee.private-key", at + "/jwk", "A private key stands in the file.");
+  // Neither among the members of the key nor beside them.
+  constexpr auto kKnown =
+      std::to_array<std::string_view>({"id", "use", "name", "alg", "jwk", "method", "issuer",
+                                       "certificates", "created_at", "retired_at"});
+  if (record["jwk"].is_object() && !is_public_jwk(record["jwk"])) {
+    return base::fail("committee.private-key", at + "/jwk", "A private key stands in the file.");
+  }
+  for (const auto& member : record.members()) {
+    if (std::ranges::find(kKnown, member.name) == kKnown.end()) {
+      return base::fail("committee.private-key", at + base::pointer_token(member.name),
+                        "Something stands beside the public key that may be a private one.");
     }
   }
   // The key that opens files is no key that signs; the core has no name for it.
-  if (record["use"].text() == "opening") return {};
+  if (record["use"].text() == "opening") {
+    if (is_recipient(record["method"].text())) return {};
+    return wrong(at, "method", "recipient");
+  }
   if (auto key = crypto::PublicKey::from_jwk(record["jwk"]); !key) {
     return base::fail(std::move(key.error()).below(at + "/jwk"));
   }
@@ -186,6 +199,9 @@ Result<void> check_list(const Value& record, const std::string& at) {
 
 Result<void> check_batch(const Value& record, const std::string& at) {
   if (auto checked = check_record(record, kBatch, at); !checked) return checked;
+  if (!record["rows"].is_array() || record["rows"].size() > kMostRows) {
+    return wrong(at, "rows", "list");
+  }
   const auto& rows = record["rows"].items();
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (!is_one_of(rows[i]["state"], kStates)) {
@@ -211,7 +227,7 @@ Result<void> check_records(const Value& document, std::string_view member, Check
 
 Result<void> check_files(const Value& document) {
   const Value& files = document["files"];
-  if (!files.is_array() || files.size() > kMostRecords) return wrong("", "files", "list");
+  if (!files.is_array() || files.size() > kMostFiles) return wrong("", "files", "list");
   constexpr std::array<MemberRule, 1> kHolder{{{"file", Shape::blob, Absent::refused}}};
   std::set<std::string_view> seen;
   for (std::size_t i = 0; i < files.size(); ++i) {
@@ -224,6 +240,15 @@ Result<void> check_files(const Value& document) {
 }
 
 }  // namespace
+
+Result<void> check_committee_text(base::ByteView text) {
+  base::json::GateOptions options;
+  options.limits.input_bytes = kMostBytes;
+  options.limits.json_nodes = kMostNodes;
+  const auto document = base::json::parse(text, options);
+  if (!document) return std::unexpected(document.error());
+  return check_committee(*document);
+}
 
 Result<void> check_committee(const Value& document) {
   const auto version = document["schema_version"].integer();

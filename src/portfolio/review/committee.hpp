@@ -17,11 +17,14 @@
 //
 // A private key never stands in it. It proves nothing to anybody: whoever holds the file can change it.
 //
+// At most 20,000 records of each kind, 5,000 rows in a batch and 100,000 files.
+//
 // Problem types: committee.not-a-document, committee.newer-version (arguments found, supported),
 // committee.malformed (`at` points into the document; arguments member and expected), committee.private-key,
 // committee.request-changed (a request is not the text that its digest names).
 #pragma once
 
+#include "base/bytes.hpp"
 #include "base/json/value.hpp"
 #include "base/problem.hpp"
 
@@ -31,5 +34,10 @@ inline constexpr std::int64_t kCommitteeVersion = 1;
 
 // check_committee says whether a document can be opened, with the first thing that is wrong with it.
 base::Result<void> check_committee(const base::json::Value& document);
+
+// check_committee_text does the same with a document's text, which may be larger than what other JSON may
+// be: at most 128 MiB and 4,000,000 values (limit.size, limit.number). A page calls it before it saves as
+// well, so that nothing is saved that could not be opened.
+base::Result<void> check_committee_text(base::ByteView text);
 
 }  // namespace portolan::portfolio::review

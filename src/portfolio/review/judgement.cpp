@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -57,6 +58,7 @@ Result<void> check_items(const Value& parent, std::string_view member, Rules rul
   if (!list.is_array() || list.size() > kMostItems) {
     return base::fail(malformed_review(malformed(at, member, "list")));
   }
+  std::set<std::string_view> seen;
   for (std::size_t i = 0; i < list.size(); ++i) {
     const std::string here = at + base::pointer_token(member) + base::pointer_token(i);
     if (auto entry = check_entry(list.at_index(i), rules, here); !entry) {
@@ -64,6 +66,9 @@ Result<void> check_items(const Value& parent, std::string_view member, Rules rul
     }
     if (std::ranges::find(words, list.at_index(i)[word].text()) == words.end()) {
       return base::fail(malformed_review(malformed(here, word, "word")));
+    }
+    if (!seen.insert(list.at_index(i)["id"].text()).second) {
+      return base::fail(malformed_review(malformed(here, "id", "id")));
     }
   }
   return {};
@@ -81,11 +86,15 @@ Result<void> check_skills(const Value& review, const Value& request) {
   if (!skills.is_array() || skills.size() > kMostItems) {
     return base::fail(malformed_review(malformed("", "skills", "list")));
   }
+  std::set<std::string_view> seen;
   for (std::size_t i = 0; i < skills.size(); ++i) {
     const Value& skill = skills.at_index(i);
     const std::string at = "/skills" + base::pointer_token(i);
     if (auto entry = check_entry(skill, kSkill, at); !entry) {
       return base::fail(malformed_review(std::move(entry.error())));
+    }
+    if (!seen.insert(skill["claim"].text()).second) {
+      return base::fail(malformed_review(malformed(at, "claim", "id")));
     }
     if (find_by(request["skills"], "claim", skill["claim"].text()) == nullptr) {
       return base::fail("review.unknown-claim", at + "/claim", "The request has no such claim.");

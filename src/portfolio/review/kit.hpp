@@ -57,6 +57,12 @@ const base::json::Value* kit_skill(const base::json::Value& kit, std::string_vie
 // program knows.
 base::json::Value kit_skill_name(const base::json::Value& kit, std::string_view key);
 
+// is_public_jwk says whether a JSON Web Key has none but the members that public keys have.
+bool is_public_jwk(const base::json::Value& jwk);
+
+// is_recipient says whether a text is an X25519 recipient of age, its checksum too.
+bool is_recipient(std::string_view text);
+
 framework::Hundredths hours_per_ects(const base::json::Value& kit);
 
 }  // namespace portolan::portfolio::review

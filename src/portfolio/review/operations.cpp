@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "portfolio/document.hpp"
-#include "portfolio/review/committee.hpp"
 #include "portfolio/review/judgement.hpp"
 #include "portfolio/review/kit.hpp"
 #include "portfolio/review/request.hpp"
@@ -74,13 +73,6 @@ Result<Value> merge_operation(const Value& request) {
   }
   return done().set("merged", merge_reviews({request["request"], request["sha256"].text()},
                                             request["kit"], request["reviews"].items()));
-}
-
-Result<Value> check_committee_operation(const Value& request) {
-  if (auto checked = check_committee(request["document"]); !checked) {
-    return base::fail(std::move(checked.error()).below("/document"));
-  }
-  return done();
 }
 
 }  // namespace portolan::portfolio::review

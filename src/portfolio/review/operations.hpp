@@ -19,7 +19,4 @@ base::Result<base::json::Value> check_request_operation(const base::json::Value&
 // merge_operation: {"request","sha256","kit","reviews"} -> {"status","merged"}, see judgement.hpp.
 base::Result<base::json::Value> merge_operation(const base::json::Value& request);
 
-// check_committee_operation: {"document"} -> {"status"}, see committee.hpp.
-base::Result<base::json::Value> check_committee_operation(const base::json::Value& request);
-
 }  // namespace portolan::portfolio::review

@@ -137,15 +137,21 @@ base::Problem malformed_request(base::Problem problem) {
   return problem;
 }
 
-Result<void> check_list(const Value& request, std::string_view member, Rules rules) {
+// No key stands twice: what is granted is summed over the entries.
+Result<void> check_list(const Value& request, std::string_view member, Rules rules,
+                        std::string_view key) {
   const Value& list = request[member];
   if (!list.is_array() || list.size() > kMostItems) {
     return base::fail(malformed_request(malformed("", member, "list")));
   }
+  std::set<std::string_view> seen;
   for (std::size_t i = 0; i < list.size(); ++i) {
     const std::string at = base::pointer_token(member) + base::pointer_token(i);
     if (auto entry = check_entry(list.at_index(i), rules, at); !entry) {
       return base::fail(malformed_request(std::move(entry.error())));
+    }
+    if (!seen.insert(list.at_index(i)[key].text()).second) {
+      return base::fail(malformed_request(malformed(at, key, "id")));
     }
   }
   return {};
@@ -272,9 +278,9 @@ Result<void> check_request(const Value& request, const Value& kit) {
   if (auto learner = check_entry(request["learner"], kLearner, "/learner"); !learner) {
     return base::fail(malformed_request(std::move(learner.error())));
   }
-  if (auto skills = check_list(request, "skills", kSkill); !skills) return skills;
-  if (auto evidence = check_list(request, "evidence", kEvidence); !evidence) return evidence;
-  if (auto told = check_list(request, "experiences", kExperience); !told) return told;
+  if (auto skills = check_list(request, "skills", kSkill, "claim"); !skills) return skills;
+  if (auto evidence = check_list(request, "evidence", kEvidence, "id"); !evidence) return evidence;
+  if (auto told = check_list(request, "experiences", kExperience, "id"); !told) return told;
   if (auto files = check_files(request); !files) return files;
   if (auto links = check_links(request); !links) return links;
   if (request["kit"]["id"].text() != kit["id"].text()) {

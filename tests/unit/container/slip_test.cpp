@@ -67,7 +67,8 @@ TEST_CASE("slip: other texts are none") {
   for (const std::string_view text :
        {"", "P", "P.", "P1", "Page.", "#", "https://verify.example/",
         "https://verify.example/#about", "ftp://verify.example/#P1.000", "see #P1.000",
-        "https://verify.example/ #P1.000"}) {
+        "https://verify.example/ #P1.000", "P5. Notes on my mobility", "P1. First page", "P12.",
+        "P1.abc"}) {
     CHECK_FALSE(container::is_slip(text));
   }
 }
@@ -84,10 +85,22 @@ TEST_CASE("slip: what is damaged, cut off or newer is told apart") {
   }
   CHECK(type(code.substr(0, code.size() / 4)) == "slip.malformed");
   CHECK(type("P1.") == "slip.malformed");
-  CHECK(type("P1.abc") == "slip.malformed");
+  CHECK(type("#P1.abc") == "slip.malformed");
   CHECK(type("P2." + code.substr(3)) == "slip.newer-version");
   CHECK(type("P1." + std::string(9000, '0')) == "limit.size");
-  CHECK(container::open(base::view_of("P1.abc")).problems.at(0).type == "slip.malformed");
+  CHECK(container::open(base::view_of("#P1.abc")).problems.at(0).type == "slip.malformed");
+}
+
+TEST_CASE("slip: what programs put around a text is no damage") {
+  const std::string code = *container::write_slip(kToken);
+  for (const std::string& text :
+       {"\xEF\xBB\xBF" + code, "\xEF\xBB\xBFhttps://verify.example/#" + code, "\f" + code + "\f\n",
+        "\v#" + code}) {
+    const container::Contents contents = container::open(base::view_of(text));
+    CHECK(contents.kind == container::Kind::slip);
+    REQUIRE(contents.problems.empty());
+    CHECK(base::text_of(contents.payloads.at(0).bytes) == kToken);
+  }
 }
 
 TEST_CASE("slip: only a token with its signature goes in") {

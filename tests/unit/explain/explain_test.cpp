@@ -190,6 +190,19 @@ TEST_CASE("explain: a suspension leaves the verdict and is told before anything 
         "question.force.passed.suspended");
 }
 
+TEST_CASE("explain: no other sentence says of a suspended credential that it is in force") {
+  for (const std::string_view recipient : {kFailed, kOpen}) {
+    Value named =
+        report("valid", {kPassed, kPassed, kPassed}, {{"force", kFailed, "status.suspended"}});
+    named.member("questions").item(3).set("outcome", recipient);
+    CHECK(headline(explain::explain(named)) == "headline.valid.suspended");
+  }
+  const Value test = explain::explain(
+      report("valid", {kPassed, kPassed, kPassed},
+             {{"issuer", kPassed, "issuer.test"}, {"force", kFailed, "status.suspended"}}));
+  CHECK(headline(test) == "headline.valid.suspended");
+}
+
 TEST_CASE("explain: sentences are filled from the report") {
   const Value expired = explain::explain(
       report("invalid", {kPassed, kPassed, kFailed}, {{"force", kFailed, "vc.expired"}}));

@@ -58,6 +58,7 @@ TEST_CASE("What an award does not say is not in the badge") {
 
 TEST_CASE("A European credential needs a country, a known language and a picture") {
   Value value = least();
+  value.member("recipient").set("name", "Ana Example");
   const auto at = [&] {
     const auto credential = european_credential(*read_award(value));
     return credential ? std::string() : credential.error().at;
@@ -75,9 +76,22 @@ TEST_CASE("An address that is to be hashed is in no European credential") {
   Value value = least();
   value.member("issuer").set("country", "ES");
   value.member("achievement").set("image", "data:image/png;base64,AAAA");
+  value.member("recipient").set("name", "Ana Example");
   CHECK(write(*european_credential(*read_award(value))).find("xample.org") == std::string::npos);
   value.member("recipient").remove("salt");
   CHECK(write(*european_credential(*read_award(value))).find("xample.org") != std::string::npos);
+}
+
+TEST_CASE("A European credential is about somebody") {
+  Value value = least();
+  value.member("issuer").set("country", "ES");
+  value.member("achievement").set("image", "data:image/png;base64,AAAA");
+  value.member("recipient").set("id", "urn:uuid:3");
+  const auto nobody = european_credential(*read_award(value));
+  REQUIRE_FALSE(nobody.has_value());
+  CHECK(nobody.error().at == "/recipient");
+  value.member("recipient").set("id", "did:example:ana");
+  CHECK(european_credential(*read_award(value)).has_value());
 }
 
 TEST_CASE("A list of withdrawn credentials has an end, and no place beyond it") {

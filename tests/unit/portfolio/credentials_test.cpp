@@ -66,6 +66,14 @@ TEST_CASE("a verdict that a list of the learner's own made is kept as such") {
   CHECK(document["credentials"].at_index(0)["verification"]["own_list"].boolean() == true);
 }
 
+TEST_CASE(
+    "that a credential was suspended when it was checked is kept: its verdict does not say it") {
+  Value suspended = report(kHash1, "valid");
+  suspended.set("checks", json(R"([{"id":"status","problems":[{"type":"status.suspended"}]}])"));
+  const Value document = must_import(created(), "c1", kHash1, suspended);
+  CHECK(document["credentials"].at_index(0)["verification"]["suspended"].boolean() == true);
+}
+
 TEST_CASE("reports that are about something else, or about nothing, are refused") {
   const Value document = created();
   const auto problem = [&](const Value& of_report) {
