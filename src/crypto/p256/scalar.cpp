@@ -171,9 +171,9 @@ Digits non_adjacent_form(const Scalar& a, unsigned width) {
     // An odd number of `width` bits; in the upper half it stands for itself less 2^width.
     std::uint64_t window = carry;
     for (unsigned j = 0; j < width; ++j) window += bit(i + j) << j;
-    carry = window >> (width - 1);
+    carry = (window << 1U) >> width;
     digits[i] =
-        static_cast<std::int8_t>(static_cast<int>(window) - static_cast<int>(carry << width));
+        static_cast<std::int16_t>(static_cast<int>(window) - static_cast<int>(carry << width));
     i += width;
   }
   return digits;

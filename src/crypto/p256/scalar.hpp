@@ -35,7 +35,7 @@ Quotients quotients(const Scalar& a, const Scalar& b, const Scalar& s);
 
 // The width-w non-adjacent form: a is the sum of digit i times 2^i, each digit is 0 or odd and below
 // 2^(width - 1) in size, and of `width` neighbours at most one is not 0.
-using Digits = std::array<std::int8_t, 257>;
+using Digits = std::array<std::int16_t, 257>;
 Digits non_adjacent_form(const Scalar& a, unsigned width);
 
 }  // namespace portolan::crypto::p256
