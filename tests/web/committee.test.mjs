@@ -5,6 +5,7 @@ import { before, describe, test } from 'node:test';
 import { TextReader, Uint8ArrayReader, Uint8ArrayWriter, ZipReader, ZipWriter } from '@zip.js/zip.js';
 import { committeeDocument } from '../issue/committee-document.mjs';
 import { focused, openPage, openSite, seen, upload, violations } from './browser.mjs';
+import { chooseKit, kept as keptRecords, makeSigningKey } from './committee-page.mjs';
 
 const { browser, site } = await openSite();
 
@@ -112,6 +113,26 @@ describe('the committee’s own document', () => {
     assert.match(await seen(kept(other)), /1 request/);
     assert.deepEqual(other.problems, []);
     await Promise.all([page.context().close(), other.context().close()]);
+  });
+
+  test('an older document takes no private key off the device', async () => {
+    const page = await committeePage();
+    await chooseKit(page, 'cross-border');
+    await unfold(page);
+    const older = await saved(page);
+    await makeSigningKey(page);
+    const [key] = await keptRecords(page, 'keys');
+    const newer = await saved(page);
+    for (const [name, bytes] of [['older', older], ['newer', newer]]) {
+      await giveFile(page, upload(`${name}.portolan-committee`, bytes));
+      await kept(page).getByText('Private keys that are on this device stay').waitFor();
+      await kept(page).getByRole('button', { name: 'Replace' }).click();
+      await told(page, 'was opened');
+      assert.deepEqual(await keptRecords(page, 'keys'), [key], name);
+      await page.getByRole('button', { name: 'Close this message' }).click();
+    }
+    assert.ok(key.private);
+    await page.context().close();
   });
 
   test('a second tab shows what the first has opened, and one asks before anything is replaced', async () => {

@@ -289,6 +289,26 @@ describe('keys from files', () => {
     const [taken] = await kept(second, 'keys');
     assert.deepEqual([taken.use, taken.jwk, taken.method, taken.private.extractable], ['signing', made.jwk, made.method, false]);
   });
+
+  test('a key whose private half was elsewhere has it again, under the same record', async (t) => {
+    const page = await opened(t, { acceptDownloads: true });
+    await chooseKit(page, 'cross-border');
+    const file = await makeSigningKey(page, { passphrase: PASSPHRASE });
+    const [made] = await kept(page, 'keys');
+    await page.locator('portolan-committee-kept summary').click();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('portolan-committee-kept #save').click()]);
+    const other = await opened(t);
+    await other.locator('portolan-committee-kept input[type=file]').setInputFiles({ name: 'x.portolan-committee', mimeType: 'application/zip', buffer: readFileSync(await download.path()) });
+    await told(other, 'was opened');
+    assert.equal((await kept(other, 'keys'))[0].private, null);
+    await goTo(other, 'keys');
+    await take(other, 'signing-key.pem', file);
+    await unlock(other, PASSPHRASE);
+    await told(other, 'kept on this device');
+    const keys = await kept(other, 'keys');
+    assert.deepEqual(keys.map(({ id, name, method }) => [id, name, method]), [[made.id, made.name, made.method]]);
+    assert.equal(keys[0].private.extractable, false);
+  });
 });
 
 describe('how others find the keys', () => {
