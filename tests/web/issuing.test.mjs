@@ -213,6 +213,51 @@ describe('the log', () => {
   });
 });
 
+describe('after a key was replaced', () => {
+  test('its badges can still be taken back; what cannot be signed stops nothing else', { timeout: 120_000 }, async () => {
+    const page = await committeeWith(browser, site);
+    await openCase(page);
+    await page.locator('input[name=certificate]').uncheck();
+    await issueNow(page);
+    const [badge] = await unzipped(await saved(page, () => page.locator('#all').click()));
+    await goTo(page, 'keys');
+    await page.locator('portolan-committee-keys button', { hasText: 'Replace' }).click();
+    await page.locator('portolan-key-maker button[type=submit]').click();
+    await told(page, 'The key is made');
+    const { bytes: trust } = await saved(page, () => page.locator('#save-list').click());
+    // A list of somebody whose key is not on this device, and of an institution without a key in force.
+    await page.evaluate(() => new Promise((resolve) => {
+      const opening = indexedDB.open('portolan-committee');
+      opening.onsuccess = () => {
+        const transaction = opening.result.transaction(['lists', 'keys', 'about'], 'readwrite');
+        const list = (name, issuer) => ({ id: `https://x.example/${name}.jwt`, purpose: 'revocation', issuer, encoded_list: '', used: [1], set: [], token: null, published_at: null, valid_until: '2027-05-01T00:00:00Z' });
+        transaction.objectStore('lists').put(list('elsewhere', 'did:key:z6MkElsewhere'));
+        transaction.objectStore('lists').put(list('ended', 'did:web:ended.example'));
+        const all = transaction.objectStore('keys').getAll();
+        all.onsuccess = () => transaction.objectStore('keys').put({ ...all.result[0], id: 'ended', issuer: 'did:web:ended.example', method: 'did:web:ended.example#1', retired_at: '2026-11-20T00:00:00Z' });
+        transaction.objectStore('about').put(5000, 'revision');
+        transaction.oncomplete = resolve;
+      };
+    }));
+    await page.reload();
+    await page.locator('portolan-committee-page[data-phase="open"]').waitFor();
+    await goTo(page, 'log');
+    await withdraw(page, 'Cross-border', 'revocation', 'Issued to the wrong person.');
+    const list = await saved(page, () => page.locator('#publish').click());
+    const notice = await page.locator('.notice p', { hasText: 'The list is signed and saved' }).innerText();
+    assert.match(notice, /elsewhere\.jwt could not be signed: the private key of did:key:z6MkElsewhere is not on this device/);
+    assert.match(notice, /ended\.jwt could not be signed: every key of did:web:ended\.example is retired/);
+    assert.equal(await page.locator('#due strong').innerText(), '2 lists have to be signed and published.');
+    const token = JSON.parse(Buffer.from(textOfPng(badge.bytes).split('.')[1], 'base64url'));
+    const at = new Date(Date.now() + 1000).toISOString();
+    const options = { trust: JSON.parse(trust), at };
+    const documents = { [token.credentialStatus.statusListCredential]: list.bytes.toString() };
+    assert.equal(verify(badge.bytes, { ...options, documents }).verdict, 'invalid');
+    assert.deepEqual(page.problems, []);
+    await page.context().close();
+  });
+});
+
 /** A table as spreadsheets save it: semicolons, a mark of its encoding, names of many writings. */
 function peopleTable(count) {
   const names = ['Ana Example', 'Jürgen Beispiel', 'Ελένη Παράδειγμα', 'Іван Приклад', '"Example, Maria"', 'Łucja Przykład'];
