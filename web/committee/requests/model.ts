@@ -93,6 +93,17 @@ export function newReview(record: CaseRecord, kit: Kit, evaluator: string): Revi
   };
 }
 
+/** Everything that members have written at this computer. */
+export const writtenIn = ({ review, drafts = [] }: CaseRecord): Review[] => (review ? [review, ...drafts] : drafts);
+
+/** A member's draft in the place of the one that the same member wrote before. */
+export function withDraft(record: CaseRecord, draft: Review): Pick<CaseRecord, 'review' | 'drafts'> {
+  const { review, drafts = [] } = record;
+  const isOwn = ({ evaluator }: Review): boolean => evaluator === draft.evaluator;
+  if (review === null ? !drafts.some(isOwn) : isOwn(review)) return { review: draft, drafts };
+  return { review, drafts: put(drafts, isOwn, draft) };
+}
+
 const blank = (claim: string): SkillReview => ({ claim, outcome: null, comment: '', criteria: [], evidence: [] });
 
 export const skillReview = (review: Review | null, claim: string): SkillReview => review?.skills.find((skill) => skill.claim === claim) ?? blank(claim);
@@ -240,11 +251,11 @@ export interface CountedReview {
 }
 
 /** The reviews of a case: what was written at this computer as it stands, then what others handed in. */
-export function reviewsOf({ review, drafts = [], reviews }: CaseRecord): CountedReview[] {
-  const written = [...(review ? [review] : []), ...drafts].filter((draft) => judgedCount(draft) > 0);
+export function reviewsOf(record: CaseRecord): CountedReview[] {
+  const written = writtenIn(record).filter((draft) => judgedCount(draft) > 0);
   return [
     ...written.map((draft) => ({ name: null, review: handedIn(draft), sha256: null })),
-    ...reviews.map(({ name, review: other, sha256 }) => ({ name, review: other as Partial<Review> | null, sha256 })),
+    ...record.reviews.map(({ name, review: other, sha256 }) => ({ name, review: other as Partial<Review> | null, sha256 })),
   ];
 }
 
@@ -322,9 +333,10 @@ export async function ectsOf(portolan: Portolan, kit: Kit, hours: readonly numbe
 export const grantedHours = ({ evidence }: SkillReview): number[] =>
   evidence.filter(({ verdict }) => verdict === 'approved').map(({ hours }) => hours ?? 0);
 
-/** Hours as somebody types them; null for nothing, undefined for what are none. */
+/** Hours as somebody types them, with spaces between thousands or without; null for nothing, undefined for what are none. */
 export function readHours(text: string): number | null | undefined {
-  const plain = text.trim().replace(',', '.');
+  const typed = text.trim();
+  const plain = (/^\d{1,3}(\s\d{3})+([.,]\d*)?$/.test(typed) ? typed.replaceAll(/\s/g, '') : typed).replace(',', '.');
   if (plain === '') return null;
   return /^\d{1,6}(\.\d{1,2})?$/.test(plain) && Number(plain) <= 100_000 ? Number(plain) : undefined;
 }
