@@ -155,6 +155,27 @@ describe('the committee’s own document', () => {
   });
 });
 
+test('a place that cannot be loaded says so once, and is there when it is tried again', async () => {
+  const page = await committeePage();
+  await page.locator('portolan-committee-kit').waitFor();
+  await page.locator('portolan-committee-page[data-offline]').waitFor();
+  let asked = 0;
+  const refuse = (route) => {
+    ++asked;
+    return route.abort();
+  };
+  await page.route('**/*.js', refuse);
+  await page.locator('nav.places a[href="#keys"]').click();
+  await page.locator('#not-loaded').waitFor();
+  await page.waitForTimeout(500);
+  assert.ok(asked < 5, `${asked} requests`);
+  assert.deepEqual(await violations(page), []);
+  await page.unroute('**/*.js', refuse);
+  await page.locator('#retry').click();
+  await page.locator('portolan-committee-keys #make-signing').waitFor();
+  await page.context().close();
+});
+
 /** Tabs on until something has the focus that fits, as somebody without a mouse does. */
 async function tabTo(page, fits, most = 60) {
   for (let i = 0; i < most; i += 1) {

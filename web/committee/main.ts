@@ -37,6 +37,7 @@ class CommitteePage extends Page {
     phase: { state: true },
     view: { state: true },
     notice: { state: true },
+    notLoaded: { state: true },
   };
   static override styles = [...Page.styles, placeNavStyles, workplace];
 
@@ -44,6 +45,8 @@ class CommitteePage extends Page {
   declare phase: 'loading' | 'open' | 'insecure' | StorageProblemKind;
   declare view: CommitteeView | null;
   declare notice: Notice | null;
+  /** Places whose code could not be had: they are asked for again only when the reader says so. */
+  declare notLoaded: ReadonlySet<Place>;
 
   readonly portolan = new Portolan({ core: 'studio' });
   readonly #places = new Places(this, PLACES);
@@ -54,6 +57,7 @@ class CommitteePage extends Page {
     super();
     this.phase = 'loading';
     this.view = this.notice = null;
+    this.notLoaded = new Set();
     void this.#load();
   }
 
@@ -111,8 +115,15 @@ class CommitteePage extends Page {
   }
 
   /** The element of a place, which keeps what is written in it while the reader is elsewhere. */
-  #place(place: Place): HTMLElement | typeof nothing {
+  #place(place: Place): HTMLElement | TemplateResult | typeof nothing {
     const element = this.#elements.get(place);
+    if (!element && this.notLoaded.has(place)) {
+      const m = this.messages;
+      return html`<div role="alert" id="not-loaded" tabindex="-1">
+        <p>${m.text('learner.storage.not_loaded')}</p>
+        <div class="buttons"><button type="button" id="retry" @click=${() => this.#again(place)}>${icon('redo')}${m.text('committee.retry')}</button></div>
+      </div>`;
+    }
     if (!element) {
       void this.#open(place);
       return nothing;
@@ -132,8 +143,13 @@ class CommitteePage extends Page {
       await this.updateComplete;
       void this.#places.arriveFirst();
     } catch {
-      this.notice = { tone: 'problem', text: this.messages.text('learner.storage.not_loaded') };
+      this.notLoaded = new Set(this.notLoaded).add(place);
     }
+  }
+
+  #again(place: Place): void {
+    this.notLoaded = new Set([...this.notLoaded].filter((other) => other !== place));
+    void this.updateComplete.then(() => this.byId('top')?.focus());
   }
 
   override updated(): void {
