@@ -7,6 +7,7 @@ import { after, before, describe, test } from 'node:test';
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { privateKeyOf, problems, publicKeyOf, verify } from '../issue/kit.mjs';
 import { check, openPage, openSite, openVerify, ROOT, seen, upload, violations } from './browser.mjs';
+import { chooseKit, kept } from './committee-page.mjs';
 import { committeeWith, goTo, told, trustIn } from './issuing-page.mjs';
 
 const { browser, site } = await openSite();
@@ -296,6 +297,28 @@ describe('a list of people', () => {
     await page.context().close();
   });
 
+  test('what was refused is told, and tried again only with its own kit', { timeout: 90_000 }, async () => {
+    const page = await committeeWith(browser, site, { cases: [] });
+    await batchForm(page);
+    await page.locator('#hours').fill('1 2 0');
+    await page.locator('#people').setInputFiles(upload('people.csv', Buffer.from(`Name,email\nAna,ana@example.org\n${'B'.repeat(3000)},bo@example.org\n`), 'text/csv'));
+    await page.getByText('2 people found.').waitFor();
+    const submit = page.locator('portolan-issue-batch button[type=submit]');
+    await submit.click();
+    await page.getByText('The hours are not a number').waitFor();
+    await page.locator('#hours').fill('1 200');
+    await submit.click();
+    await told(page, '1 were issued; 1 was refused');
+    assert.equal(await page.locator('.again').isEnabled(), true);
+    const [batch] = await kept(page, 'batches');
+    assert.equal(batch.plan.award.achievement.hours, 1200);
+    await chooseKit(page, 'eciu');
+    await goTo(page, 'issue');
+    assert.equal(await page.locator('.again').isDisabled(), true);
+    assert.deepEqual(page.problems, []);
+    await page.context().close();
+  });
+
   test('500 badges in one go, stopped, closed in the middle and gone on with; each verifies, none is issued twice', { timeout: 600_000 }, async (t) => {
     const COUNT = 500;
     const page = await committeeWith(browser, site, { cases: [] });
@@ -346,15 +369,15 @@ describe('a list of people', () => {
     for (const member of [(token) => token.id, (token) => token.credentialStatus.statusListIndex, (token) => token.credentialSubject.identifier[0].identityHash]) {
       assert.equal(new Set(tokens.map(member)).size, COUNT);
     }
-    const kept = await page.evaluate(() => new Promise((resolve) => {
+    const log = await page.evaluate(() => new Promise((resolve) => {
       const opening = indexedDB.open('portolan-committee');
       opening.onsuccess = () => {
         const asked = opening.result.transaction('issued').objectStore('issued').getAll();
         asked.onsuccess = () => resolve(asked.result.map(({ id, recipient: { email } }) => [id, email]));
       };
     }));
-    assert.deepEqual(kept.map(([id]) => id).sort(), tokens.map(({ id }) => id).sort());
-    assert.equal(new Set(kept.map(([, email]) => email)).size, COUNT);
+    assert.deepEqual(log.map(([id]) => id).sort(), tokens.map(({ id }) => id).sort());
+    assert.equal(new Set(log.map(([, email]) => email)).size, COUNT);
 
     // All of them are valid with the list as it is published, for whom they are about.
     await goTo(page, 'log');

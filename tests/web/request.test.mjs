@@ -146,7 +146,7 @@ describe('asking for recognition', () => {
     await dialog(page).locator('.skill input[type=checkbox]').first().waitFor();
     assert.equal(await dialog(page).locator('.skill input[type=checkbox]:disabled').count(), 2);
     await page.keyboard.press('Escape');
-    await page.locator('li.request button', { hasText: 'Withdraw' }).click();
+    await page.locator('li.request button', { hasText: 'Remove here' }).click();
     await told(page, /Request removed/);
     assert.equal(await page.locator('.group.under_review').count(), 0);
     assert.deepEqual(page.problems, []);

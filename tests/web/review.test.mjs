@@ -206,6 +206,32 @@ describe('files that come in', () => {
   });
 });
 
+test('the same request twice in one drop is taken once; one that another tab has judged meanwhile stays as it is', async (t) => {
+  const made = await learnersRequest(kit, usual());
+  const { page } = await committee(t);
+  const file = await requestFile(kit, made);
+  await giveRequests(page, [file, { ...file, name: 'copy.portolan-request' }]);
+  assert.match(await taken(page, 2), /was opened[^]*is here already/);
+  assert.equal((await kept(page, 'cases')).length, 1);
+  // This tab is not told that another one has opened and judged a second request.
+  const second = await learnersRequest(kit, { ...usual(), id: 'r2', name: 'Bo Example' });
+  const [{ review }] = await kept(page, 'cases');
+  assert.equal(review, null);
+  await page.evaluate(({ id, sha256: digest, text: content, kit: own }) => new Promise((resolve) => {
+    const opening = indexedDB.open('portolan-committee');
+    opening.onsuccess = () => {
+      const transaction = opening.result.transaction(['cases', 'about'], 'readwrite');
+      const judged = { kind: 'portolan.review', schema_version: 1, request: { id, sha256: digest }, kit: own, evaluator: 'm1', at: '2026-11-22T10:00:00Z', skills: [] };
+      transaction.objectStore('cases').put({ id: `${id} ${digest}`, sha256: digest, text: content, request: JSON.parse(content), kit: own, received_at: '2026-11-22T10:00:00Z', review: judged, reviews: [], decision: null });
+      transaction.objectStore('about').put(900, 'revision');
+      transaction.oncomplete = resolve;
+    };
+  }), { id: 'r2', sha256: second.sha256, text: second.text, kit: { id: kit.id, version: kit.version } });
+  await giveRequests(page, await requestFile(kit, second, 'bo.portolan-request'));
+  await page.locator('#taken li', { hasText: 'The request of Bo Example is here already' }).waitFor();
+  assert.equal((await kept(page, 'cases')).find(({ request }) => request.id === 'r2').review.evaluator, 'm1');
+});
+
 describe('an evaluator at work', () => {
   test('hours that are no number leave no older ones in force, and nothing is handed on before they are', async (t) => {
     const made = await learnersRequest(kit, usual());

@@ -107,9 +107,13 @@ export class PortolanKeyImporter extends LitElement {
         const record = keyRecord(found, { use, name: file.name.slice(0, 100), ...name, certificates: found.certificates, created_at: new Date().toISOString() });
         let taken = record;
         await store.commit((now) => {
-          // One that is known without its private half has it again: what it signed names it by its record.
-          const known = now.keys.find((key) => key.use === record.use && samePublic(key.jwk, record.jwk));
-          if (known) taken = { ...known, private: record.private, certificates: record.certificates.length > 0 ? record.certificates : known.certificates };
+          // One that is known without its private half has it again: what it signed names it by its record. With
+          // another certificate the same key seals in another way.
+          const isIt = (key: KeyRecord) =>
+            key.use === record.use && samePublic(key.jwk, record.jwk) && (key.private === null || key.certificates[0] === record.certificates[0]);
+          const known = now.keys.find(isIt);
+          const hasMore = known !== undefined && known.certificates[0] === record.certificates[0] && known.certificates.length > record.certificates.length;
+          if (known) taken = { ...known, private: record.private, certificates: hasMore ? known.certificates : record.certificates };
           return [{ put: 'keys', record: taken }];
         });
         this.dispatchEvent(new TakenEvent(taken));
