@@ -15,6 +15,7 @@ import { StorageProblem, type StorageProblemKind } from '../storage/problem.js';
 import type { CommitteeContext, PlaceElement } from './context.js';
 import { PortolanCommitteeKept } from './kept.js';
 import { type Place, PLACE_ICONS, PLACES } from './places.js';
+import { storageSentence } from './refusal.js';
 import { CommitteeStore, type CommitteeView } from './store.js';
 
 /** The element of each place. */
@@ -68,9 +69,14 @@ class CommitteePage extends Page {
     }
     try {
       await this.portolan.ready();
-      this.#store = await CommitteeStore.open((view) => {
-        this.view = view;
-      });
+      this.#store = await CommitteeStore.open(
+        (view) => {
+          this.view = view;
+        },
+        () => {
+          this.phase = 'newer';
+        },
+      );
       this.view = this.#store.view;
       // Without a kit there is nothing to do anywhere else.
       if (!this.view.kit && location.hash === '') this.#places.show('kit', true);
@@ -105,7 +111,7 @@ class CommitteePage extends Page {
         <h1 id="top" tabindex="-1">${m.text(isOpen ? `committee.place.${current}_heading` : 'committee.heading')}</h1>
         ${isOpen
           ? html`<p class="kept">${icon('portfolio')}${view.kit ? html`<bdi>${m.choose(view.kit.name)?.text ?? view.kit.id}</bdi>` : m.text('committee.no_kit')}</p>`
-          : html`<p role="status">${m.text(phase === 'loading' || phase === 'insecure' ? `committee.phase.${phase}` : `learner.storage.${phase}`)}</p>`}
+          : html`<p role="status">${m.text(phase === 'loading' || phase === 'insecure' ? `committee.phase.${phase}` : storageSentence(m, phase))}</p>`}
       </div>
       ${isOpen ? html`${placeNav(m, 'committee', PLACES, PLACE_ICONS, current)} ${this.#place(current)}
             <portolan-committee-kept class="screen-only" .context=${this.#context(view, this.#store as CommitteeStore)}></portolan-committee-kept>` : nothing}

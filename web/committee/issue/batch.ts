@@ -216,7 +216,7 @@ export class IssueBatch extends LitElement {
       }
       const key = usable(context.view.keys, 'signing').findLast(({ id }) => id === planOf(batch).settings.key);
       if (key) files.push(...(await namedLists(context, batch.rows.flatMap(({ status }) => status ?? []), key, now())));
-      files.push({ name: 'list.csv', file: new Blob([writeCsv(table)], { type: 'text/csv' }) });
+      files.push({ name: 'list.csv', file: new Blob([writeCsv(table, context.m.language)], { type: 'text/csv' }) });
       downloadFile(await zipOf(files), `${fileName(batch.title)}.zip`);
     } catch (error) {
       context.tell('problem', issuingProblem(context.m, error));

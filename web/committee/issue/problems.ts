@@ -4,6 +4,7 @@ import { RequestRefused } from '../../core/engine.js';
 import type { Messages } from '../../core/messages.js';
 import { problemText } from '../../elements/words.js';
 import { StorageProblem } from '../../storage/problem.js';
+import { storageSentence } from '../refusal.js';
 import { KeyUnusable } from '../signing.js';
 
 /** What is missing in the kit or in what was entered, by where the core found it. */
@@ -22,7 +23,7 @@ const PLACES: readonly [RegExp, string][] = [
 export function issuingProblem(m: Messages, error: unknown, unless?: string): string {
   const then = (sentence: string): string => (unless ? `${m.text(sentence)} ${m.text(unless)}` : m.text(sentence));
   if (error instanceof KeyUnusable) return then(`committee.key.${error.kind}`);
-  if (error instanceof StorageProblem) return m.text(`learner.storage.${error.kind}`);
+  if (error instanceof StorageProblem) return storageSentence(m, error.kind);
   if (error instanceof RequestRefused) {
     const { problem } = error;
     const place = problem.type === 'issue.malformed' ? PLACES.find(([pattern]) => pattern.test(problem.at)) : undefined;

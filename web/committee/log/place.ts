@@ -354,7 +354,7 @@ export class PortolanCommitteeLog extends LitElement {
       issued.method || issued.key, issued.file.name, issued.file.sha256, issued.certificate?.sha256 ?? '', issued.valid_until ?? '',
       issued.status.map(({ list, index }) => `${list}#${index}`).join(' '), issued.withdrawn?.at ?? '', issued.withdrawn?.purpose ?? '', issued.withdrawn?.reason ?? '', this.#batchOf(issued),
     ]);
-    downloadFile(new Blob([writeCsv([columns, ...rows])], { type: 'text/csv' }), `issued-${now().slice(0, 10)}.csv`);
+    downloadFile(new Blob([writeCsv([columns, ...rows], this.context.m.language)], { type: 'text/csv' }), `issued-${now().slice(0, 10)}.csv`);
   }
 }
 

@@ -68,12 +68,16 @@ export function isOwnRequest(kit: Kit, member: string, { request: { learner } }:
   return isSame(evaluator.email, learner.email) || isSame(evaluator.name, learner.name);
 }
 
-/** The session in which a request came, and whether it came in time. */
+/**
+ * The session in which a request came, and whether it came in time. Learners go by their own calendar: a day of a
+ * session is over when it is over everywhere.
+ */
 export function sessionOf(kit: Kit, at: string): { name: string; inTime: boolean; deadline: string; decides: string | null } | null {
-  const day = at.slice(0, 10);
-  const within = kit.sessions.find(({ opens, deadline }) => opens <= day && day <= deadline);
+  const dayAt = (hours: number): string => new Date(Date.parse(at) + hours * 3_600_000).toISOString().slice(0, 10);
+  const [first, last] = [dayAt(-12), dayAt(14)];
+  const within = kit.sessions.find(({ opens, deadline }) => opens <= last && first <= deadline);
   if (within) return { name: within.name, inTime: true, deadline: within.deadline, decides: within.decides ?? null };
-  const missed = kit.sessions.filter(({ deadline }) => deadline < day).sort((a, b) => (a.deadline < b.deadline ? 1 : -1))[0];
+  const missed = kit.sessions.filter(({ deadline }) => deadline < first).sort((a, b) => (a.deadline < b.deadline ? 1 : -1))[0];
   return missed ? { name: missed.name, inTime: false, deadline: missed.deadline, decides: null } : null;
 }
 

@@ -53,7 +53,10 @@ function reasonOf({ m }: CommitteeContext, error: unknown): Pick<Taken, 'sentenc
     const values = Object.fromEntries(Object.entries(error.values).map(([name, value]) => [name, String(value)]));
     return { sentence: error.sentence, values };
   }
-  if (error instanceof StorageProblem) return { sentence: `learner.storage.${error.kind}`, values: {} };
+  if (error instanceof StorageProblem) {
+    const own = `committee.storage.${error.kind}`;
+    return { sentence: m.has(own) ? own : `learner.storage.${error.kind}`, values: {} };
+  }
   const problem = error instanceof RequestRefused ? `problem.${error.problem.type}` : '';
   return { sentence: m.has(problem) ? problem : 'committee.requests.file.unreadable', values: {} };
 }
