@@ -52,6 +52,7 @@ export async function makeSigningKey(page, { passphrase = null, speaker = null, 
 
 export async function submitted(page, form, saves) {
   const [download] = await Promise.all([saves ? page.waitForEvent('download') : null, form.locator('button[type=submit]').click()]);
+  await form.waitFor({ state: 'detached' });
   await told(page, 'The key is made');
   return download ? readFile(await download.path()) : null;
 }

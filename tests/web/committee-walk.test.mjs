@@ -75,7 +75,7 @@ async function asked(learner, kit) {
   await form.locator('#hours').fill('90');
   await form.locator('button[type=submit]').click();
   await form.waitFor({ state: 'detached' });
-  await openKit();
+  await dialog(learner).locator('#make').waitFor(); // back where the evidence was asked for
   await dialog(learner).locator('textarea').first().fill('I spoke with everybody in two languages.');
   return downloaded(learner, () => dialog(learner).locator('#make').click());
 }

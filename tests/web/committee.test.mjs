@@ -5,6 +5,7 @@ import { before, describe, test } from 'node:test';
 import { TextReader, Uint8ArrayReader, Uint8ArrayWriter, ZipReader, ZipWriter } from '@zip.js/zip.js';
 import { committeeDocument } from '../issue/committee-document.mjs';
 import { focused, openPage, openSite, seen, upload, violations } from './browser.mjs';
+import { chooseKit, kept as keptRecords, makeSigningKey } from './committee-page.mjs';
 
 const { browser, site } = await openSite();
 
@@ -114,6 +115,26 @@ describe('the committee’s own document', () => {
     await Promise.all([page.context().close(), other.context().close()]);
   });
 
+  test('an older document takes no private key off the device', async () => {
+    const page = await committeePage();
+    await chooseKit(page, 'cross-border');
+    await unfold(page);
+    const older = await saved(page);
+    await makeSigningKey(page);
+    const [key] = await keptRecords(page, 'keys');
+    const newer = await saved(page);
+    for (const [name, bytes] of [['older', older], ['newer', newer]]) {
+      await giveFile(page, upload(`${name}.portolan-committee`, bytes));
+      await kept(page).getByText('Private keys that are on this device stay').waitFor();
+      await kept(page).getByRole('button', { name: 'Replace' }).click();
+      await told(page, 'was opened');
+      assert.deepEqual(await keptRecords(page, 'keys'), [key], name);
+      await page.getByRole('button', { name: 'Close this message' }).click();
+    }
+    assert.ok(key.private);
+    await page.context().close();
+  });
+
   test('a second tab shows what the first has opened, and one asks before anything is replaced', async () => {
     const page = await committeePage();
     const second = await page.context().newPage();
@@ -132,6 +153,27 @@ describe('the committee’s own document', () => {
     await kept(page).getByText('nothing issued').waitFor();
     await page.context().close();
   });
+});
+
+test('a place that cannot be loaded says so once, and is there when it is tried again', async () => {
+  const page = await committeePage();
+  await page.locator('portolan-committee-kit').waitFor();
+  await page.locator('portolan-committee-page[data-offline]').waitFor();
+  let asked = 0;
+  const refuse = (route) => {
+    ++asked;
+    return route.abort();
+  };
+  await page.route('**/*.js', refuse);
+  await page.locator('nav.places a[href="#keys"]').click();
+  await page.locator('#not-loaded').waitFor();
+  await page.waitForTimeout(500);
+  assert.ok(asked < 5, `${asked} requests`);
+  assert.deepEqual(await violations(page), []);
+  await page.unroute('**/*.js', refuse);
+  await page.locator('#retry').click();
+  await page.locator('portolan-committee-keys #make-signing').waitFor();
+  await page.context().close();
 });
 
 /** Tabs on until something has the focus that fits, as somebody without a mouse does. */

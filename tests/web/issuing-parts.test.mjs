@@ -19,6 +19,8 @@ test('tables come with commas, semicolons and tabs, quoted and over several line
   // What is written is read again as it was; a field that a spreadsheet would calculate is text.
   const rows = [['name', 'reason'], ['Ana "the first"', 'one, two\nthree']];
   assert.deepEqual(readCsv(writeCsv(rows)), rows);
+  assert.deepEqual(readCsv(writeCsv(rows, 'fr')), rows);
+  assert.match(writeCsv(rows, 'fr'), /name;reason/);
   assert.deepEqual(readCsv(writeCsv([['=1+1', '-2', '@x']])), [["'=1+1", "'-2", "'@x"]]);
 });
 
@@ -29,14 +31,16 @@ test('people are found by their headings in either language, or without any', ()
   assert.deepEqual(people('Prénom;Nom;Courriel\nAna;Example;ana@example.org'), ana);
   assert.deepEqual(people('e-mail address\tFull name\nana@example.org\t Ana   Example '), ana);
   assert.deepEqual(people('Ana Example,ana@example.org'), ana);
+  assert.deepEqual(people('Nom;Prénom;Adresse mail\nExample;Ana;ana@example.org'), ana);
   assert.deepEqual(people('ana@example.org,Ana Example'), ana);
   assert.deepEqual(people('Name;email;DID\nAna;;did:key:z6MkhaXg'), [['Ana', '', 'did:key:z6MkhaXg']]);
 });
 
 test('lines that name nobody, or somebody twice, are left out, each with its reason', () => {
   const { people, left_out: leftOut } = readPeople('name,email,did\nAna,ana@example.org,\nBo,,\nCy,nobody,\nAna,ANA@example.org,\nDi,,did:x\n');
-  assert.deepEqual(people.map(({ line }) => line), [1]);
-  assert.deepEqual(leftOut.map(({ line, why }) => [line, why]), [[2, 'no_email'], [3, 'bad_email'], [4, 'twice'], [5, 'bad_id']]);
+  assert.deepEqual(people.map(({ line }) => line), [2]);
+  assert.deepEqual(leftOut.map(({ line, why }) => [line, why]), [[3, 'no_email'], [4, 'bad_email'], [5, 'twice'], [6, 'bad_id']]);
+  assert.deepEqual(readPeople('name,email\n\n"Ana\nExample",ana@example.org\n\nBo,\n').left_out.map(({ line }) => line), [6], 'as the spreadsheet counts');
 });
 
 test('places in a list are drawn over all of it, and none is given twice', () => {

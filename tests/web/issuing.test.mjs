@@ -7,6 +7,7 @@ import { after, before, describe, test } from 'node:test';
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { privateKeyOf, problems, publicKeyOf, verify } from '../issue/kit.mjs';
 import { check, openPage, openSite, openVerify, ROOT, seen, upload, violations } from './browser.mjs';
+import { chooseKit, kept } from './committee-page.mjs';
 import { committeeWith, goTo, told, trustIn } from './issuing-page.mjs';
 
 const { browser, site } = await openSite();
@@ -213,6 +214,53 @@ describe('the log', () => {
   });
 });
 
+describe('after a key was replaced', () => {
+  test('its badges can still be taken back; what cannot be signed stops nothing else', { timeout: 120_000 }, async () => {
+    const page = await committeeWith(browser, site);
+    await openCase(page);
+    await page.locator('input[name=certificate]').uncheck();
+    await issueNow(page);
+    const [badge] = await unzipped(await saved(page, () => page.locator('#all').click()));
+    await goTo(page, 'keys');
+    await page.locator('portolan-committee-keys button', { hasText: 'Replace' }).click();
+    await page.locator('portolan-key-maker button[type=submit]').click();
+    await told(page, 'The key is made');
+    const { bytes: trust } = await saved(page, () => page.locator('#save-list').click());
+    // A list of somebody whose key is not on this device, and of an institution without a key in force.
+    await page.evaluate(() => new Promise((resolve) => {
+      const opening = indexedDB.open('portolan-committee');
+      opening.onsuccess = () => {
+        const transaction = opening.result.transaction(['lists', 'keys', 'about'], 'readwrite');
+        const list = (name, issuer) => ({ id: `https://x.example/${name}.jwt`, purpose: 'revocation', issuer, encoded_list: '', used: [1], set: [], token: null, published_at: null, valid_until: '2027-05-01T00:00:00Z' });
+        transaction.objectStore('lists').put(list('elsewhere', 'did:key:z6MkElsewhere'));
+        transaction.objectStore('lists').put(list('ended', 'did:web:ended.example'));
+        const all = transaction.objectStore('keys').getAll();
+        all.onsuccess = () => transaction.objectStore('keys').put({ ...all.result[0], id: 'ended', issuer: 'did:web:ended.example', method: 'did:web:ended.example#1', retired_at: '2026-11-20T00:00:00Z' });
+        transaction.objectStore('about').put(5000, 'revision');
+        transaction.oncomplete = resolve;
+      };
+    }));
+    await page.reload();
+    await page.locator('portolan-committee-page[data-phase="open"]').waitFor();
+    await goTo(page, 'log');
+    await withdraw(page, 'Cross-border', 'revocation', 'Issued to the wrong person.');
+    const list = await saved(page, () => page.locator('#publish').click());
+    const notice = await page.locator('.notice p', { hasText: 'The list is signed and saved' }).innerText();
+    assert.match(notice, /elsewhere\.jwt could not be signed: the private key of did:key:z6MkElsewhere is not on this device/);
+    assert.match(notice, /ended\.jwt could not be signed: every key of did:web:ended\.example is retired/);
+    assert.equal(await page.locator('#due strong').innerText(), '2 lists have to be signed and published.');
+    const token = JSON.parse(Buffer.from(textOfPng(badge.bytes).split('.')[1], 'base64url'));
+    const at = new Date(Date.now() + 1000).toISOString();
+    const documents = { [token.credentialStatus.statusListCredential]: list.bytes.toString() };
+    const verdictWith = (issuers, more) => verify(badge.bytes, { trust: issuers, at, ...more }).verdict;
+    assert.equal(verdictWith(trustIn(page), { documents }), 'invalid', 'for whoever has the issuer from before');
+    // Nothing proves when a key signed: with the list that says when it ended, nothing of it is certain any more.
+    assert.equal(verdictWith(JSON.parse(trust), { documents }), 'indeterminate');
+    assert.deepEqual(page.problems, []);
+    await page.context().close();
+  });
+});
+
 /** A table as spreadsheets save it: semicolons, a mark of its encoding, names of many writings. */
 function peopleTable(count) {
   const names = ['Ana Example', 'Jürgen Beispiel', 'Ελένη Παράδειγμα', 'Іван Приклад', '"Example, Maria"', 'Łucja Przykład'];
@@ -245,6 +293,28 @@ describe('a list of people', () => {
       '0001-communication-ana-example.png', '0002-communication-ana-example.pdf', '0003-communication-bo-example.png', '0004-communication-bo-example.pdf', 'revocation.jwt', 'list.csv',
     ]);
     assert.match(files.at(-1).bytes.toString(), /Bo Example,,urn:uuid:[0-9a-f-]+,0004-communication-bo-example\.pdf/);
+    assert.deepEqual(page.problems, []);
+    await page.context().close();
+  });
+
+  test('what was refused is told, and tried again only with its own kit', { timeout: 90_000 }, async () => {
+    const page = await committeeWith(browser, site, { cases: [] });
+    await batchForm(page);
+    await page.locator('#hours').fill('1 2 0');
+    await page.locator('#people').setInputFiles(upload('people.csv', Buffer.from(`Name,email\nAna,ana@example.org\n${'B'.repeat(3000)},bo@example.org\n`), 'text/csv'));
+    await page.getByText('2 people found.').waitFor();
+    const submit = page.locator('portolan-issue-batch button[type=submit]');
+    await submit.click();
+    await page.getByText('The hours are not a number').waitFor();
+    await page.locator('#hours').fill('1 200');
+    await submit.click();
+    await told(page, '1 were issued; 1 was refused');
+    assert.equal(await page.locator('.again').isEnabled(), true);
+    const [batch] = await kept(page, 'batches');
+    assert.equal(batch.plan.award.achievement.hours, 1200);
+    await chooseKit(page, 'eciu');
+    await goTo(page, 'issue');
+    assert.equal(await page.locator('.again').isDisabled(), true);
     assert.deepEqual(page.problems, []);
     await page.context().close();
   });
@@ -299,15 +369,15 @@ describe('a list of people', () => {
     for (const member of [(token) => token.id, (token) => token.credentialStatus.statusListIndex, (token) => token.credentialSubject.identifier[0].identityHash]) {
       assert.equal(new Set(tokens.map(member)).size, COUNT);
     }
-    const kept = await page.evaluate(() => new Promise((resolve) => {
+    const log = await page.evaluate(() => new Promise((resolve) => {
       const opening = indexedDB.open('portolan-committee');
       opening.onsuccess = () => {
         const asked = opening.result.transaction('issued').objectStore('issued').getAll();
         asked.onsuccess = () => resolve(asked.result.map(({ id, recipient: { email } }) => [id, email]));
       };
     }));
-    assert.deepEqual(kept.map(([id]) => id).sort(), tokens.map(({ id }) => id).sort());
-    assert.equal(new Set(kept.map(([, email]) => email)).size, COUNT);
+    assert.deepEqual(log.map(([id]) => id).sort(), tokens.map(({ id }) => id).sort());
+    assert.equal(new Set(log.map(([, email]) => email)).size, COUNT);
 
     // All of them are valid with the list as it is published, for whom they are about.
     await goTo(page, 'log');

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { openPage, openSite, ROOT, violations } from './browser.mjs';
-import { chooseKit, kept, openCommittee, told } from './committee-page.mjs';
+import { focused, openPage, openSite, ROOT, violations } from './browser.mjs';
+import { chooseKit, goTo, kept, makeSigningKey, openCommittee, told } from './committee-page.mjs';
 
 const SCREENSHOTS = process.env.PORTOLAN_SCREENSHOTS;
 const { browser, site } = await openSite();
@@ -106,6 +106,48 @@ describe('kit editor', () => {
     assert.deepEqual({ ...saved, version: '' }, { ...JSON.parse(given), version: '' });
     await page.locator('#blank').click();
     await page.locator('#problems', { hasText: 'still to be put right' }).waitFor();
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('what happened to the kit while the editor was open stays: a key made meanwhile is in it', async (t) => {
+    const page = await opened(t);
+    await chooseKit(page, 'cross-border');
+    await page.locator('button.edit').click();
+    await fill(page, '/name/en', 'Border school');
+    await makeSigningKey(page);
+    const [{ kit: { issuer } }] = await kept(page, 'kits');
+    assert.equal(issuer.keys.length, 1);
+    await goTo(page, 'kit');
+    await part(page, 'issuer');
+    await fill(page, '/issuer/name', 'School of the border');
+    await keep(page);
+    await told(page, 'The kit is kept');
+    const [{ kit }] = await kept(page, 'kits');
+    assert.deepEqual([kit.name.en, kit.issuer], ['Border school', { ...issuer, name: 'School of the border' }]);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('a kit out of a file takes the place of the one that is kept only when that is said', async (t) => {
+    const page = await opened(t);
+    await chooseKit(page, 'cross-border');
+    const [{ kit: before }] = await kept(page, 'kits');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('button.hand-out').click()]);
+    const file = { name: 'kit.json', mimeType: 'application/json', buffer: readFileSync(await download.path()) };
+    await makeSigningKey(page);
+    await goTo(page, 'kit');
+    const drop = page.locator('portolan-committee-kit portolan-file-drop input[type=file]');
+    await drop.setInputFiles(file);
+    await keep(page);
+    await page.locator('#replaces', { hasText: 'It would be replaced' }).waitFor();
+    assert.match(await page.locator('#replaces').innerText(), /7 notes for evaluators would be lost[\s\S]*1 key of the kit is not in the new one/);
+    assert.equal((await focused(page)).id, 'replaces');
+    assert.deepEqual(await violations(page), []);
+    await screenshot(page, 'kit-replaces-1280');
+    const [{ kit: present }] = await kept(page, 'kits');
+    assert.deepEqual([present.skills, present.issuer.keys.length], [before.skills, 1]);
+    await page.locator('#replace').click();
+    await told(page, 'The kit is kept');
+    assert.equal((await kept(page, 'kits'))[0].kit.issuer.keys.length, 0);
     assert.deepEqual(page.problems, []);
   });
 });

@@ -146,9 +146,41 @@ describe('asking for recognition', () => {
     await dialog(page).locator('.skill input[type=checkbox]').first().waitFor();
     assert.equal(await dialog(page).locator('.skill input[type=checkbox]:disabled').count(), 2);
     await page.keyboard.press('Escape');
-    await page.locator('li.request button', { hasText: 'Withdraw' }).click();
+    await page.locator('li.request button', { hasText: 'Remove here' }).click();
     await told(page, /Request removed/);
     assert.equal(await page.locator('.group.under_review').count(), 0);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('what was begun is there again: after evidence was added, and after the dialog was left', async (t) => {
+    const page = await begun(t);
+    await openKit(page, issued(kits.border));
+    const answers = dialog(page).locator('textarea');
+    await answers.first().fill('I spoke with everybody in two languages.');
+    await dialog(page).locator('.skill', { hasText: 'Adapting' }).locator('input[type=checkbox]').uncheck();
+    for (const leave of [() => page.keyboard.press('Escape'), () => dialog(page).getByRole('button', { name: 'Cancel' }).click()]) {
+      await leave();
+      await dialog(page).waitFor({ state: 'detached' });
+      await page.locator('#add-requests').click();
+      await dialog(page).locator('#make').waitFor();
+      assert.equal(await answers.first().inputValue(), 'I spoke with everybody in two languages.');
+      assert.equal(await answers.count(), 1, 'and what was chosen');
+    }
+    // By way of the form for evidence and back, whether it is saved or not.
+    await dialog(page).getByRole('button', { name: 'Add evidence' }).first().click();
+    const form = page.locator('portolan-evidence-form');
+    await form.getByRole('button', { name: 'Cancel' }).click();
+    await dialog(page).locator('#make').waitFor();
+    await dialog(page).getByRole('button', { name: 'Add evidence' }).first().click();
+    await form.locator('#title').fill('A film of the project');
+    await form.locator('button[type=submit]').click();
+    await dialog(page).locator('li', { hasText: 'A film of the project' }).waitFor();
+    assert.equal(await answers.first().inputValue(), 'I spoke with everybody in two languages.');
+    const { request } = await unpacked((await downloaded(page, () => dialog(page).locator('#make').click())).bytes);
+    assert.deepEqual(request.skills.map(({ skill, reflection }) => [skill, reflection]), [['ecbs:communication', 'I spoke with everybody in two languages.']]);
+    // What was handed on is not begun any more.
+    await page.locator('#add-requests').click();
+    await dialog(page).locator('#title').waitFor();
     assert.deepEqual(page.problems, []);
   });
 
@@ -245,8 +277,7 @@ describe('with the committee’s own page', () => {
     await form.locator('#title').fill('Letter');
     await form.locator('#hours').fill('90');
     await form.locator('button[type=submit]').click();
-    await form.waitFor({ state: 'detached' });
-    await openKit(page, opened.kit);
+    await dialog(page).locator('li', { hasText: 'Letter' }).waitFor(); // back where one came from
     assert.match(await seen(dialog(page).locator('.skill.chosen')), /90 hours of evidence, 3 ECTS. Enough for the 3 ECTS/);
     const file = await downloaded(page, () => dialog(page).locator('#make').click());
 
@@ -396,6 +427,24 @@ describe('the decision comes back', () => {
     await told(page, /has decided/);
     await giveBack(page, jsonFile('older.json', issued(kits.border, { version: '2026-10-01' })));
     await told(page, /is older than the one that you use/);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('the newer kit is offered to an older request although a later one was made with it', async (t) => {
+    const { page, request, outcomes } = await asked(t, { version: '2026-11-01' });
+    const next = newKey('ed25519');
+    const newer = issued(kits.border, { version: '2026-11-15' }, [{ id: keyId, jwk: next.jwk, valid_from: null, valid_until: null }]);
+    await openKit(page, newer);
+    await dialog(page).locator('.skill button').first().click();
+    await downloaded(page, () => dialog(page).locator('#make').click());
+    const signedByNext = decided(request, outcomes, {}, next);
+    await giveBack(page, signedByNext);
+    await told(page, /did not sign this decision/);
+    await giveBack(page, jsonFile('newer.json', newer));
+    await page.locator('portolan-learner-page dialog[aria-labelledby=question]').getByText('Use the newer kit').click();
+    await told(page, /checked with its newer kit/);
+    await giveBack(page, signedByNext);
+    await told(page, /has decided/);
     assert.deepEqual(page.problems, []);
   });
 

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { award, call, didKey, issue, newKey, sha256 } from '../issue/kit.mjs';
-import { openSite, ROOT, seen, upload, violations } from './browser.mjs';
-import { kitNamed } from './committee-page.mjs';
+import { focused, openSite, ROOT, seen, upload, violations } from './browser.mjs';
+import { kept, kitNamed } from './committee-page.mjs';
 import { downloaded } from './learner-page.mjs';
 import { AT, committeePage, giveRequests, giveReviews, learnersRequest, requestFile } from './review-page.mjs';
 
@@ -206,7 +206,88 @@ describe('files that come in', () => {
   });
 });
 
+test('the same request twice in one drop is taken once; one that another tab has judged meanwhile stays as it is', async (t) => {
+  const made = await learnersRequest(kit, usual());
+  const { page } = await committee(t);
+  const file = await requestFile(kit, made);
+  await giveRequests(page, [file, { ...file, name: 'copy.portolan-request' }]);
+  assert.match(await taken(page, 2), /was opened[^]*is here already/);
+  assert.equal((await kept(page, 'cases')).length, 1);
+  // This tab is not told that another one has opened and judged a second request.
+  const second = await learnersRequest(kit, { ...usual(), id: 'r2', name: 'Bo Example' });
+  const [{ review }] = await kept(page, 'cases');
+  assert.equal(review, null);
+  await page.evaluate(({ id, sha256: digest, text: content, kit: own }) => new Promise((resolve) => {
+    const opening = indexedDB.open('portolan-committee');
+    opening.onsuccess = () => {
+      const transaction = opening.result.transaction(['cases', 'about'], 'readwrite');
+      const judged = { kind: 'portolan.review', schema_version: 1, request: { id, sha256: digest }, kit: own, evaluator: 'm1', at: '2026-11-22T10:00:00Z', skills: [] };
+      transaction.objectStore('cases').put({ id: `${id} ${digest}`, sha256: digest, text: content, request: JSON.parse(content), kit: own, received_at: '2026-11-22T10:00:00Z', review: judged, reviews: [], decision: null });
+      transaction.objectStore('about').put(900, 'revision');
+      transaction.oncomplete = resolve;
+    };
+  }), { id: 'r2', sha256: second.sha256, text: second.text, kit: { id: kit.id, version: kit.version } });
+  await giveRequests(page, await requestFile(kit, second, 'bo.portolan-request'));
+  await page.locator('#taken li', { hasText: 'The request of Bo Example is here already' }).waitFor();
+  assert.equal((await kept(page, 'cases')).find(({ request }) => request.id === 'r2').review.evaluator, 'm1');
+});
+
 describe('an evaluator at work', () => {
+  test('hours that are no number leave no older ones in force, and nothing is handed on before they are', async (t) => {
+    const made = await learnersRequest(kit, usual());
+    const { page } = await committee(t);
+    await openCase(page, await requestFile(kit, made));
+    await page.locator('#member').selectOption('m1');
+    await judgeAll(page);
+    await skillNamed(page, 'Communication');
+    const field = page.locator('#hours-e2');
+    assert.equal(await field.inputValue(), '45');
+    await field.fill('4o');
+    await page.locator('.field-problem', { hasText: 'not a number of hours' }).waitFor();
+    await skillNamed(page, 'Adapting');
+    await page.locator('#save-review').click();
+    assert.match(await notice(page, 'not a number'), /Write it like 45/);
+    assert.equal(await field.inputValue(), '4o');
+    assert.deepEqual([(await focused(page)).id, await page.locator('#step-judge').getAttribute('aria-current')], ['hours-e2', 'step']);
+    await page.locator('#step-decide').click();
+    assert.equal(await page.locator('#step-judge').getAttribute('aria-current'), 'step');
+    await page.waitForTimeout(600);
+    const hours = async () => (await kept(page, 'cases'))[0].review.skills[0].evidence.map((piece) => piece.hours);
+    assert.deepEqual(await hours(), [30, null]);
+    await field.fill('1 000,5');
+    assert.deepEqual(await violations(page), []);
+    const saved = await downloaded(page, () => page.locator('#save-review').click());
+    assert.deepEqual(JSON.parse(saved.bytes).skills[0].evidence.map((piece) => piece.hours), [30, 1000.5]);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('two members in two tabs each write in their own review', async (t) => {
+    const made = await learnersRequest(kit, usual());
+    const { page } = await committee(t);
+    await openCase(page, await requestFile(kit, made));
+    await page.locator('#member').selectOption('m1');
+    await answer(page, 'outcome', 'recognised');
+    await page.waitForTimeout(600);
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await other.locator('#member').selectOption('m2');
+    await skillNamed(other, 'Communication');
+    await answer(other, 'outcome', 'refused');
+    await other.locator('#comment-skill').fill('No, says m2.');
+    await other.waitForTimeout(600);
+    await skillNamed(page, 'Communication');
+    assert.deepEqual([await page.locator('#member').inputValue(), await page.locator('#comment-skill').inputValue()], ['m1', '']);
+    await page.locator('#comment-skill').fill('Yes, says m1.');
+    await page.waitForTimeout(600);
+    assert.equal(await other.locator('#comment-skill').inputValue(), 'No, says m2.');
+    const [{ review, drafts }] = await kept(page, 'cases');
+    const words = [review, ...drafts].map(({ evaluator, skills: [skill] }) => [evaluator, skill.outcome, skill.comment]);
+    assert.deepEqual(words.sort(), [['m1', 'recognised', 'Yes, says m1.'], ['m2', 'refused', 'No, says m2.']]);
+    await page.locator('#step-together').click();
+    await page.locator('.compared').first().waitFor();
+    assert.match(await seen(page.locator('portolan-review-case')), /2 reviews/);
+  });
+
   test('what is written stays, for each member who takes a turn', async (t) => {
     const made = await learnersRequest(kit, usual());
     const { page } = await committee(t);
@@ -408,6 +489,15 @@ describe('deciding', () => {
     assert.equal(await page.locator('#comment-s2').inputValue(), 'Nothing shows it.');
     assert.equal(await page.locator('#hours-s1').inputValue(), '29.99');
     await page.locator('#all-the-same').check();
+    // What is no number is told, stays as it was typed, and leaves no older number to be signed.
+    await page.locator('#hours-s1').fill('29.99 or so');
+    await page.locator('.field-problem', { hasText: 'not a number of hours' }).waitFor();
+    await page.locator('#sign-decision').click();
+    assert.match(await seen(page.locator('portolan-review-decision .conclusion')), /Correct the hours for “Communication”/);
+    assert.equal(await page.locator('#hours-s1').inputValue(), '29.99 or so');
+    await page.locator('#hours-s1').fill('1 200');
+    await page.locator('portolan-review-decision strong', { hasText: '40 ECTS' }).waitFor();
+    await page.locator('#hours-s1').fill('29.99');
     const first = await downloaded(page, () => page.locator('#sign-decision').click());
     const payload = ({ bytes }) => JSON.parse(Buffer.from(bytes.toString().split('.')[1], 'base64url'));
     assert.deepEqual(payload(first).outcomes.map(({ outcome, hours, ects, comment }) => [outcome, hours, ects, comment]), [['recognised', 29.99, 0.99, ''], ['refused', null, null, 'Nothing shows it.']]);

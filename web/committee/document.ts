@@ -3,8 +3,8 @@
  * and the files that it names under their digests, optionally as an age file under a passphrase. It holds no
  * private key: browsers do not let one out, and keys that are passed on go their own way, encrypted.
  *
- * Opening one replaces what is kept on the device, in one step or not at all. A private key that is on this
- * device stays where the file has its public half.
+ * Opening one replaces what is kept on the device, in one step or not at all. Private keys that are on this
+ * device stay, where the file has their public half and where it has not.
  */
 import { BlobReader, BlobWriter, TextReader, ZipWriter } from '@zip.js/zip.js/lib/zip-core-native.js';
 import type { Portolan } from '../core/client.js';
@@ -14,6 +14,7 @@ import { StorageProblem } from '../storage/problem.js';
 import { protect, unprotect } from '../storage/protect.js';
 import { Sha256 } from '../storage/sha256.js';
 import { Archive, pour, readText, zipFault } from '../storage/zip.js';
+import { samePublic } from './keys/make.js';
 import { type CommitteeStore, filesOf, STORES } from './store.js';
 import type { CaseRecord, Change, KeyRecord, Records, StoreName } from './types.js';
 
@@ -155,16 +156,21 @@ function refusal(error: unknown): unknown {
   return fault === null ? error : new CommitteeFileRefused('problem.committee.malformed');
 }
 
-const samePublic = (a: JsonWebKey, b: JsonWebKey): boolean =>
-  (['kty', 'crv', 'x', 'y', 'n', 'e'] as const).every((member) => a[member] === b[member]);
-
-/** Puts a document that was opened in the place of what is kept. */
+/**
+ * Puts a document that was opened in the place of what is kept. Private keys stay, also those that it does not
+ * know (it may be older than they are): nobody could make them again.
+ */
 export function replaceBy(store: CommitteeStore, { records, files }: OpenedCommittee): Promise<void> {
   return store.commit((now) => {
     const held = (jwk: JsonWebKey): CryptoKey | null => now.keys.find((key) => key.private && samePublic(key.jwk, jwk))?.private ?? null;
     const changes: Change[] = [];
+    const known = new Set(records.keys.map(({ id }) => id));
     for (const name of STORES) {
       for (const { id } of now[name]) changes.push({ remove: name, id });
+      if (name === 'keys') {
+        const unknown = now.keys.filter((key) => key.private && !records.keys.some(({ jwk }) => samePublic(key.jwk, jwk)));
+        for (const key of unknown) changes.push({ put: 'keys', record: known.has(key.id) ? { ...key, id: crypto.randomUUID() } : key });
+      }
       for (const record of records[name]) {
         const put = name === 'keys' ? { ...record, private: held((record as KeyRecord).jwk) } : record;
         changes.push({ put: name, record: put } as Change);

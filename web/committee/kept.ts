@@ -8,9 +8,11 @@ import { icon } from '../elements/icons.js';
 import { givenPassphrase, newPassphrase, type PassphraseFault } from '../elements/passphrase.js';
 import { controls, theme } from '../elements/theme.js';
 import { workplace } from '../elements/workplace.js';
-import { StorageProblem } from '../storage/problem.js';
 import { isProtected, PassphraseWrong, ProtectionBroken } from '../storage/protect.js';
+import type { Messages } from '../core/messages.js';
 import type { CommitteeContext } from './context.js';
+import { refusalText } from './refusal.js';
+import { forgetMembers } from './requests/member.js';
 import { COMMITTEE_EXTENSION, CommitteeFileRefused, type OpenedCommittee, openCommittee, replaceBy, writeCommittee } from './document.js';
 
 /** What the reader is asked before something is done. */
@@ -211,6 +213,7 @@ export class PortolanCommitteeKept extends LitElement {
   async #erase(): Promise<void> {
     await this.#doing(async () => {
       await this.context.store.erase();
+      forgetMembers();
       this.question = null;
       this.context.tell('done', this.context.m.text('committee.kept.erased'));
     });
@@ -222,16 +225,15 @@ export class PortolanCommitteeKept extends LitElement {
       await task();
     } catch (error) {
       const { m, tell } = this.context;
-      tell('problem', m.text(sentenceOf(error)));
+      tell('problem', problemText(m, error));
     } finally {
       this.busy = false;
     }
   }
 }
 
-function sentenceOf(error: unknown): string {
-  if (error instanceof CommitteeFileRefused) return error.sentence;
-  if (error instanceof StorageProblem) return `learner.storage.${error.kind}`;
-  if (error instanceof ProtectionBroken) return 'problem.committee.malformed';
-  return 'learner.storage.unavailable';
+function problemText(m: Messages, error: unknown): string {
+  if (error instanceof CommitteeFileRefused) return m.text(error.sentence);
+  if (error instanceof ProtectionBroken) return m.text('problem.committee.malformed');
+  return refusalText(m, error, 'learner.storage.unavailable');
 }

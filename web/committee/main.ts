@@ -15,6 +15,7 @@ import { StorageProblem, type StorageProblemKind } from '../storage/problem.js';
 import type { CommitteeContext, PlaceElement } from './context.js';
 import { PortolanCommitteeKept } from './kept.js';
 import { type Place, PLACE_ICONS, PLACES } from './places.js';
+import { storageSentence } from './refusal.js';
 import { CommitteeStore, type CommitteeView } from './store.js';
 
 /** The element of each place. */
@@ -37,6 +38,7 @@ class CommitteePage extends Page {
     phase: { state: true },
     view: { state: true },
     notice: { state: true },
+    notLoaded: { state: true },
   };
   static override styles = [...Page.styles, placeNavStyles, workplace];
 
@@ -44,6 +46,8 @@ class CommitteePage extends Page {
   declare phase: 'loading' | 'open' | 'insecure' | StorageProblemKind;
   declare view: CommitteeView | null;
   declare notice: Notice | null;
+  /** Places whose code could not be had: they are asked for again only when the reader says so. */
+  declare notLoaded: ReadonlySet<Place>;
 
   readonly portolan = new Portolan({ core: 'studio' });
   readonly #places = new Places(this, PLACES);
@@ -54,6 +58,7 @@ class CommitteePage extends Page {
     super();
     this.phase = 'loading';
     this.view = this.notice = null;
+    this.notLoaded = new Set();
     void this.#load();
   }
 
@@ -64,9 +69,14 @@ class CommitteePage extends Page {
     }
     try {
       await this.portolan.ready();
-      this.#store = await CommitteeStore.open((view) => {
-        this.view = view;
-      });
+      this.#store = await CommitteeStore.open(
+        (view) => {
+          this.view = view;
+        },
+        () => {
+          this.phase = 'newer';
+        },
+      );
       this.view = this.#store.view;
       // Without a kit there is nothing to do anywhere else.
       if (!this.view.kit && location.hash === '') this.#places.show('kit', true);
@@ -101,7 +111,7 @@ class CommitteePage extends Page {
         <h1 id="top" tabindex="-1">${m.text(isOpen ? `committee.place.${current}_heading` : 'committee.heading')}</h1>
         ${isOpen
           ? html`<p class="kept">${icon('portfolio')}${view.kit ? html`<bdi>${m.choose(view.kit.name)?.text ?? view.kit.id}</bdi>` : m.text('committee.no_kit')}</p>`
-          : html`<p role="status">${m.text(phase === 'loading' || phase === 'insecure' ? `committee.phase.${phase}` : `learner.storage.${phase}`)}</p>`}
+          : html`<p role="status">${m.text(phase === 'loading' || phase === 'insecure' ? `committee.phase.${phase}` : storageSentence(m, phase))}</p>`}
       </div>
       ${isOpen ? html`${placeNav(m, 'committee', PLACES, PLACE_ICONS, current)} ${this.#place(current)}
             <portolan-committee-kept class="screen-only" .context=${this.#context(view, this.#store as CommitteeStore)}></portolan-committee-kept>` : nothing}
@@ -111,8 +121,15 @@ class CommitteePage extends Page {
   }
 
   /** The element of a place, which keeps what is written in it while the reader is elsewhere. */
-  #place(place: Place): HTMLElement | typeof nothing {
+  #place(place: Place): HTMLElement | TemplateResult | typeof nothing {
     const element = this.#elements.get(place);
+    if (!element && this.notLoaded.has(place)) {
+      const m = this.messages;
+      return html`<div role="alert" id="not-loaded" tabindex="-1">
+        <p>${m.text('learner.storage.not_loaded')}</p>
+        <div class="buttons"><button type="button" id="retry" @click=${() => this.#again(place)}>${icon('redo')}${m.text('committee.retry')}</button></div>
+      </div>`;
+    }
     if (!element) {
       void this.#open(place);
       return nothing;
@@ -132,8 +149,13 @@ class CommitteePage extends Page {
       await this.updateComplete;
       void this.#places.arriveFirst();
     } catch {
-      this.notice = { tone: 'problem', text: this.messages.text('learner.storage.not_loaded') };
+      this.notLoaded = new Set(this.notLoaded).add(place);
     }
+  }
+
+  #again(place: Place): void {
+    this.notLoaded = new Set([...this.notLoaded].filter((other) => other !== place));
+    void this.updateComplete.then(() => this.byId('top')?.focus());
   }
 
   override updated(): void {

@@ -88,8 +88,8 @@ export class CommitteeStore {
     this.#tabs = new Tabs(NAME, () => void this.#refresh());
   }
 
-  /** Rejects with `StorageProblem`. */
-  static async open(onChange: (view: CommitteeView) => void): Promise<CommitteeStore> {
+  /** `onGone`: a newer page in another tab has taken over. Rejects with `StorageProblem`. */
+  static async open(onChange: (view: CommitteeView) => void, onGone: () => void = () => {}): Promise<CommitteeStore> {
     try {
       const database = await openDB<Schema>(NAME, VERSION, {
         upgrade(fresh) {
@@ -98,7 +98,10 @@ export class CommitteeStore {
           fresh.createObjectStore('about');
         },
         // A newer page in another tab: it is let through, and this one asks to be loaded again.
-        blocking: () => database.close(),
+        blocking: () => {
+          database.close();
+          onGone();
+        },
       });
       const store = new CommitteeStore(database, onChange);
       await store.#read();
@@ -145,8 +148,11 @@ export class CommitteeStore {
     await this.#tabs.alone(async () => {
       const transaction = this.#database.transaction(EVERYTHING, 'readwrite', { durability: 'strict' });
       for (const name of [...STORES, 'files'] as const) void transaction.objectStore(name).clear();
-      void transaction.objectStore('about').put(++this.#revision, 'revision');
+      // The latest of all tabs: with an older one they would not see that anything has changed.
+      const revision = ((await transaction.objectStore('about').get('revision')) ?? 0) + 1;
+      void transaction.objectStore('about').put(revision, 'revision');
       await transaction.done;
+      this.#revision = revision;
       this.#view = EMPTY;
     });
     this.#tabs.tellOthers();

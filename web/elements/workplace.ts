@@ -220,8 +220,12 @@ export const workplace = css`
     color: #ffffff;
   }
   .quiet.file {
-    justify-content: start;
     margin-inline-start: -0.4em;
+  }
+  .files .quiet,
+  .actions .quiet,
+  .quiet.file {
+    justify-content: start;
     text-align: start;
   }
   .warning {

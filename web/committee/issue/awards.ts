@@ -69,7 +69,10 @@ export const newId = (): string => `urn:uuid:${crypto.randomUUID()}`;
  */
 export const addressee = (): { id: string } => ({ id: newId() });
 
-/** So that the hash of an address says nothing to whoever has a list of addresses. */
+/**
+ * So that one address has another hash in every badge, and no table that was made beforehand finds it. It stands in
+ * the badge: whoever has that can still try addresses, one after the other.
+ */
 export function newSalt(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

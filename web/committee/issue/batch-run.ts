@@ -50,37 +50,41 @@ function recipientOf(row: BatchRow, { naming, with_name: withName }: Plan): Reci
   return { ...addressee(), ...name, email: row.email, ...(naming === 'hashed' ? { salt: newSalt() } : {}) };
 }
 
-export type Ended = 'done' | 'stopped' | 'elsewhere';
+export type Ended = 'done' | 'stopped' | 'elsewhere' | 'other_kit';
 
 export interface Progress {
   done: number;
   all: number;
 }
 
-/** Issues the rows that wait. Rejects when not even the first could be: with no key, no picture, no room. */
-export async function runBatch(context: CommitteeContext, id: string, kit: Kit, signal: AbortSignal, told: (progress: Progress) => void): Promise<Ended> {
+/** Issues the rows that wait, and says how many were refused. Rejects when not even the first could be: with no key, no picture, no room. */
+export async function runBatch(context: CommitteeContext, id: string, kit: Kit, signal: AbortSignal, told: (progress: Progress) => void): Promise<{ ended: Ended; failed: number }> {
   return navigator.locks.request(`portolan-batch-${id}`, { ifAvailable: true }, async (lock) => {
-    if (lock === null) return 'elsewhere';
+    let failed = 0;
+    const end = (ended: Ended) => ({ ended, failed });
+    if (lock === null) return end('elsewhere');
     const batch = context.store.view.batches.find((one) => one.id === id);
-    if (!batch) return 'done';
+    if (!batch) return end('done');
     const plan = planOf(batch);
+    if (plan.kit !== kit.id) return end('other_kit');
     const making = makingOf(context, kit, plan.settings);
     const picture = await drawn(making, plan.award);
     let done = batch.rows.filter(({ state }) => state === 'issued').length;
     for (const [i, row] of batch.rows.entries()) {
       if (row.state !== 'waiting') continue;
-      if (signal.aborted) return 'stopped';
+      if (signal.aborted) return end('stopped');
       try {
         await issueRow({ context, making, picture, plan, id }, i, row);
       } catch (error) {
         // What the core refuses is about this person, and the others go on; anything else would hit them all.
         if (!(error instanceof RequestRefused)) throw error;
+        ++failed;
         await setRow(context, id, i, { ...row, state: 'failed', problem: error.problem.type });
         continue;
       }
       told({ done: ++done, all: batch.rows.length });
     }
-    return 'done';
+    return end('done');
   });
 }
 

@@ -7,6 +7,7 @@ import { addressOf } from '../../elements/places.js';
 import { controls, theme } from '../../elements/theme.js';
 import { workplace } from '../../elements/workplace.js';
 import type { CommitteeContext } from '../context.js';
+import { readHours } from '../requests/model.js';
 import type { BatchRecord, Kit } from '../types.js';
 import { type AwardsRequest, type MadeAward, makeAwards, newId } from './awards.js';
 import { type Naming, newBatch, type Plan, planOf, type Progress, runBatch, tryAgain } from './batch-run.js';
@@ -85,9 +86,8 @@ export class IssueBatch extends LitElement {
   #request(skills: readonly string[]): AwardsRequest {
     const { kit, context, settings } = this as this & { settings: Settings };
     const key = context.view.keys.find(({ id }) => id === settings.key);
-    const hours = Number(this.#hours.replace(',', '.'));
     return {
-      kit, request: null, decision: null, skills: [...skills], hours: this.#hours.trim() === '' || Number.isNaN(hours) ? null : hours,
+      kit, request: null, decision: null, skills: [...skills], hours: readHours(this.#hours) ?? null,
       recipient: { name: 'x' }, language: settings.language, issued: now(), issuer: key?.issuer || kit.issuer.id, valid_until: validUntil(settings),
       title: this.#title.trim() || titleOf(kit, settings.language) || null, evidence: [], also: [], ids: [newId(), ...skills.map(newId)],
     };
@@ -124,6 +124,7 @@ export class IssueBatch extends LitElement {
 
   #missing(): string | null {
     if (this.chosen.size === 0) return 'skill';
+    if (readHours(this.#hours) === undefined) return 'hours';
     if (!this.read || this.read.people.length === 0) return 'people';
     if (this.read.people.length > MOST_PEOPLE) return 'too_many';
     if (this.settings?.certificate && (!this.#withName || this.read.people.some(({ name }) => name === ''))) return 'name';
@@ -173,13 +174,20 @@ export class IssueBatch extends LitElement {
     card?.scrollIntoView({ block: 'nearest' });
     card?.querySelector<HTMLElement>('h3')?.focus();
     try {
-      const ended = await runBatch(context, id, kit, this.#stop.signal, (progress) => (this.progress = progress));
-      context.tell(ended === 'elsewhere' ? 'problem' : 'done', m.text(`committee.batch.${ended}`, { count: this.progress.done, seconds: Math.round((performance.now() - this.#began) / 1000) }));
+      const { ended, failed } = await runBatch(context, id, kit, this.#stop.signal, (progress) => (this.progress = progress));
+      const isWhole = ended === 'stopped' || (ended === 'done' && failed === 0);
+      const sentence = ended === 'done' && failed > 0 ? 'done_but' : ended;
+      context.tell(isWhole ? 'done' : 'problem', m.text(`committee.batch.${sentence}`, { count: this.progress.done, failed, seconds: Math.round((performance.now() - this.#began) / 1000) }));
     } catch (error) {
-      context.tell('problem', issuingProblem(m, error));
+      context.tell('problem', issuingProblem(m, error, 'committee.batch.so_far'));
     } finally {
       this.running = this.progress = this.#stop = null;
     }
+  }
+
+  /** Another list is being issued, or this one is of another kit. */
+  #cannotRun(batch: BatchRecord): boolean {
+    return this.running !== null || planOf(batch).kit !== this.kit.id;
   }
 
   async #again(id: string): Promise<void> {
@@ -208,7 +216,7 @@ export class IssueBatch extends LitElement {
       }
       const key = usable(context.view.keys, 'signing').findLast(({ id }) => id === planOf(batch).settings.key);
       if (key) files.push(...(await namedLists(context, batch.rows.flatMap(({ status }) => status ?? []), key, now())));
-      files.push({ name: 'list.csv', file: new Blob([writeCsv(table)], { type: 'text/csv' }) });
+      files.push({ name: 'list.csv', file: new Blob([writeCsv(table, context.m.language)], { type: 'text/csv' }) });
       downloadFile(await zipOf(files), `${fileName(batch.title)}.zip`);
     } catch (error) {
       context.tell('problem', issuingProblem(context.m, error));
@@ -264,11 +272,11 @@ export class IssueBatch extends LitElement {
             </ul>`
         : nothing}
       <div class="buttons">
-        ${failed.length > 0 && !isRunning ? html`<button type="button" class="again" @click=${() => void this.#again(batch.id)}>${m.text('committee.batch.again')}</button>` : nothing}
+        ${failed.length > 0 && !isRunning ? html`<button type="button" class="again" ?disabled=${this.#cannotRun(batch)} @click=${() => void this.#again(batch.id)}>${m.text('committee.batch.again')}</button>` : nothing}
         ${isRunning
           ? html`<button type="button" class="stop" @click=${() => this.#stop?.abort()}>${m.text('committee.batch.stop')}</button>`
           : waiting > 0
-            ? html`<button type="button" class="primary go-on" ?disabled=${this.running !== null || planOf(batch).kit !== this.kit.id} @click=${() => void this.#run(batch.id)}>${m.text('committee.batch.go_on', { count: waiting })}</button>`
+            ? html`<button type="button" class="primary go-on" ?disabled=${this.#cannotRun(batch)} @click=${() => void this.#run(batch.id)}>${m.text('committee.batch.go_on', { count: waiting })}</button>`
             : nothing}
         ${done > 0 && !isRunning ? html`<button type="button" class="save-batch" @click=${() => void this.#saveAll(batch)}>${icon('save')}${m.text('committee.batch.save', { count: done })}</button>` : nothing}
         ${waiting === 0 ? html`<a class="button" href=${addressOf('log')}>${m.text('committee.issue.to_log')}</a>` : nothing}

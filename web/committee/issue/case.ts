@@ -11,6 +11,7 @@ import { controls, theme } from '../../elements/theme.js';
 import { byteSize } from '../../elements/words.js';
 import { workplace } from '../../elements/workplace.js';
 import type { CommitteeContext } from '../context.js';
+import { merge, reviewsOf } from '../requests/model.js';
 import type { CaseRecord, Change, Kit } from '../types.js';
 import { addressee, type Award, type AwardsRequest, type MadeAward, makeAwards, newId, newSalt, type Recipient, type Related } from './awards.js';
 import { isDid, isEmail } from './csv.js';
@@ -119,11 +120,8 @@ export class IssueCase extends LitElement {
   async #approved(): Promise<Set<string>> {
     const { record, kit, context } = this;
     try {
-      const reviews = [record.review, ...record.reviews.map(({ review }) => review)].filter((review) => review !== null);
-      const { json } = await context.portolan.call<{ merged: { skills: { evidence: { id: string; verdict?: string | null }[] }[] } }>('review.merge', {
-        request: record.request, sha256: record.sha256, kit, reviews,
-      });
-      return new Set(json.merged.skills.flatMap(({ evidence }) => evidence.filter(({ verdict }) => verdict === 'approved').map(({ id }) => id)));
+      const { skills } = await merge(context.portolan, record, kit, reviewsOf(record).map(({ review }) => review));
+      return new Set(skills.flatMap(({ evidence }) => evidence.filter(({ verdict }) => verdict === 'approved').map(({ id }) => id)));
     } catch {
       return new Set(); // nothing is named that nobody is known to have approved
     }
@@ -206,13 +204,19 @@ export class IssueCase extends LitElement {
         made.flatMap(({ records }) => records.map((issued): Change => ({ put: 'issued', record: issued }))),
         made.flatMap(({ kept }) => kept),
       );
-      const lists = await namedLists(context, entries.flat(), making.key, now());
-      this.files = [...made.flatMap(({ files }) => files), ...lists];
-      context.tell('done', m.text('committee.issue.issued', { count: this.files.length - lists.length }));
+      const files = made.flatMap(({ files: own }) => own);
+      try {
+        const lists = await namedLists(context, entries.flat(), making.key, now());
+        this.files = [...files, ...lists];
+        context.tell('done', m.text('committee.issue.issued', { count: files.length }));
+      } catch (error) {
+        this.files = files;
+        context.tell('problem', `${m.text('committee.issue.without_lists')} ${issuingProblem(m, error)}`);
+      }
       await this.updateComplete;
       this.renderRoot.querySelector<HTMLElement>('#issued')?.focus();
     } catch (error) {
-      this.problem = issuingProblem(m, error);
+      this.problem = issuingProblem(m, error, 'committee.issue.nothing');
     } finally {
       this.busy = false;
     }

@@ -3,11 +3,16 @@
  * line has most of. A quoted field may hold separators, quotes (doubled) and line breaks.
  */
 
-export function readCsv(text: string): string[][] {
+export const readCsv = (text: string): string[][] => rowsOf(text).map(({ fields }) => fields);
+
+/** The rows that are not empty, each with the line of the file that it begins in. */
+function rowsOf(text: string): { fields: string[]; line: number }[] {
   const content = text.replace(/^\uFEFF/, '');
   const separator = separatorOf(content);
-  const rows: string[][] = [];
+  const rows: { fields: string[]; line: number }[] = [];
   let row: string[] = [];
+  let line = 1;
+  let begun = 1;
   let field = '';
   let isQuoted = false;
   const endField = () => {
@@ -16,11 +21,13 @@ export function readCsv(text: string): string[][] {
   };
   const endRow = () => {
     endField();
-    if (row.some((value) => value.trim() !== '')) rows.push(row);
+    if (row.some((value) => value.trim() !== '')) rows.push({ fields: row, line: begun });
     row = [];
+    begun = line;
   };
   for (let i = 0; i < content.length; ++i) {
     const letter = content[i] as string;
+    if (letter === '\n') ++line;
     if (isQuoted) {
       if (letter !== '"') field += letter;
       else if (content[i + 1] === '"') field += content[++i];
@@ -46,16 +53,20 @@ function csvField(value: string): string {
   return /[",;\n\r\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** CSV with a mark of its encoding, which spreadsheets need to read accents. */
-export function writeCsv(rows: readonly (readonly string[])[]): string {
-  return `\uFEFF${rows.map((row) => row.map(csvField).join(',')).join('\r\n')}\r\n`;
+/**
+ * CSV with a mark of its encoding, which spreadsheets need to read accents; with semicolons where numbers have a
+ * comma, as spreadsheets of that language expect.
+ */
+export function writeCsv(rows: readonly (readonly string[])[], language = 'en'): string {
+  const separator = new Intl.NumberFormat(language).format(0.5).includes(',') ? ';' : ',';
+  return `\uFEFF${rows.map((row) => row.map(csvField).join(separator)).join('\r\n')}\r\n`;
 }
 
 export interface Person {
   name: string;
   email: string;
   id: string | null;
-  /** Line of the file, counted from 1 after the headings. */
+  /** Line of the file, counted from 1. */
   line: number;
 }
 
@@ -69,7 +80,7 @@ const HEADINGS: Readonly<Record<'name' | 'first' | 'last' | 'email' | 'id', RegE
   name: /^(full ?name|name|nom complet|nom et prénom|participant|learner|apprenant)$/,
   first: /^(first ?name|given ?name|prénom|prenom)$/,
   last: /^(last ?name|family ?name|surname|nom|nom de famille)$/,
-  email: /^(e-?mail|mail|e-?mail address|courriel|adresse (e-?mail|électronique))$/,
+  email: /^(e-?mail|mail|e-?mail address|courriel|adresse (e-?mail|mail|courriel|électronique|electronique))$/,
   id: /^(id|did|identifier|identifiant)$/,
 };
 
@@ -78,22 +89,23 @@ export const isDid = (text: string): boolean => /^did:[a-z0-9]+:[A-Za-z0-9._:%-]
 
 /** Who is in a list: by its headings, or else name and address in this order. Each address counts once. */
 export function readPeople(text: string): PeopleRead {
-  const rows = readCsv(text);
-  const headings = (rows[0] ?? []).map((heading) => heading.trim().toLowerCase());
+  const rows = rowsOf(text);
+  const firstRow = rows[0]?.fields ?? [];
+  const headings = firstRow.map((heading) => heading.trim().toLowerCase());
   const column = (what: keyof typeof HEADINGS) => headings.findIndex((heading) => HEADINGS[what].test(heading));
   let [name, email] = [column('name'), column('email')];
   const [first, last, id] = [column('first'), column('last'), column('id')];
   const hasHeadings = email >= 0 && !headings.some(isEmail);
   if (!hasHeadings) {
-    email = (rows[0] ?? []).findIndex((value) => isEmail(value.trim()));
+    email = firstRow.findIndex((value) => isEmail(value.trim()));
     name = email === 0 ? 1 : 0;
   }
   const read: PeopleRead = { people: [], left_out: [] };
   const seen = new Set<string>();
-  rows.slice(hasHeadings ? 1 : 0).forEach((row, i) => {
+  rows.slice(hasHeadings ? 1 : 0).forEach(({ fields: row, line }) => {
     const value = (index: number) => (index >= 0 ? (row[index] ?? '').trim().replaceAll(/\s+/g, ' ') : '');
     const whole = value(name) || [value(hasHeadings ? first : -1), value(hasHeadings ? last : -1)].filter(Boolean).join(' ');
-    const person: Person = { name: whole, email: value(email), id: (hasHeadings && value(id)) || null, line: i + 1 };
+    const person: Person = { name: whole, email: value(email), id: (hasHeadings && value(id)) || null, line };
     const leaveOut = (why: PeopleRead['left_out'][number]['why']) => read.left_out.push({ line: person.line, why, text: person.email || whole });
     if (person.email === '' && person.id === null) leaveOut('no_email');
     else if (person.email !== '' && !isEmail(person.email)) leaveOut('bad_email');

@@ -71,6 +71,20 @@ export function isDue(list: ListRecord, at: string): boolean {
   return list.published_at === null || list.valid_until < inDays(at, 14);
 }
 
+/**
+ * The key that signs a list: one in force of its issuer. A did:key is an issuer of its own, so nobody else can say
+ * what became of its credentials after it was replaced: it goes on to sign its lists, and nothing else. A reason
+ * where there is none.
+ */
+export function listKey(keys: readonly KeyRecord[], { issuer }: ListRecord): KeyRecord | 'retired' | 'no_private' {
+  const own = keys.filter((key) => key.use === 'signing' && key.issuer === issuer && key.private !== null);
+  const key = own.findLast(({ retired_at }) => retired_at === null);
+  if (key) return key;
+  const last = own.at(-1);
+  if (!last) return 'no_private';
+  return issuer.startsWith('did:key:') ? { ...last, retired_at: null } : 'retired';
+}
+
 /** Signs a list as it now stands. Rejects as `signed` does. */
 export async function signList(portolan: Portolan, key: KeyRecord, list: ListRecord, at: string): Promise<ListRecord> {
   const until = inDays(at, LIST_DAYS);

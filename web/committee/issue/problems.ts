@@ -4,6 +4,7 @@ import { RequestRefused } from '../../core/engine.js';
 import type { Messages } from '../../core/messages.js';
 import { problemText } from '../../elements/words.js';
 import { StorageProblem } from '../../storage/problem.js';
+import { storageSentence } from '../refusal.js';
 import { KeyUnusable } from '../signing.js';
 
 /** What is missing in the kit or in what was entered, by where the core found it. */
@@ -15,14 +16,19 @@ const PLACES: readonly [RegExp, string][] = [
   [/\/status/, 'status'],
 ];
 
-export function issuingProblem(m: Messages, error: unknown): string {
-  if (error instanceof KeyUnusable) return m.text(`committee.key.${error.kind}`);
-  if (error instanceof StorageProblem) return m.text(`learner.storage.${error.kind}`);
+/**
+ * What went wrong. `unless`: id of the sentence that says what became of it all, where that does not follow from
+ * what went wrong.
+ */
+export function issuingProblem(m: Messages, error: unknown, unless?: string): string {
+  const then = (sentence: string): string => (unless ? `${m.text(sentence)} ${m.text(unless)}` : m.text(sentence));
+  if (error instanceof KeyUnusable) return then(`committee.key.${error.kind}`);
+  if (error instanceof StorageProblem) return storageSentence(m, error.kind);
   if (error instanceof RequestRefused) {
     const { problem } = error;
     const place = problem.type === 'issue.malformed' ? PLACES.find(([pattern]) => pattern.test(problem.at)) : undefined;
     return place ? m.text(`committee.issue.problem.${place[1]}`) : problemText(m, problem);
   }
-  if (error instanceof NotAnswered) return m.text('committee.issue.problem.not_answered');
-  return m.text('committee.issue.problem.other');
+  if (error instanceof NotAnswered) return then('committee.issue.problem.not_answered');
+  return then('committee.issue.problem.other');
 }

@@ -134,6 +134,7 @@ export function settingsFields(context: CommitteeContext, kit: Kit, settings: Se
           <p class="hint" id="valid_until-hint">${m.text('committee.issue.valid_until_hint')}</p>
         </div>
       </div>
+      ${chosen?.alg === 'EdDSA' && settings.badge && settings.form === 'vc-jwt' ? html`<p class="hint" id="form-eddsa">${m.text('committee.issue.form_eddsa')}</p>` : nothing}
       ${chosen && !isPublished(chosen, kit) ? html`<p class="warning">${m.text('committee.issue.key_not_in_kit')}</p>` : nothing}
       <fieldset>
         <legend>${m.text('committee.issue.withdrawal')}</legend>

@@ -13,7 +13,7 @@ import type { CommitteeContext } from '../context.js';
 import { field, formStyles } from '../forms.js';
 import { refusalText } from '../refusal.js';
 import type { KeyRecord } from '../types.js';
-import { keyRecord, methodOf } from './make.js';
+import { keyRecord, methodOf, samePublic } from './make.js';
 
 /** Files of keys are small. */
 const MOST_BYTES = 200_000;
@@ -105,8 +105,18 @@ export class PortolanKeyImporter extends LitElement {
             ? await methodOf(portolan, found.jwk, view.kit, speaker)
             : { issuer: '', method: use === 'opening' ? await (await import('./recipient.js')).recipientOf(found.private) : '' };
         const record = keyRecord(found, { use, name: file.name.slice(0, 100), ...name, certificates: found.certificates, created_at: new Date().toISOString() });
-        await store.commit([{ put: 'keys', record }]);
-        this.dispatchEvent(new TakenEvent(record));
+        let taken = record;
+        await store.commit((now) => {
+          // One that is known without its private half has it again: what it signed names it by its record. With
+          // another certificate the same key seals in another way.
+          const isIt = (key: KeyRecord) =>
+            key.use === record.use && samePublic(key.jwk, record.jwk) && (key.private === null || key.certificates[0] === record.certificates[0]);
+          const known = now.keys.find(isIt);
+          const hasMore = known !== undefined && known.certificates[0] === record.certificates[0] && known.certificates.length > record.certificates.length;
+          if (known) taken = { ...known, private: record.private, certificates: hasMore ? known.certificates : record.certificates };
+          return [{ put: 'keys', record: taken }];
+        });
+        this.dispatchEvent(new TakenEvent(taken));
       } catch (error) {
         if (!(error instanceof KeyFileRefused)) throw error;
         this.asks = error.kind === 'needs_passphrase' || error.kind === 'wrong_passphrase';

@@ -52,6 +52,9 @@ export function publicHalf({ kty, crv, x, y, n, e }: JsonWebKey): JsonWebKey {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 }
 
+/** Whether two public keys are the same key. */
+export const samePublic = (a: JsonWebKey, b: JsonWebKey): boolean => (['kty', 'crv', 'x', 'y', 'n', 'e'] as const).every((member) => a[member] === b[member]);
+
 /** In whose name a key speaks: the institution, by its address, or the key itself. */
 export type Speaker = 'kit' | 'key';
 

@@ -47,7 +47,7 @@ export class PortolanKeyMaker extends LitElement {
   declare use: 'signing' | 'opening';
   /** The signing key whose place the new one takes. */
   declare instead: KeyRecord | null;
-  /** What this browser can make, best first; null while that is being found out. */
+  /** What this browser can make, what most verifiers know first; null while that is being found out. */
   declare kinds: readonly SigningKind[] | null;
   declare backup: boolean;
   declare fault: Fault | null;
@@ -74,7 +74,7 @@ export class PortolanKeyMaker extends LitElement {
       return;
     }
     const kinds: SigningKind[] = [];
-    for (const kind of ['Ed25519', 'P-256', 'P-384'] as const) if (await canMake(kind)) kinds.push(kind);
+    for (const kind of ['P-256', 'Ed25519', 'P-384'] as const) if (await canMake(kind)) kinds.push(kind);
     this.kinds = kinds;
   }
 

@@ -24,7 +24,7 @@ import { type KeptEvent, PortolanKitEditor } from './editor.js';
 const MOST_BYTES = 5_000_000;
 
 export class PortolanCommitteeKit extends LitElement {
-  static override properties = { context: { attribute: false }, shipped: { state: true }, editing: { state: true } };
+  static override properties = { context: { attribute: false }, shipped: { state: true }, editing: { state: true }, replacing: { state: true } };
   static override styles = [theme, controls, workplace, formStyles, css`
     :host {
       display: block;
@@ -38,10 +38,12 @@ export class PortolanCommitteeKit extends LitElement {
   declare shipped: readonly Kit[] | null;
   /** What is in the editor, and the id under which it is kept already. */
   declare editing: { kit: Kit; instead: string | null } | null;
+  /** A kit that would take the place of another one. */
+  declare replacing: { kit: Kit; kept: Kit } | null;
 
   constructor() {
     super();
-    this.shipped = this.editing = null;
+    this.shipped = this.editing = this.replacing = null;
     define('portolan-file-drop', PortolanFileDrop);
     define('portolan-kit-editor', PortolanKitEditor);
     void shippedKits().then((kits) => {
@@ -54,7 +56,8 @@ export class PortolanCommitteeKit extends LitElement {
     const kept = new Set(view.kits.map(({ id }) => id));
     const others = (this.shipped ?? []).filter(({ id }) => !kept.has(id));
     if (this.editing) {
-      return html`<portolan-kit-editor .context=${this.context} .kit=${this.editing.kit} @portolan-kept=${this.#kept} @portolan-cancel=${this.#close}></portolan-kit-editor>`;
+      return html`<portolan-kit-editor .context=${this.context} .kit=${this.editing.kit} @portolan-kept=${(event: KeptEvent) => void this.#keep(event.kit)} @portolan-cancel=${this.#close}></portolan-kit-editor>
+        ${this.replacing ? this.#replaces(this.replacing) : nothing}`;
     }
     return html`<div class="page">
       <p class="lead">${m.text('committee.kit.lead')}</p>
@@ -126,31 +129,64 @@ export class PortolanCommitteeKit extends LitElement {
   }
 
   readonly #close = (): void => {
-    this.editing = null;
+    this.editing = this.replacing = null;
     void this.updateComplete.then(() => (this.renderRoot as ShadowRoot).getElementById('blank')?.focus());
   };
 
-  /** A kit that was changed is another version of it: dated today, so that files of both are told apart. */
-  readonly #kept = async ({ kit: changed }: KeptEvent): Promise<void> => {
+  /** What would be lost with the kit that is kept, before another one takes its place. */
+  #replaces({ kit, kept }: { kit: Kit; kept: Kit }): TemplateResult {
+    const { m } = this.context;
+    const notes = Math.max(0, notesOf(kept) - notesOf(kit));
+    const keys = kept.issuer.keys.filter(({ id }) => !kit.issuer.keys.some((other) => other.id === id)).length;
+    return html`<div class="card entry" role="alertdialog" tabindex="-1" id="replaces" aria-labelledby="replaces-text">
+      <p id="replaces-text">${m.text('committee.kit.replaces', { name: m.choose(kept.name)?.text ?? kept.id, version: m.date(kept.version) })}</p>
+      ${notes > 0 ? html`<p class="warning">${m.text('committee.kit.replaces_notes', { count: notes })}</p>` : nothing}
+      ${keys > 0 ? html`<p class="warning">${m.text('committee.kit.replaces_keys', { count: keys })}</p>` : nothing}
+      <div class="buttons">
+        <button type="button" @click=${this.#doNotReplace}>${m.text('committee.cancel')}</button>
+        <button type="button" class="danger" id="replace" @click=${() => void this.#keep(kit, true)}>${m.text('committee.kept.replace_now')}</button>
+      </div>
+    </div>`;
+  }
+
+  readonly #doNotReplace = (): void => {
+    this.replacing = null;
+    void this.updateComplete.then(() => this.renderRoot.querySelector<PortolanKitEditor>('portolan-kit-editor')?.focus());
+  };
+
+  /**
+   * A kit that was changed is another version of it: dated today, so that files of both are told apart. What
+   * nobody touched in the editor is as it is kept by now: keys may have come into the kit meanwhile.
+   */
+  async #keep(changed: Kit, replaces = false): Promise<void> {
     const { m, store, tell } = this.context;
-    const instead = this.editing?.instead ?? null;
+    const { instead, kit: begun } = this.editing ?? { instead: null, kit: changed };
     const at = new Date().toISOString();
-    const kit = changed.version === this.editing?.kit.version && changed.version < at.slice(0, 10) ? { ...changed, version: at.slice(0, 10) } : changed;
+    const other = changed.id === instead ? undefined : store.view.kits.find(({ id }) => id === changed.id)?.kit;
+    if (other && !replaces && JSON.stringify(other) !== JSON.stringify(changed)) {
+      this.replacing = { kit: changed, kept: other };
+      await this.updateComplete;
+      (this.renderRoot as ShadowRoot).getElementById('replaces')?.focus();
+      return;
+    }
     try {
       await store.commit((now) => {
+        const present = now.kits.find(({ id }) => id === instead)?.kit;
+        const merged = present ? (mergedInto(present, begun, changed) as Kit) : changed;
+        const kit = changed.version === begun.version && merged.version < at.slice(0, 10) ? { ...merged, version: at.slice(0, 10) } : merged;
         const before = now.kits.find(({ id }) => id === instead) ?? now.kits.find(({ id }) => id === kit.id);
         const record: KitRecord = { id: kit.id, kit, chosen: before?.chosen ?? false, kept_at: before?.kept_at ?? at };
         const gone: Change[] = before && before.id !== kit.id ? [{ remove: 'kits', id: before.id }] : [];
         return record.chosen ? [...gone, { put: 'kits', record }] : [...gone, ...choosing(now.kits, kit, at).filter((change) => !('put' in change && change.record.id === kit.id)), { put: 'kits', record: { ...record, chosen: true } }];
       });
-      this.editing = null;
+      this.editing = this.replacing = null;
       tell('done', m.text('committee.kit.done.kept'));
       await this.updateComplete;
       (this.renderRoot as ShadowRoot).getElementById('own')?.focus();
     } catch (error) {
       tell('problem', refusalText(m, error, 'learner.storage.unavailable'));
     }
-  };
+  }
 
   /** A file that is a kit opens in the editor, which also says what is wrong with it. */
   readonly #dropped = async (event: FilesEvent): Promise<void> => {
@@ -198,6 +234,20 @@ export class PortolanCommitteeKit extends LitElement {
       tell('problem', refusalText(m, error, 'learner.storage.unavailable'));
     }
   }
+}
+
+/** How many criteria have a note that is for evaluators only. */
+const notesOf = ({ skills }: Kit): number => skills.reduce((sum, { criteria }) => sum + criteria.filter(({ for_evaluators: note }) => note).length, 0);
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What is kept, with the changes from `begun` to `changed`; a list counts as one thing. */
+export function mergedInto(present: unknown, begun: unknown, changed: unknown): unknown {
+  if (JSON.stringify(changed) === JSON.stringify(begun)) return present;
+  if (!isObject(present) || !isObject(begun) || !isObject(changed)) return changed;
+  const members = [...new Set([...Object.keys(changed), ...Object.keys(present)])];
+  const merged = members.map((name) => [name, mergedInto(present[name], begun[name], changed[name])] as const);
+  return Object.fromEntries(merged.filter(([, value]) => value !== undefined));
 }
 
 /** One kit is chosen, no other; a kit that is kept already stays as it is. */

@@ -12,13 +12,11 @@ import { byteSize } from '../../elements/words.js';
 import { workplace } from '../../elements/workplace.js';
 import type { CommitteeContext } from '../context.js';
 import { writeCsv } from '../issue/csv.js';
-import { isDue, keepSigned, listFile, listFileName, signList, withPlace } from '../issue/lists.js';
+import { isDue, keepSigned, listFile, listFileName, listKey, signList, withPlace } from '../issue/lists.js';
 import { zipOf } from '../issue/package.js';
 import { issuingProblem } from '../issue/problems.js';
-import { usable } from '../issue/settings.js';
 import { forms } from '../issue/styles.js';
-import { KeyUnusable } from '../signing.js';
-import type { Change, IssuedRecord, KeptFile, ListRecord, Purpose } from '../types.js';
+import type { Change, IssuedRecord, KeptFile, KeyRecord, ListRecord, Purpose } from '../types.js';
 
 /** So many entries are drawn at first, and with every "show more". */
 const STEP = 50;
@@ -136,23 +134,30 @@ export class PortolanCommitteeLog extends LitElement {
     </li>`;
   }
 
-  /** Signs lists as they now stand, keeps them, and hands them out to be put at their addresses. */
+  /** Signs lists as they now stand, as far as there is a key, keeps them, and hands them out to be put at their addresses. */
   async #publish(lists: readonly ListRecord[]): Promise<void> {
     const { context } = this;
     const { m, portolan, store, view } = context;
     this.busy = true;
     try {
       const signedLists: ListRecord[] = [];
+      const left: { list: ListRecord; why: Exclude<ReturnType<typeof listKey>, KeyRecord> }[] = [];
       for (const list of lists) {
-        const key = usable(view.keys, 'signing').findLast(({ issuer }) => issuer === list.issuer);
-        if (!key) throw new KeyUnusable('no_private');
-        signedLists.push(await signList(portolan, key, list, now()));
+        const key = listKey(view.keys, list);
+        if (typeof key === 'string') left.push({ list, why: key });
+        else signedLists.push(await signList(portolan, key, list, now()));
       }
       await keepSigned(store, signedLists, true);
+      const reasons = left.map(({ list, why }) => m.text(`committee.log.not_signed.${why}`, { list: listFileName(list), issuer: list.issuer }));
+      if (signedLists.length === 0) {
+        context.tell('problem', reasons.join(' '));
+        return;
+      }
       const [only, ...more] = signedLists;
       if (only && more.length === 0) downloadFile(listFile(only), listFileName(only));
       else downloadFile(await zipOf(signedLists.map((list) => ({ name: listFileName(list), file: listFile(list) }))), 'status-lists.zip');
-      context.tell('done', m.text('committee.log.published', { count: signedLists.length }));
+      const done = m.text('committee.log.published', { count: signedLists.length });
+      context.tell(reasons.length > 0 ? 'problem' : 'done', [done, ...reasons].join(' '));
     } catch (error) {
       context.tell('problem', issuingProblem(m, error));
     } finally {
@@ -349,7 +354,7 @@ export class PortolanCommitteeLog extends LitElement {
       issued.method || issued.key, issued.file.name, issued.file.sha256, issued.certificate?.sha256 ?? '', issued.valid_until ?? '',
       issued.status.map(({ list, index }) => `${list}#${index}`).join(' '), issued.withdrawn?.at ?? '', issued.withdrawn?.purpose ?? '', issued.withdrawn?.reason ?? '', this.#batchOf(issued),
     ]);
-    downloadFile(new Blob([writeCsv([columns, ...rows])], { type: 'text/csv' }), `issued-${now().slice(0, 10)}.csv`);
+    downloadFile(new Blob([writeCsv([columns, ...rows], this.context.m.language)], { type: 'text/csv' }), `issued-${now().slice(0, 10)}.csv`);
   }
 }
 

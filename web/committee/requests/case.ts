@@ -10,11 +10,12 @@ import { addressOf } from '../../elements/places.js';
 import { controls, theme } from '../../elements/theme.js';
 import { workplace } from '../../elements/workplace.js';
 import type { CommitteeContext } from '../context.js';
+import { refusalText } from '../refusal.js';
 import type { CaseRecord, Kit, Review } from '../types.js';
 import { comparison, takeAndTell } from './comparison.js';
 import { type Framework, frameworksOf } from './frameworks.js';
-import { earlierDecisions, ectsOf, type Equivalent, fileNameOf, grantedHours, judgedCount, memberOf, merge, type Merged, newReview, reviewsOf, reviewText, sessionOf, skillReview } from './model.js';
-import { judge } from './judge.js';
+import { earlierDecisions, ectsOf, type Equivalent, fileNameOf, grantedHours, judgedCount, memberOf, merge, type Merged, newReview, reviewsOf, reviewText, sessionOf, skillReview, withDraft, writtenIn } from './model.js';
+import { hoursKey, judge } from './judge.js';
 import { rememberedMember, rememberMember } from './member.js';
 import { answerWord, labelled, lines, remark, skillName } from './parts.js';
 import { reviewStyles } from './styles.js';
@@ -35,6 +36,7 @@ export class PortolanReviewCase extends LitElement {
     member: { state: true },
     merged: { state: true },
     tally: { state: true },
+    unread: { state: true },
     frameworks: { state: true },
   };
   static override styles = [theme, controls, workplace, reviewStyles];
@@ -50,6 +52,8 @@ export class PortolanReviewCase extends LitElement {
   declare member: string;
   declare merged: Merged | null;
   declare tally: Equivalent | null;
+  /** Hours that were typed and are no number: nothing is handed on before they are. */
+  declare unread: ReadonlyMap<string, string>;
   declare frameworks: readonly Framework[];
 
   #shown = '';
@@ -68,6 +72,7 @@ export class PortolanReviewCase extends LitElement {
     this.claim = this.member = '';
     this.draft = this.merged = this.tally = null;
     this.frameworks = [];
+    this.unread = new Map();
   }
 
   override connectedCallback(): void {
@@ -93,17 +98,28 @@ export class PortolanReviewCase extends LitElement {
     if (record.id !== this.#shown) {
       this.#shown = record.id;
       this.#compared = null;
-      this.draft = record.review;
-      this.#drafts = record.drafts ?? [];
       this.member = record.review?.evaluator ?? rememberedMember(kit);
+      this.unread = new Map();
+      this.#readDrafts(record);
       this.step = record.decision ? 'decide' : 'judge';
       this.claim = (record.request.skills.find(({ claim }) => skillReview(record.review, claim).outcome === null) ?? record.request.skills[0])?.claim ?? '';
       this.merged = this.tally = null;
       void frameworksOf(this.context.portolan).then((frameworks) => (this.frameworks = frameworks));
     } else if (!this.#unkept && this.#commits === 0) {
-      this.draft = record.review; // perhaps written in another tab
-      this.#drafts = record.drafts ?? [];
+      this.#readDrafts(record); // perhaps written in another tab
     }
+  }
+
+  /** Each tab has the draft of the member who works in it, whoever works in another one. */
+  #readDrafts(record: CaseRecord): void {
+    const all = writtenIn(record);
+    this.draft = all.find(({ evaluator }) => evaluator === this.member) ?? null;
+    this.#drafts = all.filter(({ evaluator }) => evaluator !== this.member);
+  }
+
+  /** The case with everything that was written at this computer, ahead of what is kept. */
+  #written(): CaseRecord {
+    return { ...this.record, review: this.draft, drafts: this.#drafts };
   }
 
   override updated(): void {
@@ -112,8 +128,9 @@ export class PortolanReviewCase extends LitElement {
   }
 
   override render() {
-    const { record, kit, step } = this;
+    const { kit, step } = this;
     const { m } = this.context;
+    const record = this.#written();
     return html`<div class="page">
       ${this.#head()}
       <nav class="steps screen-only" aria-label=${m.text('committee.requests.steps')}>
@@ -136,10 +153,12 @@ export class PortolanReviewCase extends LitElement {
             member: this.member,
             claim: this.claim,
             tally: this.tally,
+            unread: this.unread,
             frameworks: this.frameworks,
             choose: this.#choose,
             be: this.#be,
             edit: this.#edit,
+            misread: this.#misread,
             save: this.#save,
             together: () => this.#go('together'),
           })
@@ -217,6 +236,7 @@ export class PortolanReviewCase extends LitElement {
 
   async #go(step: Step): Promise<void> {
     this.#keepNow();
+    if (this.#stopsAtUnread()) return;
     this.step = step;
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(`#step-${step}`)?.focus();
@@ -237,15 +257,19 @@ export class PortolanReviewCase extends LitElement {
     this.member = memberOf(kit, id) ? id : '';
     rememberMember(kit, this.member);
     if (draft?.evaluator === this.member) return;
-    const all = draft ? [...this.#drafts.filter(({ evaluator }) => evaluator !== draft.evaluator), draft] : this.#drafts;
-    this.draft = all.find(({ evaluator }) => evaluator === this.member) ?? null;
-    this.#drafts = all.filter(({ evaluator }) => evaluator !== this.member);
-    void this.#commit({ review: this.draft, drafts: this.#drafts });
+    this.#readDrafts(this.#written());
+    const { member } = this;
+    void this.#commit((current) => {
+      const all = writtenIn(current);
+      return { review: all.find(({ evaluator }) => evaluator === member) ?? null, drafts: all.filter(({ evaluator }) => evaluator !== member) };
+    });
   };
 
   readonly #edit = (change: (review: Review) => Review): void => {
     if (this.member === '') return;
-    this.draft = change(this.draft ?? newReview(this.record, this.kit, this.member));
+    // Nobody's words go into another one's review.
+    const own = this.draft?.evaluator === this.member ? this.draft : null;
+    this.draft = change(own ?? newReview(this.record, this.kit, this.member));
     this.#unkept = true;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(this.#keepNow, REST);
@@ -255,20 +279,48 @@ export class PortolanReviewCase extends LitElement {
     clearTimeout(this.#timer);
     if (!this.#unkept) return;
     this.#unkept = false;
-    void this.#commit({ review: this.draft });
+    const { draft } = this;
+    if (!draft) return;
+    void this.#commit((current) => withDraft(current, draft)).then((isKept) => {
+      if (!isKept) this.#unkept = true; // it stays on the page, and is tried again with the next change
+    });
   };
 
-  async #commit(change: Partial<CaseRecord>): Promise<void> {
+  readonly #misread = (claim: string, evidence: string, text: string | null): void => {
+    const unread = new Map(this.unread);
+    const key = hoursKey(this.member, claim, evidence);
+    if (text === null) unread.delete(key);
+    else unread.set(key, text);
+    this.unread = unread;
+  };
+
+  /** Goes to hours that are no number, if there are any. */
+  #stopsAtUnread(): boolean {
+    for (const key of this.unread.keys()) {
+      const [member, claim, evidence] = JSON.parse(key) as [string, string, string];
+      if (member !== this.member) continue;
+      this.step = 'judge';
+      this.claim = claim;
+      this.context.tell('problem', this.context.m.text('committee.requests.hours_unread'));
+      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#hours-${CSS.escape(evidence)}`)?.focus());
+      return true;
+    }
+    return false;
+  }
+
+  async #commit(change: (current: CaseRecord) => Partial<CaseRecord>): Promise<boolean> {
     const { store, tell, m } = this.context;
     const { id } = this.record;
     ++this.#commits;
     try {
       await store.commit((now) => {
         const current = now.cases.find((record) => record.id === id);
-        return current ? [{ put: 'cases', record: { ...current, ...change } }] : [];
+        return current ? [{ put: 'cases', record: { ...current, ...change(current) } }] : [];
       });
-    } catch {
-      tell('problem', m.text('learner.storage.unavailable'));
+      return true;
+    } catch (error) {
+      tell('problem', refusalText(m, error, 'learner.storage.unavailable'));
+      return false;
     } finally {
       --this.#commits;
     }
@@ -276,6 +328,7 @@ export class PortolanReviewCase extends LitElement {
 
   /** Goes on where one left off at another computer. */
   readonly #goOn = (review: Review): void => {
+    if (review.evaluator !== this.member) return;
     this.draft = review;
     this.#unkept = true;
     void this.#go('judge');
@@ -283,7 +336,7 @@ export class PortolanReviewCase extends LitElement {
 
   readonly #save = (): void => {
     const { draft, record, kit, context } = this;
-    if (!draft || judgedCount(draft) === 0) return;
+    if (!draft || judgedCount(draft) === 0 || this.#stopsAtUnread()) return;
     this.#keepNow();
     const who = fileNameOf(memberOf(kit, draft.evaluator)?.name ?? draft.evaluator);
     const name = `review-${fileNameOf(record.request.learner.name)}-${who}.portolan-review.json`;
@@ -303,9 +356,9 @@ export class PortolanReviewCase extends LitElement {
   }
 
   async #compare(): Promise<void> {
-    const { record, kit, draft } = this;
+    const { record, kit } = this;
     if (this.step === 'judge') return;
-    const reviews = reviewsOf({ ...record, review: draft }).map(({ review }) => review);
+    const reviews = reviewsOf(this.#written()).map(({ review }) => review);
     const key = JSON.stringify([record.id, reviews, kit.version]);
     if (key === this.#compared) return;
     this.#compared = key;

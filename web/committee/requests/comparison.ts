@@ -5,6 +5,7 @@ import { chosen, foreign, quoting, visibleText } from '../../elements/foreign-te
 import { icon } from '../../elements/icons.js';
 import { problemText } from '../../elements/words.js';
 import type { CommitteeContext } from '../context.js';
+import { refusalText } from '../refusal.js';
 import type { RequestedSkill } from '../../review/types.js';
 import type { CaseRecord, Kit, Review } from '../types.js';
 import { type Conflict, type CountedReview, countedTwice, evidenceFor, judgedCount, kitSkillOf, memberOf, type Merged, type MergedSkill, reviewsOf, type SkillReview } from './model.js';
@@ -147,8 +148,8 @@ async function forget({ store, tell, m }: CommitteeContext, { id }: CaseRecord, 
       return current ? [{ put: 'cases', record: { ...current, reviews: current.reviews.filter((review) => review.sha256 !== sha256) } }] : [];
     });
     tell('done', m.text('committee.requests.review_removed'));
-  } catch {
-    tell('problem', m.text('learner.storage.unavailable'));
+  } catch (error) {
+    tell('problem', refusalText(m, error, 'learner.storage.unavailable'));
   }
 }
 

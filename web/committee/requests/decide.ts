@@ -5,16 +5,15 @@
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { RequestRefused } from '../../core/engine.js';
 import { downloadFile } from '../../elements/download.js';
 import { foreign, visibleText } from '../../elements/foreign-text.js';
 import { icon } from '../../elements/icons.js';
 import { addressOf } from '../../elements/places.js';
 import { controls, theme } from '../../elements/theme.js';
-import { problemText } from '../../elements/words.js';
 import { workplace } from '../../elements/workplace.js';
 import type { Outcome, RequestedSkill } from '../../review/types.js';
 import type { CommitteeContext } from '../context.js';
+import { refusalText } from '../refusal.js';
 import { KeyUnusable, signed } from '../signing.js';
 import type { CaseRecord, Decision, KeyRecord, Kit } from '../types.js';
 import { comparedSkills, proposalOf, twice } from './comparison.js';
@@ -29,6 +28,8 @@ interface Ruling {
   hours: number | null;
   ects: number | null;
   comment: string;
+  /** The hours as they were typed, until they are chosen otherwise. */
+  typed: string | null;
   /** Somebody has changed it: what follows from the reviews does not replace it any more. */
   own: boolean;
 }
@@ -36,6 +37,9 @@ interface Ruling {
 const DECISION_TYPE = 'application/jwt';
 /** What is typed is kept once the hand rests. */
 const REST = 400;
+
+/** Hours were typed that are no number. */
+const isUnread = ({ outcome, typed }: Ruling): boolean => outcome === 'recognised' && typed !== null && readHours(typed) === undefined;
 
 const sameLanguage = (one: string, other: string): boolean => one.split('-')[0]?.toLowerCase() === other.toLowerCase();
 
@@ -85,7 +89,7 @@ export class PortolanReviewDecision extends LitElement {
     if (changed.has('record') && this.record.id !== this.#shown) {
       this.#shown = this.record.id;
       const { deciding } = this.record;
-      const begun = (deciding?.outcomes ?? []).map(({ claim, ...ruling }) => [claim, { ...ruling, ects: null, own: true }] as const);
+      const begun = (deciding?.outcomes ?? []).map(({ claim, ...ruling }) => [claim, { ...ruling, ects: null, typed: null, own: true }] as const);
       this.rulings = new Map(begun);
       this.by = deciding?.by ?? this.kit.issuer.name;
       this.anew = this.allTheSame = this.tried = false;
@@ -100,10 +104,22 @@ export class PortolanReviewDecision extends LitElement {
     void this.#count();
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('pagehide', this.#keepNow);
+    document.addEventListener('visibilitychange', this.#keepNow);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    if (this.#timer !== undefined) void this.#keep();
+    window.removeEventListener('pagehide', this.#keepNow);
+    document.removeEventListener('visibilitychange', this.#keepNow);
+    this.#keepNow();
   }
+
+  readonly #keepNow = (): void => {
+    if (this.#timer !== undefined) void this.#keep();
+  };
 
   /** What is being decided is kept as it is written. */
   #keepSoon(): void {
@@ -122,8 +138,8 @@ export class PortolanReviewDecision extends LitElement {
         const current = now.cases.find(({ id }) => id === record.id);
         return current ? [{ put: 'cases', record: { ...current, deciding } }] : [];
       });
-    } catch {
-      context.tell('problem', context.m.text('learner.storage.unavailable'));
+    } catch (error) {
+      context.tell('problem', refusalText(context.m, error, 'learner.storage.unavailable'));
     }
   }
 
@@ -134,7 +150,7 @@ export class PortolanReviewDecision extends LitElement {
       if (rulings.get(skill.claim)?.own) continue;
       const { outcome, hours, ects } = skill.proposal;
       const isRecognised = outcome === 'recognised' && hours > 0;
-      rulings.set(skill.claim, { outcome, hours: isRecognised ? hours : null, ects: isRecognised ? ects : null, comment: commentsFor(skill, outcome), own: false });
+      rulings.set(skill.claim, { outcome, hours: isRecognised ? hours : null, ects: isRecognised ? ects : null, comment: commentsFor(skill, outcome), typed: null, own: false });
     }
     this.rulings = rulings;
   }
@@ -198,7 +214,7 @@ export class PortolanReviewDecision extends LitElement {
   };
 
   #ruling(claim: string): Ruling {
-    return this.rulings.get(claim) ?? { outcome: null, hours: null, ects: null, comment: '', own: false };
+    return this.rulings.get(claim) ?? { outcome: null, hours: null, ects: null, comment: '', typed: null, own: false };
   }
 
   #rule(claim: string, change: Partial<Ruling>): void {
@@ -226,7 +242,7 @@ export class PortolanReviewDecision extends LitElement {
         choose: (outcome) => {
           const { hours } = merged.proposal;
           const words = ruling.own && ruling.comment !== commentsFor(merged, ruling.outcome) ? ruling.comment : commentsFor(merged, outcome);
-          this.#rule(claim, { outcome, comment: words, hours: outcome === 'recognised' ? (ruling.hours ?? (hours > 0 ? hours : null)) : null, ects: outcome === 'recognised' ? ruling.ects : null });
+          this.#rule(claim, { outcome, comment: words, hours: outcome === 'recognised' ? (ruling.hours ?? (hours > 0 ? hours : null)) : null, ects: outcome === 'recognised' ? ruling.ects : null, typed: null });
         },
       })}
       ${ruling.outcome === 'recognised'
@@ -237,11 +253,13 @@ export class PortolanReviewDecision extends LitElement {
                   id="hours-${claim}"
                   inputmode="decimal"
                   autocomplete="off"
-                  .value=${ruling.hours === null ? '' : new Intl.NumberFormat(m.language, { useGrouping: false, maximumFractionDigits: 2 }).format(ruling.hours)}
+                  aria-invalid=${isUnread(ruling) ? 'true' : 'false'}
+                  .value=${ruling.typed ?? (ruling.hours === null ? '' : new Intl.NumberFormat(m.language, { useGrouping: false, maximumFractionDigits: 2 }).format(ruling.hours))}
                   @input=${(event: Event) => this.#hours(claim, event)}
                 />
                 <p role="status">${ruling.ects === null ? nothing : html`<strong>${m.text('learner.ects', { ects: ruling.ects })}</strong>`}</p>
               </div>
+              <div role="alert">${isUnread(ruling) ? html`<p class="field-problem">${m.text('committee.requests.hours_unread')}</p>` : nothing}</div>
             </div>
             ${needed && (ruling.ects ?? 0) < needed ? remark(m.text('committee.requests.competence_short', { ects: needed })) : nothing}`
         : nothing}
@@ -260,10 +278,8 @@ export class PortolanReviewDecision extends LitElement {
   }
 
   #hours(claim: string, event: Event): void {
-    const input = event.target as HTMLInputElement;
-    const hours = readHours(input.value);
-    input.setAttribute('aria-invalid', hours === undefined ? 'true' : 'false');
-    if (hours !== undefined) this.#rule(claim, { hours, ects: null });
+    const typed = (event.target as HTMLInputElement).value;
+    this.#rule(claim, { hours: readHours(typed) ?? null, ects: null, typed }); // what is no number leaves no older one in force
   }
 
   #keys(): TemplateResult {
@@ -298,10 +314,12 @@ export class PortolanReviewDecision extends LitElement {
     const { m } = context;
     const missing: string[] = [];
     for (const skill of record.request.skills) {
-      const { outcome, comment } = this.#ruling(skill.claim);
+      const ruling = this.#ruling(skill.claim);
+      const { outcome, comment } = ruling;
       const name = visibleText(plainSkillName(m, skill));
       if (outcome === null) missing.push(m.text('committee.requests.missing_outcome', { name }));
       else if (outcome !== 'recognised' && comment.trim() === '') missing.push(m.text('committee.requests.missing_reason', { name }));
+      else if (isUnread(ruling)) missing.push(m.text('committee.requests.missing_hours', { name }));
     }
     if (merged && this.#quorumMissing(merged) && !this.allTheSame) missing.push(m.text('committee.requests.missing_quorum'));
     if (this.by.trim() === '') missing.push(m.text('committee.requests.missing_by'));
@@ -350,18 +368,24 @@ export class PortolanReviewDecision extends LitElement {
       await this.updateComplete;
       this.renderRoot.querySelector<HTMLElement>('#decided')?.focus();
     } catch (error) {
-      if (error instanceof KeyUnusable) tell('problem', m.text(`committee.key.${error.kind}`));
-      else tell('problem', error instanceof RequestRefused ? problemText(m, error.problem) : m.text('learner.storage.unavailable'));
+      tell('problem', error instanceof KeyUnusable ? m.text(`committee.key.${error.kind}`) : refusalText(m, error, 'committee.requests.not_signed'));
     } finally {
       this.busy = false;
     }
   }
 
   async #decision(): Promise<Decision> {
-    const { record, kit, merged } = this;
+    const { context, record, kit, merged } = this;
     const leftOut = new Set((merged?.left_out ?? []).map(({ index }) => index));
     const counted = reviewsOf(record).filter((_, index) => !leftOut.has(index));
     const reviews = await Promise.all(counted.map(({ sha256, review }) => sha256 ?? digestOf(new Blob([reviewText(review as Parameters<typeof reviewText>[0])]))));
+    const outcomes = record.request.skills.map(async ({ claim }) => {
+      const { outcome, hours, ects, comment } = this.#ruling(claim);
+      const counts = outcome === 'recognised' && hours !== null;
+      // What is signed was counted, however fast somebody is.
+      const counted = counts ? (ects ?? (await ectsOf(context.portolan, kit, [hours])).ects) : null;
+      return { skill: claim, outcome: outcome as Outcome, hours: counts ? hours : null, ects: counted, comment: comment.trim() };
+    });
     return {
       kind: 'portolan.decision',
       schema_version: 1,
@@ -371,11 +395,7 @@ export class PortolanReviewDecision extends LitElement {
       by: this.by.trim(),
       request: { id: record.request.id, sha256: record.sha256 },
       portfolio: record.request.portfolio,
-      outcomes: record.request.skills.map(({ claim }) => {
-        const { outcome, hours, ects, comment } = this.#ruling(claim);
-        const isRecognised = outcome === 'recognised';
-        return { skill: claim, outcome: outcome as Outcome, hours: isRecognised ? hours : null, ects: isRecognised && hours !== null ? ects : null, comment: comment.trim() };
-      }),
+      outcomes: await Promise.all(outcomes),
       reviews,
     };
   }
@@ -443,7 +463,7 @@ export class PortolanReviewDecision extends LitElement {
     const { decision } = this.record;
     if (!decision) return;
     this.by = decision.decision.by;
-    this.rulings = new Map(decision.decision.outcomes.map(({ skill, outcome, hours, ects, comment }) => [skill, { outcome, hours, ects, comment, own: true }]));
+    this.rulings = new Map(decision.decision.outcomes.map(({ skill, outcome, hours, ects, comment }) => [skill, { outcome, hours, ects, comment, typed: null, own: true }]));
     this.anew = true;
   };
 }

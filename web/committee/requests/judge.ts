@@ -47,13 +47,20 @@ export interface Judging {
   member: string;
   claim: string;
   tally: Equivalent | null;
+  /** Hours that were typed, by `hoursKey`, where they are no number. */
+  unread: ReadonlyMap<string, string>;
   frameworks: readonly Framework[];
   choose: (claim: string) => void;
   be: (member: string) => void;
   edit: (change: (review: Review) => Review) => void;
+  /** What was typed as hours and is no number; null once it is one. */
+  misread: (claim: string, evidence: string, text: string | null) => void;
   save: () => void;
   together: () => void;
 }
+
+/** Where hours that were typed belong. */
+export const hoursKey = (member: string, claim: string, evidence: string): string => JSON.stringify([member, claim, evidence]);
 
 const typed = (event: Event): string => (event.target as HTMLInputElement | HTMLTextAreaElement).value;
 
@@ -286,29 +293,42 @@ function piece(judging: Judging, skill: RequestedSkill, item: RequestedEvidence)
       value: said?.verdict ?? null,
       disabled: member === '',
       // Approved means with the hours that are stated, until somebody grants others.
-      choose: (verdict) => change(verdict === 'approved' && said?.hours == null && stated !== null ? { verdict, hours: stated } : { verdict }),
+      choose: (verdict) => {
+        judging.misread(skill.claim, item.id, null);
+        change(verdict === 'approved' && said?.hours == null && stated !== null ? { verdict, hours: stated } : { verdict });
+      },
     })}
-    ${said?.verdict === 'approved' ? hours(judging, item, said, change) : nothing}
+    ${said?.verdict === 'approved' ? hours(judging, skill, item, said, change) : nothing}
     ${comment(judging, `evidence-${item.id}`, 'committee.requests.comment_evidence', said?.comment ?? '', (text) => change({ comment: text }))}
   </article>`;
 }
 
-function hours(judging: Judging, item: RequestedEvidence, said: EvidenceReview, change: (more: Partial<EvidenceReview>) => void): TemplateResult {
+function hours(judging: Judging, skill: RequestedSkill, item: RequestedEvidence, said: EvidenceReview, change: (more: Partial<EvidenceReview>) => void): TemplateResult {
   const { context, record, kit, review } = judging;
   const { m } = context;
   const id = `hours-${item.id}`;
+  const unread = judging.unread.get(hoursKey(judging.member, skill.claim, item.id));
   const take = (event: Event): void => {
-    const input = event.target as HTMLInputElement;
-    const read = readHours(input.value);
-    input.setAttribute('aria-invalid', read === undefined ? 'true' : 'false');
-    if (read !== undefined) change({ hours: read });
+    const text = typed(event);
+    const read = readHours(text);
+    judging.misread(skill.claim, item.id, read === undefined ? text : null);
+    change({ hours: read ?? null }); // what is no number leaves no older one in force
   };
   return html`<div>
       <label for=${id}>${m.text('committee.requests.hours_granted')}</label>
       <div class="hours">
-        <input id=${id} inputmode="decimal" autocomplete="off" aria-describedby="${id}-hint" .value=${hoursText(m.language, said.hours)} @input=${take} />
+        <input
+          id=${id}
+          inputmode="decimal"
+          autocomplete="off"
+          aria-describedby="${id}-hint"
+          aria-invalid=${unread === undefined ? 'false' : 'true'}
+          .value=${unread ?? hoursText(m.language, said.hours)}
+          @input=${take}
+        />
         <p class="hint" id="${id}-hint">${m.text('committee.requests.hours_hint')}</p>
       </div>
+      <div role="alert">${unread === undefined ? nothing : html`<p class="field-problem">${m.text('committee.requests.hours_unread')}</p>`}</div>
     </div>
     ${grantedTwice(record, kit, review).has(item.id) ? remark(m.text('committee.requests.hours_twice', { hours: item.hours ?? 0 })) : nothing}`;
 }

@@ -21,6 +21,15 @@ export function rememberedMember(kit: Kit): string {
   return kit.committee.members.length === 1 ? (kit.committee.members[0]?.id ?? '') : '';
 }
 
+/** For whoever erases everything. */
+export function forgetMembers(): void {
+  try {
+    localStorage.removeItem(KEY);
+  } catch {
+    // Storage is forbidden: there is nothing to forget.
+  }
+}
+
 export function rememberMember(kit: Kit, member: string): void {
   try {
     localStorage.setItem(KEY, JSON.stringify({ ...all(), [kit.id]: member }));

@@ -68,12 +68,16 @@ export function isOwnRequest(kit: Kit, member: string, { request: { learner } }:
   return isSame(evaluator.email, learner.email) || isSame(evaluator.name, learner.name);
 }
 
-/** The session in which a request came, and whether it came in time. */
+/**
+ * The session in which a request came, and whether it came in time. Learners go by their own calendar: a day of a
+ * session is over when it is over everywhere.
+ */
 export function sessionOf(kit: Kit, at: string): { name: string; inTime: boolean; deadline: string; decides: string | null } | null {
-  const day = at.slice(0, 10);
-  const within = kit.sessions.find(({ opens, deadline }) => opens <= day && day <= deadline);
+  const dayAt = (hours: number): string => new Date(Date.parse(at) + hours * 3_600_000).toISOString().slice(0, 10);
+  const [first, last] = [dayAt(-12), dayAt(14)];
+  const within = kit.sessions.find(({ opens, deadline }) => opens <= last && first <= deadline);
   if (within) return { name: within.name, inTime: true, deadline: within.deadline, decides: within.decides ?? null };
-  const missed = kit.sessions.filter(({ deadline }) => deadline < day).sort((a, b) => (a.deadline < b.deadline ? 1 : -1))[0];
+  const missed = kit.sessions.filter(({ deadline }) => deadline < first).sort((a, b) => (a.deadline < b.deadline ? 1 : -1))[0];
   return missed ? { name: missed.name, inTime: false, deadline: missed.deadline, decides: null } : null;
 }
 
@@ -91,6 +95,17 @@ export function newReview(record: CaseRecord, kit: Kit, evaluator: string): Revi
     at: now(),
     skills: [],
   };
+}
+
+/** Everything that members have written at this computer. */
+export const writtenIn = ({ review, drafts = [] }: CaseRecord): Review[] => (review ? [review, ...drafts] : drafts);
+
+/** A member's draft in the place of the one that the same member wrote before. */
+export function withDraft(record: CaseRecord, draft: Review): Pick<CaseRecord, 'review' | 'drafts'> {
+  const { review, drafts = [] } = record;
+  const isOwn = ({ evaluator }: Review): boolean => evaluator === draft.evaluator;
+  if (review === null ? !drafts.some(isOwn) : isOwn(review)) return { review: draft, drafts };
+  return { review, drafts: put(drafts, isOwn, draft) };
 }
 
 const blank = (claim: string): SkillReview => ({ claim, outcome: null, comment: '', criteria: [], evidence: [] });
@@ -240,11 +255,11 @@ export interface CountedReview {
 }
 
 /** The reviews of a case: what was written at this computer as it stands, then what others handed in. */
-export function reviewsOf({ review, drafts = [], reviews }: CaseRecord): CountedReview[] {
-  const written = [...(review ? [review] : []), ...drafts].filter((draft) => judgedCount(draft) > 0);
+export function reviewsOf(record: CaseRecord): CountedReview[] {
+  const written = writtenIn(record).filter((draft) => judgedCount(draft) > 0);
   return [
     ...written.map((draft) => ({ name: null, review: handedIn(draft), sha256: null })),
-    ...reviews.map(({ name, review: other, sha256 }) => ({ name, review: other as Partial<Review> | null, sha256 })),
+    ...record.reviews.map(({ name, review: other, sha256 }) => ({ name, review: other as Partial<Review> | null, sha256 })),
   ];
 }
 
@@ -322,9 +337,10 @@ export async function ectsOf(portolan: Portolan, kit: Kit, hours: readonly numbe
 export const grantedHours = ({ evidence }: SkillReview): number[] =>
   evidence.filter(({ verdict }) => verdict === 'approved').map(({ hours }) => hours ?? 0);
 
-/** Hours as somebody types them; null for nothing, undefined for what are none. */
+/** Hours as somebody types them, with spaces between thousands or without; null for nothing, undefined for what are none. */
 export function readHours(text: string): number | null | undefined {
-  const plain = text.trim().replace(',', '.');
+  const typed = text.trim();
+  const plain = (/^\d{1,3}(\s\d{3})+([.,]\d*)?$/.test(typed) ? typed.replaceAll(/\s/g, '') : typed).replace(',', '.');
   if (plain === '') return null;
   return /^\d{1,6}(\.\d{1,2})?$/.test(plain) && Number(plain) <= 100_000 ? Number(plain) : undefined;
 }

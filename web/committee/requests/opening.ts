@@ -53,7 +53,10 @@ function reasonOf({ m }: CommitteeContext, error: unknown): Pick<Taken, 'sentenc
     const values = Object.fromEntries(Object.entries(error.values).map(([name, value]) => [name, String(value)]));
     return { sentence: error.sentence, values };
   }
-  if (error instanceof StorageProblem) return { sentence: `learner.storage.${error.kind}`, values: {} };
+  if (error instanceof StorageProblem) {
+    const own = `committee.storage.${error.kind}`;
+    return { sentence: m.has(own) ? own : `learner.storage.${error.kind}`, values: {} };
+  }
   const problem = error instanceof RequestRefused ? `problem.${error.problem.type}` : '';
   return { sentence: m.has(problem) ? problem : 'committee.requests.file.unreadable', values: {} };
 }
@@ -83,7 +86,8 @@ function parse(text: string): (Omit<Partial<Review>, 'kind'> & { kind?: unknown;
 // --- A request ----------------------------------------------------------------------------------------
 
 async function takeRequest(context: CommitteeContext, file: File): Promise<Taken> {
-  const { m, portolan, store, view } = context;
+  const { m, portolan, store } = context;
+  const { view } = store;
   const identities = view.keys.flatMap(({ use, private: key }) => (use === 'opening' && key ? [key] : []));
   const opened = await openRequest(portolan, file, identities);
   try {
@@ -91,7 +95,8 @@ async function takeRequest(context: CommitteeContext, file: File): Promise<Taken
     const id = caseIdOf(request.id, sha256);
     const learner = request.learner.name;
     const taken = (state: Taken['state'], sentence: string): Taken => ({ file: file.name, state, sentence, values: { learner }, case: id });
-    if (view.cases.some((record) => record.id === id)) return taken('there', 'committee.requests.file.known');
+    const known = taken('there', 'committee.requests.file.known');
+    if (view.cases.some((record) => record.id === id)) return known;
     const own = view.kits.find((record) => record.id === request.kit.id);
     if (!own) {
       const name = m.choose(opened.kit.name)?.text ?? request.kit.id;
@@ -115,9 +120,15 @@ async function takeRequest(context: CommitteeContext, file: File): Promise<Taken
       reviews: [],
       decision: null,
     };
-    await store.commit([{ put: 'cases', record }], blobs);
-    const isChanged = view.cases.some((other) => other.request.id === request.id);
-    return taken('taken', `committee.requests.file.${isChanged ? 'changed' : 'request'}`);
+    // What another tab has taken in meanwhile, and perhaps judged, stays as it is.
+    let result = known;
+    await store.commit((now) => {
+      if (now.cases.some((other) => other.id === id)) return [];
+      const isChanged = now.cases.some((other) => other.request.id === request.id);
+      result = taken('taken', `committee.requests.file.${isChanged ? 'changed' : 'request'}`);
+      return [{ put: 'cases', record }];
+    }, blobs);
+    return result;
   } finally {
     await opened.close();
   }
@@ -157,12 +168,15 @@ async function takeReview(context: CommitteeContext, file: string, review: Hande
   const { left_out: leftOut } = await merge(portolan, record, kit, [review]);
   if (leftOut[0]) return taken('refused', `problem.${leftOut[0].problem.type}`, null);
   const name = kit.committee.members.find(({ id }) => id === review.evaluator)?.name ?? '';
-  if (record.reviews.some((other) => other.sha256 === sha256)) return taken('there', 'committee.requests.file.review_known', record, name);
+  let result = taken('refused', 'committee.requests.file.no_case', null);
   await store.commit((now) => {
     const current = now.cases.find(({ id }) => id === record.id);
-    return current ? [{ put: 'cases', record: { ...current, reviews: [...current.reviews, { name: file, review, sha256 }] } }] : [];
+    if (!current) return [];
+    const isKnown = current.reviews.some((other) => other.sha256 === sha256);
+    result = taken(isKnown ? 'there' : 'taken', `committee.requests.file.${isKnown ? 'review_known' : 'review'}`, record, name);
+    return isKnown ? [] : [{ put: 'cases', record: { ...current, reviews: [...current.reviews, { name: file, review, sha256 }] } }];
   });
-  return taken('taken', 'committee.requests.file.review', record, name);
+  return result;
 }
 
 export async function digestOf(file: Blob): Promise<string> {

@@ -19,6 +19,7 @@ import { PortolanVerdict } from '../../elements/verdict.js';
 import { PortolanWhenOpen } from '../../elements/when-open.js';
 import { workplace } from '../../elements/workplace.js';
 import type { CommitteeContext } from '../context.js';
+import { refusalText } from '../refusal.js';
 import type { CaseRecord } from '../types.js';
 import { PortolanReviewCase } from './case.js';
 import { PortolanReviewDecision } from './decide.js';
@@ -272,8 +273,8 @@ export class PortolanCommitteeRequests extends LitElement {
     try {
       await store.commit([{ remove: 'cases', id }]);
       tell('done', m.text('committee.requests.removed', { name: visibleText(request.learner.name) }));
-    } catch {
-      tell('problem', m.text('learner.storage.unavailable'));
+    } catch (error) {
+      tell('problem', refusalText(m, error, 'learner.storage.unavailable'));
     }
   }
 }

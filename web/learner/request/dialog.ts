@@ -2,7 +2,7 @@
  * `<portolan-request>`: asks an institution to recognise skills. Its kit says which ones, what it looks
  * for and until when; what is chosen becomes one file that the learner hands over.
  */
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Messages } from '../../core/messages.js';
 import type { RequestProblem } from '../../core/types.js';
 import { chosen, foreign, quoting, visibleText } from '../../elements/foreign-text.js';
@@ -15,13 +15,20 @@ import type { Kit, KitSession } from '../../review/types.js';
 import { problemOf } from '../host.js';
 import { importStyles } from '../import/styles.js';
 import type { BlobReference, SkillClaim, StoredCredential } from '../types.js';
-import { type Context, newEvidence } from '../views/context.js';
+import { type Context, type Editor, newEvidence } from '../views/context.js';
 import { askFor, checkedKit, claimOf, keptKits, type KitSkillView, recipientsOf, skillsOf } from './asking.js';
 import { requestStyles } from './styles.js';
 
 interface KitChoice {
   kit: Kit;
   origin: 'used' | 'file' | 'shipped';
+}
+
+/** A request that is not made yet. */
+interface Begun {
+  /** What was typed, by claim. */
+  answers: Map<string, string>;
+  chosen: ReadonlySet<string>;
 }
 
 /** Problems of a kit that are listed. */
@@ -54,8 +61,12 @@ export class PortolanRequest extends LitElement {
   declare busy: boolean;
   declare problem: string;
 
-  /** Answers that were typed, by claim. */
-  readonly #answers = new Map<string, string>();
+  /** What was begun and not handed on, by the id of its kit: it is there again when the dialog is. */
+  readonly #begun = new Map<string, Begun>();
+  /** The kit that was worked with last, until its request is made. */
+  #unfinished: Kit | null = null;
+  /** The form that the reader was sent to from here. */
+  #elsewhere: Editor | null = null;
   #turn = 0;
 
   constructor() {
@@ -73,20 +84,32 @@ export class PortolanRequest extends LitElement {
     this.kit = this.broken = null;
     this.skills = [];
     this.problem = '';
-    this.#answers.clear();
+    this.#elsewhere = null;
+    const unfinished = claims.length === 0 ? this.#unfinished : null;
     await this.updateComplete;
     const dialog = this.renderRoot.querySelector('dialog');
     if (dialog && !dialog.open) dialog.showModal();
     this.renderRoot.querySelector<HTMLElement>('#title')?.focus();
     const { store, document } = this.context;
     const kits: KitChoice[] = (await keptKits(store, document)).map((used) => ({ kit: used, origin: 'used' }));
-    if (kit && !kits.some((one) => sameKit(one.kit, kit))) kits.unshift({ kit, origin: 'file' });
+    const given = kit ?? unfinished;
+    if (given && !kits.some((one) => sameKit(one.kit, given))) kits.unshift({ kit: given, origin: 'file' });
     for (const shipped of await shippedKits()) {
       if (!kits.some((one) => one.kit.id === shipped.id)) kits.push({ kit: shipped, origin: 'shipped' });
     }
     this.kits = kits;
-    const first = kit ?? (kits[0]?.origin === 'used' ? kits[0].kit : null);
+    const first = given ?? (kits[0]?.origin === 'used' ? kits[0].kit : null);
     if (first) await this.#choose(first, claims);
+  }
+
+  /** The form is done with, saved or not: what was begun here goes on. */
+  override updated(changed: PropertyValues): void {
+    if (!changed.has('context') || this.#elsewhere === null) return;
+    const before = (changed.get('context') as Context | undefined)?.editor;
+    if (before !== this.#elsewhere || this.context.editor === before) return;
+    const comesBack = this.context.editor === null;
+    this.#elsewhere = null;
+    if (comesBack) void this.open(this.#unfinished);
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -224,7 +247,8 @@ export class PortolanRequest extends LitElement {
       const open = this.skills.flatMap(({ claim, waiting }) => (claim && !waiting ? [claim.id] : []));
       const states = this.context.summary.skills;
       const done = new Set([...states.proven, ...states.recognised].flatMap((entry) => entry.claims));
-      this.chosen = new Set(claims.length > 0 ? claims.filter((id) => open.includes(id)) : open.filter((id) => !done.has(id)));
+      const begun = this.#begun.get(kit.id)?.chosen;
+      this.chosen = new Set(claims.length > 0 ? claims.filter((id) => open.includes(id)) : open.filter((id) => begun?.has(id) ?? !done.has(id)));
     } catch (error) {
       this.problem = problemOf(this.context.m, error).text;
     }
@@ -328,14 +352,25 @@ export class PortolanRequest extends LitElement {
               <textarea
                 id="answer-${claim.id}"
                 aria-describedby=${of.questions.length > 0 ? `questions-${claim.id}` : nothing}
-                .value=${this.#answers.get(claim.id) ?? claim.reflection}
-                @input=${(event: Event) => void this.#answers.set(claim.id, (event.target as HTMLTextAreaElement).value)}
+                .value=${this.#answer(kit, claim)}
+                @input=${(event: Event) => void this.#begunFor(kit).answers.set(claim.id, (event.target as HTMLTextAreaElement).value)}
               ></textarea>
               <p class="hint">${m.text('learner.request.answer_hint')}</p>
             </div>
           </div>`
         : nothing}
     </div>`;
+  }
+
+  #begunFor(kit: Kit): Begun {
+    const begun = this.#begun.get(kit.id) ?? { answers: new Map<string, string>(), chosen: this.chosen };
+    this.#begun.set(kit.id, begun);
+    this.#unfinished = kit;
+    return begun;
+  }
+
+  #answer(kit: Kit, claim: SkillClaim): string {
+    return this.#begun.get(kit.id)?.answers.get(claim.id) ?? claim.reflection;
   }
 
   #criteria(m: Messages, { of }: KitSkillView): TemplateResult {
@@ -375,7 +410,7 @@ export class PortolanRequest extends LitElement {
           </button>
         </p>`,
       )}
-      <button type="button" class="quiet" @click=${() => this.#addEvidence(claim?.id ?? null)}>
+      <button type="button" class="quiet" @click=${() => this.#addEvidence(kit, claim?.id ?? null)}>
         ${icon('clip')}${m.text('learner.evidence.add')}<span class="visually-hidden">${m.text('learner.of', { name: visibleText(name) })}</span>
       </button>
     </div>`;
@@ -441,12 +476,15 @@ export class PortolanRequest extends LitElement {
     if (isChosen) now.add(claim);
     else now.delete(claim);
     this.chosen = now;
+    if (this.kit) this.#begunFor(this.kit).chosen = now;
     this.problem = '';
   }
 
-  #addEvidence(claim: string | null): void {
+  #addEvidence(kit: Kit, claim: string | null): void {
+    this.#begunFor(kit).chosen = this.chosen;
+    this.#elsewhere = newEvidence(claim);
     this.#close();
-    this.context.open(newEvidence(claim));
+    this.context.open(this.#elsewhere);
   }
 
   // --- The file ---
@@ -475,7 +513,7 @@ export class PortolanRequest extends LitElement {
     const { m, store, portolan } = context;
     const document = store.view.document;
     if (!kit || !document || this.busy) return;
-    const asked = this.skills.flatMap(({ claim }) => (claim && this.chosen.has(claim.id) ? [{ claim, answer: this.#answers.get(claim.id) ?? claim.reflection }] : []));
+    const asked = this.skills.flatMap(({ claim }) => (claim && this.chosen.has(claim.id) ? [{ claim, answer: this.#answer(kit, claim) }] : []));
     if (asked.length === 0) {
       this.problem = m.text('problem.review.nothing-chosen');
       return;
@@ -485,6 +523,8 @@ export class PortolanRequest extends LitElement {
     const institution = m.choose(kit.name)?.text ?? kit.id;
     try {
       const id = await askFor({ store, portolan }, document, kit, institution, asked);
+      this.#begun.delete(kit.id);
+      this.#unfinished = null;
       this.#close();
       context.tell('done', m.text(kit.email ? 'learner.request.made_send' : 'learner.request.made', { institution, email: kit.email ?? '' }), true);
       context.go('passport', `request-${id}`);

@@ -126,18 +126,21 @@ export async function weighKit({ m, store, portolan }: Counter, given: unknown):
   const { kit, problems } = await checkedKit(portolan, given);
   const [problem] = problems;
   if (!kit || problem) return told('problem', m.text('learner.request.kit_broken', { why: problem ? problemText(m, problem) : '' }));
+  // Those that work with this very kit need nothing; any other of this institution may need it.
   const requests: ReviewRequest[] = [];
   let present: Kit | null = null;
+  let newest = '';
   for (const request of store.view.document?.requests ?? []) {
     const used = await keptKit(store, request);
     if (used?.id !== kit.id) continue;
+    newest = used.version > newest ? used.version : newest;
+    if (JSON.stringify(used) === JSON.stringify(kit)) continue;
     requests.push(request);
     if (!present || used.version > present.version) present = used;
   }
-  if (!present) return { unused: kit };
   const institution = m.choose(kit.name)?.text ?? kit.id;
-  if (JSON.stringify(present) === JSON.stringify(kit)) return { unused: kit };
-  if (kit.version < present.version) return told('problem', m.text('learner.request.kit_older', { institution, used: m.date(present.version) }));
+  if (!present) return { unused: kit };
+  if (kit.version < newest) return told('problem', m.text('learner.request.kit_older', { institution, used: m.date(newest) }));
   const ids = ({ issuer }: Kit): Set<string> => new Set(issuer.keys.map(({ id, jwk }) => `${id} ${JSON.stringify(jwk)}`));
   const [was, is] = [ids(present), ids(kit)];
   const keys = { added: [...is].filter((id) => !was.has(id)).length, gone: [...was].filter((id) => !is.has(id)).length };
