@@ -251,6 +251,7 @@ std::optional<base::Problem> Registry::add_statement(std::string_view token,
 }
 
 void Registry::settle(const base::Instant& now) {
+  if (statements_.empty()) return;
   Recognised recognised = judge_statements(statements_, now);
   statements_.clear();
   findings_ = std::move(recognised.findings);

@@ -39,12 +39,14 @@ class Deserializer {
 
  private:
   Done properties(Value& value, const Term& graph, const MaybeTerm& subject);
-  Done reverse(Value& map, const Term& graph, const MaybeTerm& object);
+  // Rare, so made small: @reverse, lists, directions and indexes.
+  [[clang::minsize]] Done reverse(Value& map, const Term& graph, const MaybeTerm& object);
   base::Result<MaybeTerm> object(Value& value, const Term& graph);
   base::Result<MaybeTerm> literal(Value& value, const Term& graph);
-  base::Result<MaybeTerm> list(Value& items, const Term& graph);
-  Term directed(const Value& value, const std::string& text, const Term& graph);
-  Done check_index(const Value& value, const Term& graph, const MaybeTerm& subject);
+  [[clang::minsize]] base::Result<MaybeTerm> list(Value& items, const Term& graph);
+  [[clang::minsize]] Term directed(const Value& value, const std::string& text, const Term& graph);
+  [[clang::minsize]] Done check_index(const Value& value, const Term& graph,
+                                      const MaybeTerm& subject);
 
   MaybeTerm resource(std::string_view name);
   Term fresh_blank_node() { return Term::blank_node("b" + std::to_string(blank_nodes_++)); }

@@ -200,9 +200,12 @@ class Canonicalizer {
     return hash_of(sorted);
   }
 
+  // The next three are for the few blank nodes that are not told apart before: size before speed.
+
   // Section 4.7.3.
-  std::string hash_related_blank_node(Node related, const Written& quad, const Issuer& issuer,
-                                      std::size_t position) {
+  [[clang::minsize]] std::string hash_related_blank_node(Node related, const Written& quad,
+                                                         const Issuer& issuer,
+                                                         std::size_t position) {
     spend(1 + (issuer.order().size() + text_of(quad.parts[1]).size() / 4) / 16);
     std::string input(1, kPosition[position]);
     if (kPosition[position] != 'g') input += text_of(quad.parts[1]);
@@ -217,7 +220,7 @@ class Canonicalizer {
   }
 
   // Section 4.8.3.
-  Hashed hash_n_degree_quads(Node node, Issuer issuer, std::size_t depth) {
+  [[clang::minsize]] Hashed hash_n_degree_quads(Node node, Issuer issuer, std::size_t depth) {
     if (depth > options_.limits.rdfc_depth) exhausted_ = true;
     // Steps 1 to 3: the blank nodes around this one, by how they are related to it.
     std::map<std::string, std::vector<Node>> related_by_hash;
@@ -249,8 +252,8 @@ class Canonicalizer {
   }
 
   // Section 4.8.3 step 5.4: one order of the nodes, given up as soon as it is no better.
-  void walk(const std::vector<Node>& nodes, const Issuer& issuer, std::size_t depth,
-            std::string& chosen_path, Issuer& chosen_issuer) {
+  [[clang::minsize]] void walk(const std::vector<Node>& nodes, const Issuer& issuer,
+                               std::size_t depth, std::string& chosen_path, Issuer& chosen_issuer) {
     spend(1 + (nodes.size() + issuer.order().size()) / 16);
     const auto is_worse = [&](const std::string& path) {
       return !chosen_path.empty() && path.size() >= chosen_path.size() && path > chosen_path;

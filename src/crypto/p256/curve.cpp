@@ -108,7 +108,7 @@ constexpr std::size_t kBaseMultiples = std::size_t{1} << (kBaseWidth - 2);
 using BaseTable = std::array<Point, kBaseMultiples>;
 
 // The odd multiples of the base point with z = 1. All z are inverted by one inversion (Montgomery's trick).
-BaseTable make_base_table() {
+[[clang::minsize]] BaseTable make_base_table() {
   const auto multiples = odd_multiples<kBaseMultiples>({kBaseX, kBaseY});
   std::array<Element, kBaseMultiples> products;  // of all z up to this one
   products[0] = multiples[0].z;

@@ -79,7 +79,7 @@ template <typename Column, typename Addend>
 
 constexpr auto kNothing = [](auto) { return std::int64_t{0}; };
 
-Element square_times(Element a, int times) {
+[[gnu::noinline]] Element square_times(Element a, int times) {
   for (int i = 0; i < times; ++i) a = square(a);
   return a;
 }
@@ -91,7 +91,7 @@ struct Powers {
   Element of_32;
 };
 
-Powers powers_of(const Element& a) {
+[[clang::minsize]] Powers powers_of(const Element& a) {
   Powers powers;
   powers.of_2 = product(square(a), a);
   powers.of_4 = product(square_times(powers.of_2, 2), powers.of_2);
@@ -153,7 +153,7 @@ Element three_halves(const Element& a) {
 }
 
 // Fermat: a^(p - 2), where p - 2 is in binary 32 ones, 31 zeros and a one, 96 zeros, 94 ones and 01.
-Element inverse(const Element& a) {
+[[clang::minsize]] Element inverse(const Element& a) {
   const Powers powers = powers_of(a);
   Element out = product(square_times(powers.of_32, 32), a);
   out = product(square_times(out, 128), powers.of_32);
@@ -165,7 +165,7 @@ Element inverse(const Element& a) {
 
 // p is 3 modulo 4, so a^((p + 1) / 4) is a root (SEC 1 section 2.3.4, FIPS 186-5 appendix B): the exponent is
 // 2^254 - 2^222 + 2^190 + 2^94.
-std::optional<Element> square_root(const Element& a) {
+[[clang::minsize]] std::optional<Element> square_root(const Element& a) {
   Element root = product(square_times(powers_of(a).of_32, 32), a);
   root = product(square_times(root, 96), a);
   root = square_times(root, 94);

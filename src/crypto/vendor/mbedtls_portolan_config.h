@@ -13,7 +13,9 @@
 #define MBEDTLS_ECP_DP_SECP521R1_ENABLED
 #define MBEDTLS_ECP_DP_SECP256K1_ENABLED
 #define MBEDTLS_ECP_NIST_OPTIM
-#define MBEDTLS_ECP_FIXED_POINT_OPTIM 1
+/* No tables of the base points' multiples: 8 kB in the file that every page loads, for curves that badges hardly
+ * use (P-256 has code of its own). */
+#define MBEDTLS_ECP_FIXED_POINT_OPTIM 0
 #define MBEDTLS_ECDSA_C
 
 /* RFC 6979: signing without a random source. */
