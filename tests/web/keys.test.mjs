@@ -123,7 +123,14 @@ describe('signing keys', () => {
     assert.ok(old.retired_at);
     const second = keys.find(({ id }) => id !== first.id);
     let kit = await chosenKit(page);
-    assert.deepEqual(kit.issuer.keys.map(({ id, valid_until }) => [id, valid_until]), [[first.method, old.retired_at], [second.method, null]]);
+    assert.deepEqual(kit.issuer.keys.map(({ id, valid_until }) => [id, valid_until]), [[first.method, null], [second.method, null]], 'what the first signed still counts');
+    await page.locator(`[id="${first.id}"]`, { hasText: 'What it signed still counts' }).waitFor();
+    // Until it turns out that somebody else may have had it.
+    await page.locator(`[id="${first.id}"] button`, { hasText: 'Retire' }).click();
+    await page.locator('#confirm').click();
+    await told(page, 'The key is retired');
+    await page.locator(`[id="${first.id}"]`, { hasText: 'Decisions that it signed before still count' }).waitFor();
+    assert.equal(await page.locator(`[id="${first.id}"] button`, { hasText: 'Retire' }).count(), 0);
     await page.locator(`[id="${second.id}"] button`, { hasText: 'Retire' }).click();
     await page.locator('#confirm').click();
     await told(page, 'The key is retired');

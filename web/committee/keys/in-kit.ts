@@ -27,7 +27,7 @@ export function withSigningKey(kit: Kit, { method, issuer, jwk, created_at }: Ke
   return dated({ ...kit, issuer: { ...kit.issuer, id: issuer, keys } }, at);
 }
 
-/** The kit with the end of a key: what it signed until then still counts. */
+/** The kit with the end of a key. Decisions that it signed until then count; badges cannot show when they were signed. */
 export function withEnd(kit: Kit, method: string, until: string, at: string): Kit {
   const keys = kit.issuer.keys.map((key) => (key.id === method ? { ...key, valid_until: until } : key));
   return dated({ ...kit, issuer: { ...kit.issuer, keys } }, at);

@@ -11,7 +11,7 @@ import type { CommitteeContext } from '../context.js';
 import { field, formStyles } from '../forms.js';
 import { refusalText } from '../refusal.js';
 import type { Change, KeyRecord, Kit, KitRecord } from '../types.js';
-import { withEnd, withRecipient, withSigningKey } from './in-kit.js';
+import { withRecipient, withSigningKey } from './in-kit.js';
 import { canMake, keyRecord, makePair, methodOf, type SigningKind, type Speaker } from './make.js';
 
 /** Shorter ones are guessed by a machine in no time. */
@@ -203,9 +203,10 @@ export class PortolanKeyMaker extends LitElement {
       if (instead) changes.push({ put: 'keys', record: { ...instead, retired_at: at } });
       const kept = now.kits.find(({ chosen }) => chosen);
       if (!kept) return changes;
-      const before = instead ? withEnd(kept.kit, instead.method, at, at) : kept.kit;
       const wanted = data.get('in_kit') !== null;
-      const kit = !wanted ? before : this.use === 'signing' ? withSigningKey(before, record, at) : withRecipient(before, record.method, true, at);
+      // The old key stays in the kit without an end: what it signed goes on being confirmed. An end is for a key
+      // that somebody else may have had.
+      const kit = !wanted ? kept.kit : this.use === 'signing' ? withSigningKey(kept.kit, record, at) : withRecipient(kept.kit, record.method, true, at);
       return kit === kept.kit ? changes : [...changes, { put: 'kits', record: { ...kept, kit } satisfies KitRecord }];
     });
     this.dispatchEvent(new MadeEvent(record.id));

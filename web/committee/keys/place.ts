@@ -128,10 +128,15 @@ export class PortolanCommitteeKeys extends LitElement {
     }
   }
 
+  /** Whether the kit says that what this key signs counts, without an end. */
+  #counts(key: KeyRecord, kit: Kit | null): boolean {
+    return key.use === 'signing' && kitKey(kit, key.method)?.valid_until === null;
+  }
+
   /** Where the key stands, in one sentence. */
   #state(key: KeyRecord, kit: Kit | null): string {
     const { m } = this.context;
-    if (key.retired_at !== null) return m.text(`committee.keys.state.${key.use}_retired`);
+    if (key.retired_at !== null) return m.text(this.#counts(key, kit) ? 'committee.keys.state.signing_replaced' : `committee.keys.state.${key.use}_retired`);
     if (key.private === null) return m.text('committee.keys.state.elsewhere');
     if (key.use === 'sealing') return m.text('committee.keys.state.sealing');
     if (!kit) return m.text('committee.keys.state.no_kit');
@@ -149,7 +154,7 @@ export class PortolanCommitteeKeys extends LitElement {
     return html`<div class="actions">
       ${kit && !there && key.retired_at === null && key.use !== 'sealing' && (key.use !== 'signing' || fitsKit(kit, key)) ? button(`${key.use}_to_kit`, 'plus', () => void this.#toKit(key)) : nothing}
       ${key.use === 'signing' && key.retired_at === null ? button('replace', 'redo', () => void this.#begin({ do: 'make', use: 'signing', instead: key })) : nothing}
-      ${key.retired_at === null && key.use !== 'sealing' ? button('retire', 'close', () => void this.#begin({ do: 'retire', key })) : nothing}
+      ${(key.retired_at === null || this.#counts(key, kit)) && key.use !== 'sealing' ? button('retire', 'close', () => void this.#begin({ do: 'retire', key })) : nothing}
       ${isUsed || (key.use === 'signing' && there) ? nothing : button('forget', 'bin', () => void this.#begin({ do: 'forget', key }))}
     </div>`;
   }
