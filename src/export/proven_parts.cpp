@@ -200,7 +200,7 @@ std::vector<Item> credential_items(const Context& context) {
 }
 
 ProofReference proof_of(const Context& context, const Value& credential, const Value& projection) {
-  const Standing standing = portfolio::judge_projection(credential, projection).standing;
+  const auto [standing, reason] = portfolio::judge_projection(credential, projection);
   ProofReference proof;
   proof.credential = credential["id"].text();
   proof.title = title_of(context, credential, projection);
@@ -211,6 +211,7 @@ ProofReference proof_of(const Context& context, const Value& credential, const V
   const bool is_own = credential["verification"]["own_list"].boolean().value_or(false);
   proof.wording = "cv.verdict." + proof.verdict;
   if (proof.verdict == "valid" && is_own) proof.wording += "_own";
+  if (reason == "suspended") proof.wording = "cv.verdict.suspended";
   proof.verified_at = credential["verification"]["at"].text();
   proof.file = credential["blob"]["name"].text();
   proof.sha256 = credential["blob"]["sha256"].text();

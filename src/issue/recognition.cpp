@@ -15,6 +15,7 @@
 #include "framework/mappings.hpp"
 #include "framework/skills.hpp"
 #include "issue/award.hpp"
+#include "issue/recognised.hpp"
 #include "portfolio/review/kit.hpp"
 #include "portfolio/text_shapes.hpp"
 
@@ -26,33 +27,10 @@ using framework::Hundredths;
 
 namespace {
 
-// Of a kit: how many skills one award may list.
-constexpr std::size_t kMostSkills = 500;
-constexpr Hundredths kMostAmount{10'000'000};  // hours or credits, as much as an award takes
-constexpr std::size_t kLongestText = 20'000;   // of a paragraph
-
-struct Recognised {
-  std::string claim;  // empty without a request
-  std::string key;
-  Hundredths hours;
-  Hundredths ects;
-};
-
-base::Problem malformed(std::string at, std::string_view expected) {
-  return base::Problem{"issue.malformed", at, "This member is missing or of another kind.", {}}
-      .with("member", at.substr(at.rfind('/') + 1))
-      .with("expected", std::string(expected));
-}
+constexpr std::size_t kLongestText = 20'000;  // of a paragraph
 
 bool holds(const Value& list, std::string_view text) {
   return std::ranges::any_of(list.items(), [&](const Value& item) { return item.text() == text; });
-}
-
-const Value* find_by(const Value& list, std::string_view member, std::string_view text) {
-  for (const Value& item : list.items()) {
-    if (item[member].text() == text) return &item;
-  }
-  return nullptr;
 }
 
 // A skill of one of the kit's own lists, and the list.
@@ -408,101 +386,13 @@ class Writer {
   std::string language_;
 };
 
-// Nothing where nothing stands; what is no amount is refused, not left out of what is signed.
-Result<Hundredths> amount(const Value& parent, std::string_view member, std::string_view at) {
-  const Value& number = parent[member];
-  if (number.is_null()) return Hundredths{};
-  const auto read = framework::read_hundredths(number);
-  if (!read || *read > kMostAmount) {
-    return base::fail(malformed(std::string(at) + base::pointer_token(member), "hours"));
-  }
-  return *read;
-}
-
-// No skill and no claim stands twice: what was granted for it would be signed twice.
-Result<void> add(std::vector<Recognised>& found, Recognised one, const Value& kit,
-                 std::string_view at) {
-  if (found.size() >= kMostSkills) return base::fail(malformed(std::string(at), "list"));
-  if (portfolio::review::kit_skill(kit, one.key) == nullptr) {
-    return base::fail(malformed(std::string(at), "skills of the kit"));
-  }
-  for (const Recognised& other : found) {
-    if (other.key == one.key) return base::fail(malformed(std::string(at), "each skill once"));
-  }
-  found.push_back(std::move(one));
-  return {};
-}
-
-Result<std::vector<Recognised>> recognised_by_decision(const Value& request) {
-  const Value& decision = request["decision"];
-  const Value& asked = request["request"];
-  if (decision["kit"]["id"].text() != request["kit"]["id"].text() ||
-      decision["request"]["id"].text() != asked["id"].text() ||
-      decision["portfolio"].text() != asked["portfolio"].text()) {
-    return base::fail("issue.other-request", "/decision",
-                      "The decision is on another request or by another kit.");
-  }
-  const std::string* digest = request["request_sha256"].string();
-  if (digest != nullptr && decision["request"]["sha256"].text() != *digest) {
-    return base::fail("issue.other-request", "/decision/request/sha256",
-                      "The decision is on the request before it was changed.");
-  }
-  const Value& outcomes = decision["outcomes"];
-  if (!outcomes.is_array()) return base::fail(malformed("/decision/outcomes", "list"));
-  std::vector<Recognised> found;
-  std::set<std::string_view> claims;
-  for (std::size_t i = 0; i < outcomes.size(); ++i) {
-    const Value& outcome = outcomes.at_index(i);
-    const std::string at = "/decision/outcomes" + base::pointer_token(i);
-    if (!claims.insert(outcome["skill"].text()).second) {
-      return base::fail(malformed(at + "/skill", "each skill once"));
-    }
-    if (outcome["outcome"].text() != "recognised") continue;
-    const std::string_view claim = outcome["skill"].text();
-    const Value* skill = find_by(asked["skills"], "claim", claim);
-    if (skill == nullptr || claim.empty()) {
-      return base::fail("issue.other-request", "/decision/outcomes",
-                        "The decision names a claim that the request has not.");
-    }
-    const auto hours = amount(outcome, "hours", at);
-    const auto ects = amount(outcome, "ects", at);
-    if (!hours || !ects) return std::unexpected(hours ? ects.error() : hours.error());
-    if (auto added =
-            add(found, {std::string(claim), std::string((*skill)["skill"].text()), *hours, *ects},
-                request["kit"], at + "/skill");
-        !added) {
-      return std::unexpected(std::move(added.error()));
-    }
-  }
-  return found;
-}
-
-Result<std::vector<Recognised>> chosen(const Value& request) {
-  const auto hours = amount(request, "hours", "");
-  if (!hours) return std::unexpected(hours.error());
-  const Hundredths parts[] = {*hours};
-  const auto credit =
-      framework::ects_equivalent(parts, portfolio::review::hours_per_ects(request["kit"]));
-  const Hundredths ects = credit ? credit->ects : Hundredths{};
-  std::vector<Recognised> found;
-  for (const Value& key : request["skills"].items()) {
-    if (auto added =
-            add(found, {"", std::string(key.text()), *hours, ects}, request["kit"], "/skills");
-        !added) {
-      return std::unexpected(std::move(added.error()));
-    }
-  }
-  return found;
-}
-
 }  // namespace
 
 Result<Value> awards_from(const Value& request) {
   if (!portfolio::is_language_tag(request["language"].text())) {
     return base::fail(malformed("/language", "language"));
   }
-  auto recognised =
-      request["decision"].is_null() ? chosen(request) : recognised_by_decision(request);
+  auto recognised = recognised_in(request);
   if (!recognised) return std::unexpected(std::move(recognised.error()));
   if (recognised->empty()) {
     return base::fail("issue.nothing-recognised", "/decision", "No skill was recognised.");

@@ -77,6 +77,10 @@ Judgement judge(const Value& credential) {
   if (judgement.standing != Standing::file_only && verification["recipient"].text() == "failed") {
     return {Standing::file_only, "other_person"};
   }
+  // Genuine, but its issuer asks for the time being not to rely on it.
+  if (judgement.standing == Standing::proof && verification["suspended"].boolean() == true) {
+    return {Standing::unconfirmed, "suspended"};
+  }
   return judgement;
 }
 

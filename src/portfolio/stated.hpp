@@ -14,13 +14,14 @@ namespace portolan::portfolio {
 
 enum class Standing {
   proof,        // valid, and not about somebody else
-  unconfirmed,  // indeterminate: shown with its verdict, never as proven
+  unconfirmed,  // indeterminate, or suspended for now: shown with its verdict, never as proven
   file_only,    // invalid, or about somebody else: kept as a file, states nothing
 };
 
 struct Judgement {
   Standing standing = Standing::file_only;
-  std::string_view reason;  // "", "indeterminate", "invalid", "other_person" or "endorsement"
+  // "", "indeterminate", "suspended", "invalid", "other_person" or "endorsement"
+  std::string_view reason;
 };
 
 std::string_view to_text(Standing standing);

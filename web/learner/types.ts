@@ -286,7 +286,7 @@ export interface HoursPart {
 export interface CredentialEntry {
   id: string;
   standing: 'proof' | 'unconfirmed' | 'file_only';
-  reason: 'invalid' | 'other_person' | 'indeterminate' | null;
+  reason: 'invalid' | 'other_person' | 'indeterminate' | 'suspended' | null;
   verdict: Verdict;
   verified_at: string;
   sha256: string;

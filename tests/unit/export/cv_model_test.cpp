@@ -195,5 +195,17 @@ TEST_CASE("CV model: what only the learner's own list makes genuine is not calle
   CHECK(after.find("own: proven") != std::string::npos);
 }
 
+TEST_CASE("CV model: what its issuer has suspended is shown as such and proves nothing") {
+  Value request = export_request();
+  Value& verification =
+      request.member("document").member("credentials").item(0).member("verification");
+  REQUIRE(verification["verdict"].text() == "valid");
+  verification.set("suspended", true);
+  const std::string model = base::json::write(model_of(request));
+  CHECK(model.find("genuine, suspended") != std::string::npos);
+  CHECK(base::json::write(model_of(export_request())).find("genuine, suspended") ==
+        std::string::npos);
+}
+
 }  // namespace
 }  // namespace portolan::tests

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "portfolio/stated.hpp"
 #include "tests/unit/portfolio/sample.hpp"
 
 namespace portolan::tests {
@@ -71,7 +72,11 @@ TEST_CASE(
   Value suspended = report(kHash1, "valid");
   suspended.set("checks", json(R"([{"id":"status","problems":[{"type":"status.suspended"}]}])"));
   const Value document = must_import(created(), "c1", kHash1, suspended);
-  CHECK(document["credentials"].at_index(0)["verification"]["suspended"].boolean() == true);
+  const Value& credential = document["credentials"].at_index(0);
+  CHECK(credential["verification"]["suspended"].boolean() == true);
+  // And it proves nothing until the issuer takes that back.
+  CHECK(portfolio::judge(credential).standing == portfolio::Standing::unconfirmed);
+  CHECK(portfolio::judge(credential).reason == "suspended");
 }
 
 TEST_CASE("reports that are about something else, or about nothing, are refused") {

@@ -77,7 +77,8 @@ export function newSalt(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** "1.5 ECTS · 45 h" */
-export function detailOf({ achievement: { ects, hours } }: Award): string {
-  return [ects === undefined ? '' : `${ects} ECTS`, hours === undefined ? '' : `${hours} h`].filter(Boolean).join(' · ');
+/** "1.5 ECTS · 45 h", as the badge's own language writes numbers. */
+export function detailOf({ achievement: { ects, hours }, language }: Award): string {
+  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
+  return [ects === undefined ? '' : `${number.format(ects)} ECTS`, hours === undefined ? '' : `${number.format(hours)} h`].filter(Boolean).join(' · ');
 }
