@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 #include <unordered_map>
+#include <utility>
 
 #include "base/text.hpp"
 #include "canonical/jcs/canonicalize.hpp"
@@ -158,8 +159,8 @@ Done Deserializer::properties(Value& value, const Term& graph, const MaybeTerm& 
       auto term = object(items[i], graph);
       if (!term) return base::fail(term.error());
       const bool is_last = i + 1 == items.size();
-      Done done =
-          emit(subject, is_last ? std::move(predicate) : predicate, *std::move(term), graph);
+      Done done = emit(subject, is_last ? std::exchange(predicate, std::nullopt) : predicate,
+                       *std::move(term), graph);
       if (!done) return done;
     }
   }
@@ -193,7 +194,7 @@ base::Result<MaybeTerm> Deserializer::literal(Value& value, const Term& graph) {
     if (!text) return base::fail(text.error());
     return Term::literal(*text, std::string(rdf::kRdf) + "JSON");
   }
-  std::string text = std::move(content).take_string();
+  std::string text;
   if (const auto truth = content.boolean()) {
     // Step 8.
     text = *truth ? "true" : "false";
@@ -204,6 +205,8 @@ base::Result<MaybeTerm> Deserializer::literal(Value& value, const Term& graph) {
     const bool is_double = has_fraction || datatype == xsd("double");
     text = is_double ? base::to_scientific(*number) : base::to_whole(*number);
     if (datatype.empty()) datatype = xsd(is_double ? "double" : "integer");
+  } else {
+    text = std::move(content).take_string();
   }
   // Step 12.
   if (value.find("@direction") && options_.rdf_direction != RdfDirection::none) {

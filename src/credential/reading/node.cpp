@@ -70,7 +70,7 @@ std::vector<Node> Node::list(std::string_view name) const {
     Node item = found.item(index);
     if (!item.present()) continue;
     if (!session_->take_list_item(item)) break;
-    nodes.push_back(std::move(item));
+    nodes.push_back(item);
   }
   return nodes;
 }
@@ -110,12 +110,12 @@ Node Node::absent(std::string_view name) const {
 
 Node Node::object(std::string_view name) const {
   std::vector<Node> nodes = objects(name);
-  return nodes.empty() ? absent(name) : std::move(nodes.front());
+  return nodes.empty() ? absent(name) : nodes.front();
 }
 
 Node Node::reference(std::string_view name) const {
   std::vector<Node> nodes = references(name);
-  return nodes.empty() ? absent(name) : std::move(nodes.front());
+  return nodes.empty() ? absent(name) : nodes.front();
 }
 
 std::optional<std::string> Node::string() const {
