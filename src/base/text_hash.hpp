@@ -19,7 +19,7 @@ struct TextHash {
       mix = mixed(mix, bytes);
     }
     bytes = 0;
-    std::memcpy(&bytes, text.data(), text.size());
+    if (!text.empty()) std::memcpy(&bytes, text.data(), text.size());
     return static_cast<std::size_t>(mixed(mix, bytes));
   }
 
