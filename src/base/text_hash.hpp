@@ -11,7 +11,7 @@ namespace portolan::base {
 struct TextHash {
   using is_transparent = void;
 
-  std::size_t operator()(std::string_view text) const {
+  [[gnu::noinline]] std::size_t operator()(std::string_view text) const {
     std::uint64_t mix = text.size() * kSpread;
     std::uint64_t bytes = 0;
     for (; text.size() >= sizeof bytes; text.remove_prefix(sizeof bytes)) {
