@@ -8,17 +8,21 @@
 namespace {
 
 // So many bytes, which may lie anywhere and be of any type.
-using Eight [[gnu::aligned(1), gnu::may_alias]] = std::uint64_t;
-using Four [[gnu::aligned(1), gnu::may_alias]] = std::uint32_t;
-using Two [[gnu::aligned(1), gnu::may_alias]] = std::uint16_t;
+template <typename Number>
+struct [[gnu::packed, gnu::may_alias]] Anywhere {
+  Number bytes;
+};
+using Eight = std::uint64_t;
+using Four = std::uint32_t;
+using Two = std::uint16_t;
 
 template <typename Number>
 Number read(const unsigned char* from) {
-  return *reinterpret_cast<const Number*>(from);
+  return reinterpret_cast<const Anywhere<Number>*>(from)->bytes;
 }
 template <typename Number>
 void write(unsigned char* to, Number bytes) {
-  *reinterpret_cast<Number*>(to) = bytes;
+  reinterpret_cast<Anywhere<Number>*>(to)->bytes = bytes;
 }
 
 // Up to sixteen bytes. Both ends are read before anything is written, so that the two may overlap.
