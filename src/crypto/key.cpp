@@ -1,6 +1,6 @@
 #include "crypto/key.hpp"
 
-#include <ed25519_point.h>
+#include <ed25519_verify.h>
 
 #include <algorithm>
 #include <iterator>

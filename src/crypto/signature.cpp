@@ -1,7 +1,7 @@
 #include "crypto/signature.hpp"
 
+#include <ed25519_verify.h>
 #include <mbedtls/ecdsa.h>
-#include <sodium/crypto_sign_ed25519.h>
 
 #include <algorithm>
 #include <array>
@@ -137,13 +137,13 @@ SignatureOutcome verify_ecdsa(const PublicKey& key, DigestAlgorithm algorithm,
   return error == 0 ? SignatureOutcome::genuine : SignatureOutcome::wrong;
 }
 
-// RFC 8032 section 5.1.7, cofactorless, with libsodium's refusals of S >= L and small orders.
+// RFC 8032 section 5.1.7, cofactorless, with refusals of S >= L and small orders.
 SignatureOutcome verify_ed25519(const PublicKey& key, base::ByteView message,
                                 base::ByteView signature) {
   if (signature.size() != kEd25519SignatureBytes) return SignatureOutcome::malformed;
-  const int error = crypto_sign_ed25519_verify_detached(signature.data(), message.data(),
-                                                        message.size(), key.first().data());
-  return error == 0 ? SignatureOutcome::genuine : SignatureOutcome::wrong;
+  const int is_genuine =
+      portolan_ed25519_verify(signature.data(), message.data(), message.size(), key.first().data());
+  return is_genuine == 1 ? SignatureOutcome::genuine : SignatureOutcome::wrong;
 }
 
 }  // namespace

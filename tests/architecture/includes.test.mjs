@@ -36,7 +36,7 @@ const ONLY_IN = [
   [/^nlohmann\//, 'base/json'],
   [/^pugixml/, 'base/xml'],
   [/^mbedtls\//, 'crypto'],
-  [/^(sodium|ed25519_point)/, 'crypto'],
+  [/^(sodium|ed25519_verify)/, 'crypto'],
   [/^(libxml|xmlsec|openssl)\/|^lzma\.h/, 'trust_build'],
   [/^imgui|^backends\/imgui|^GLFW\//, 'workbench'],
 ];
