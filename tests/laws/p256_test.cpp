@@ -77,7 +77,19 @@ p256::Point point_of(const Coordinates& point) {
   return *read;
 }
 
-// Whether has_x knows the x of u * G + v * q, and no other.
+// The last few points are remembered, with tables from the second time on: now these are others.
+void forget_points() {
+  static const auto others = [] {
+    std::vector<p256::Point> points;
+    for (unsigned i = 0; i < 8; ++i) {
+      points.push_back(point_of(*reference::multiple(negative_of(small_number(1000 + i)))));
+    }
+    return points;
+  }();
+  for (const p256::Point& point : others) p256::has_x({}, {}, point, {});
+}
+
+// Whether has_x knows the x of u * G + v * q, and no other, of a point that it knows and of one that is new.
 bool agrees(const Number& u, const Number& v, const Coordinates& q) {
   const auto expected = reference::combine(u, v, q);
   const Number x = expected ? reference::plus_product(expected->x, Number{}, Number{}) : q.x;
@@ -85,8 +97,14 @@ bool agrees(const Number& u, const Number& v, const Coordinates& q) {
     return p256::has_x(p256::scalar_of(u), p256::scalar_of(v), point_of(q), p256::scalar_of(r));
   };
   const Number other = reference::plus_product(x, small_number(1), small_number(1));
-  return says(x) == expected.has_value() && !says(other) &&
-         (expected.has_value() || !says(Number{}));
+  const auto agrees_now = [&] {
+    return says(x) == expected.has_value() && !says(other) &&
+           (expected.has_value() || !says(Number{}));
+  };
+  const bool first = agrees_now();
+  const bool known = agrees_now();
+  forget_points();
+  return first && known && says(x) == expected.has_value();
 }
 
 Number flipped(Number number, unsigned bit) {

@@ -1,14 +1,22 @@
 #include "crypto/p256/curve.hpp"
 
+#include <algorithm>
 #include <cstddef>
+#include <span>
 
 namespace portolan::crypto::p256 {
 namespace {
 
 // Windows of the non-adjacent forms. Each bit more halves the additions' share that is left and doubles a
-// table: that of the base point is made once in a program, the other for each signature.
+// table: that of the base point is made once in a program, the other for each key.
 constexpr unsigned kBaseWidth = 6;
 constexpr unsigned kWidth = 5;
+constexpr std::size_t multiples_for(unsigned width) { return std::size_t{1} << (width - 2); }
+
+// Where the multiples of P, 2^64 P, 2^128 P and 2^192 P are at hand, a scalar is added up by parts of 64 bits
+// with a quarter of the doublings.
+constexpr std::size_t kParts = 4;
+constexpr unsigned kPartBits = 64;
 
 // Jacobian coordinates: the point (x / z^2, y / z^3), or the one at infinity, whose coordinates say nothing.
 struct Jacobian {
@@ -84,76 +92,155 @@ void add(Jacobian& p, const Addend& q) {
   p.z = product(q.powers ? product(p.z, q.powers->z) : p.z, h);
 }
 
+// Where the multiple of a digit stands in a table of odd ones.
+std::size_t place(int digit) { return static_cast<std::size_t>(digit < 0 ? -digit : digit) / 2; }
+
 // The point, or its opposite for a negative digit.
 void add_digit(Jacobian& p, int digit, const Element& x, const Element& y, const Powers* powers) {
   add(p, {x, digit < 0 ? negative(y) : y, powers});
 }
 
-// P, 3P, 5P, ...: `count` odd multiples of a point.
-template <std::size_t count>
-std::array<Jacobian, count> odd_multiples(const Point& point) {
-  std::array<Jacobian, count> multiples;
-  multiples[0] = {point.x, point.y, kOne, false};
-  Jacobian twice = multiples[0];
+// P, 3P, 5P, ...: odd multiples of a point, as many as there is room for.
+void make_odd_multiples(const Jacobian& point, std::span<Jacobian> multiples) {
+  Jacobian twice = point;
   double_it(twice);
   const Powers powers = powers_of(twice.z);
-  for (std::size_t i = 1; i < count; ++i) {
+  multiples[0] = point;
+  for (std::size_t i = 1; i < multiples.size(); ++i) {
     multiples[i] = multiples[i - 1];
     add(multiples[i], {twice.x, twice.y, &powers});
   }
-  return multiples;
 }
 
-constexpr std::size_t kBaseMultiples = std::size_t{1} << (kBaseWidth - 2);
-using BaseTable = std::array<Point, kBaseMultiples>;
-
-// The odd multiples of the base point with z = 1. All z are inverted by one inversion (Montgomery's trick).
-[[clang::minsize]] BaseTable make_base_table() {
-  const auto multiples = odd_multiples<kBaseMultiples>({kBaseX, kBaseY});
-  std::array<Element, kBaseMultiples> products;  // of all z up to this one
-  products[0] = multiples[0].z;
-  for (std::size_t i = 1; i < kBaseMultiples; ++i) {
-    products[i] = product(products[i - 1], multiples[i].z);
-  }
-  BaseTable table;
+// The same points with z = 1. All z are inverted by one inversion (Montgomery's trick).
+template <std::size_t count>
+std::array<Point, count> normalized(const std::array<Jacobian, count>& points) {
+  std::array<Element, count> products;  // of all z up to this one
+  products[0] = points[0].z;
+  for (std::size_t i = 1; i < count; ++i) products[i] = product(products[i - 1], points[i].z);
+  std::array<Point, count> result;
   Element rest = inverse(products.back());
-  for (std::size_t i = kBaseMultiples; i-- > 0;) {
+  for (std::size_t i = count; i-- > 0;) {
     const Element inverted = i == 0 ? rest : product(rest, products[i - 1]);
-    rest = product(rest, multiples[i].z);
+    rest = product(rest, points[i].z);
     const Powers powers = powers_of(inverted);
-    table[i] = {product(multiples[i].x, powers.squared), product(multiples[i].y, powers.cubed)};
+    result[i] = {product(points[i].x, powers.squared), product(points[i].y, powers.cubed)};
   }
+  return result;
+}
+
+// The odd multiples for each part, one part's after the other's.
+template <unsigned width>
+using PartTable = std::array<Point, kParts * multiples_for(width)>;
+
+template <unsigned width>
+[[clang::minsize]] PartTable<width> make_part_table(const Point& point) {
+  constexpr std::size_t kMultiples = multiples_for(width);
+  std::array<Jacobian, kParts * kMultiples> multiples;
+  Jacobian start{point.x, point.y, kOne, false};
+  for (std::size_t part = 0; part < kParts; ++part) {
+    make_odd_multiples(start, std::span(multiples).subspan(part * kMultiples, kMultiples));
+    for (unsigned i = 0; i < kPartBits; ++i) double_it(start);
+  }
+  return normalized(multiples);
+}
+
+const PartTable<kBaseWidth>& base_table() {
+  static const auto table = make_part_table<kBaseWidth>({kBaseX, kBaseY});
   return table;
 }
 
-const BaseTable& base_table() {
-  static const BaseTable table = make_base_table();
-  return table;
+// A key that was met: issuers sign more than one credential.
+struct KnownKey {
+  Point point;
+  enum class State : std::uint8_t { none, met, with_table } state;
+  PartTable<kWidth> table;
+};
+
+// The table of a point that is met for the second time or later; none for another. The last few are
+// remembered.
+const PartTable<kWidth>* table_of_known(const Point& point) {
+  static thread_local std::array<KnownKey, 4> keys;
+  static thread_local std::size_t next = 0;
+  using State = KnownKey::State;
+  const auto found = std::ranges::find_if(keys, [&](const KnownKey& key) {
+    return key.state != State::none && key.point.x.limbs == point.x.limbs &&
+           key.point.y.limbs == point.y.limbs;
+  });
+  if (found == keys.end()) {
+    keys[next].point = point;
+    keys[next].state = State::met;
+    next = (next + 1) % keys.size();
+    return nullptr;
+  }
+  if (found->state == State::met) {
+    found->table = make_part_table<kWidth>(point);
+    found->state = State::with_table;
+  }
+  return &found->table;
 }
+
+// A scalar by parts, and the multiples that they stand for.
+template <unsigned width>
+class Parts {
+ public:
+  Parts(const Scalar& scalar, const PartTable<width>& table) : table_(table) {
+    for (unsigned part = 0; part < kParts; ++part) {
+      digits_[part] = non_adjacent_form(scalar, part * kPartBits, kPartBits, width);
+    }
+  }
+
+  void add_to(Jacobian& sum, std::size_t i) const {
+    for (std::size_t part = 0; part < kParts; ++part) {
+      const int digit = digits_[part][i];
+      if (digit == 0) continue;
+      const Point& point = table_[part * multiples_for(width) + place(digit)];
+      add_digit(sum, digit, point.x, point.y, nullptr);
+    }
+  }
+
+ private:
+  const PartTable<width>& table_;
+  std::array<Digits, kParts> digits_;
+};
+
+// A whole scalar, and the multiples of a point that is new.
+class Whole {
+ public:
+  Whole(const Scalar& scalar, const Point& point)
+      : digits_(non_adjacent_form(scalar, 0, kScalarBits, kWidth)) {
+    make_odd_multiples({point.x, point.y, kOne, false}, multiples_);
+    for (std::size_t i = 0; i < multiples_.size(); ++i) powers_[i] = powers_of(multiples_[i].z);
+  }
+
+  void add_to(Jacobian& sum, std::size_t i) const {
+    const int digit = digits_[i];
+    if (digit == 0) return;
+    const std::size_t k = place(digit);
+    add_digit(sum, digit, multiples_[k].x, multiples_[k].y, &powers_[k]);
+  }
+
+ private:
+  std::array<Jacobian, multiples_for(kWidth)> multiples_;
+  std::array<Powers, multiples_for(kWidth)> powers_;
+  Digits digits_;
+};
 
 // u * G + v * Q with one row of doublings for both (Straus, Shamir).
 Jacobian combine(const Scalar& u, const Scalar& v, const Point& q) {
-  constexpr std::size_t kMultiples = std::size_t{1} << (kWidth - 2);
-  const auto multiples = odd_multiples<kMultiples>(q);
-  std::array<Powers, kMultiples> powers;
-  for (std::size_t i = 0; i < kMultiples; ++i) powers[i] = powers_of(multiples[i].z);
-  const BaseTable& base = base_table();
-  const Digits base_digits = non_adjacent_form(u, kBaseWidth);
-  const Digits digits = non_adjacent_form(v, kWidth);
-  const auto place = [](int digit) {
-    return static_cast<std::size_t>(digit < 0 ? -digit : digit) / 2;
-  };
+  const Parts<kBaseWidth> base(u, base_table());
   Jacobian sum;
-  for (std::size_t i = digits.size(); i-- > 0;) {
-    if (!sum.is_infinity) double_it(sum);
-    if (const int digit = digits[i]; digit != 0) {
-      const std::size_t k = place(digit);
-      add_digit(sum, digit, multiples[k].x, multiples[k].y, &powers[k]);
+  const auto add_up = [&](const auto& other, std::size_t bits) {
+    for (std::size_t i = bits + 1; i-- > 0;) {
+      if (!sum.is_infinity) double_it(sum);
+      other.add_to(sum, i);
+      if (i <= kPartBits) base.add_to(sum, i);
     }
-    if (const int digit = base_digits[i]; digit != 0) {
-      const Point& point = base[place(digit)];
-      add_digit(sum, digit, point.x, point.y, nullptr);
-    }
+  };
+  if (const auto* const table = table_of_known(q)) {
+    add_up(Parts<kWidth>(v, *table), kPartBits);
+  } else {
+    add_up(Whole(v, q), kScalarBits);
   }
   return sum;
 }

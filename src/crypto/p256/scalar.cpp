@@ -6,7 +6,6 @@
 namespace portolan::crypto::p256 {
 namespace {
 
-constexpr unsigned kBits = 256;
 constexpr Scalar kOrder = {0xF3B9CAC2FC632551, 0xBCE6FAADA7179E84, 0xFFFFFFFFFFFFFFFF,
                            0xFFFFFFFF00000000};
 // -1/n modulo 2^32.
@@ -119,12 +118,12 @@ Scalar montgomery_inverse(const Scalar& s) {
     }
   }
   // Now t is 2^k / s. What is missing to 2^512 / s comes by a product, as far as it fits; k is 255 to 511.
-  for (; k <= kBits; ++k) {
+  for (; k <= kScalarBits; ++k) {
     const Scalar half = t;
     if (add(t, half) || !is_less(t, kOrder)) subtract(t, kOrder);
   }
   Scalar missing{};
-  missing[(2 * kBits - k) / 64] = std::uint64_t{1} << ((2 * kBits - k) % 64);
+  missing[(2 * kScalarBits - k) / 64] = std::uint64_t{1} << ((2 * kScalarBits - k) % 64);
   return montgomery_product(missing, t);
 }
 
@@ -159,11 +158,13 @@ Quotients quotients(const Scalar& a, const Scalar& b, const Scalar& s) {
   return {montgomery_product(a, inverse), montgomery_product(b, inverse)};
 }
 
-Digits non_adjacent_form(const Scalar& a, unsigned width) {
+Digits non_adjacent_form(const Scalar& a, unsigned first, unsigned count, unsigned width) {
   Digits digits{};
-  const auto bit = [&](unsigned i) { return i < kBits ? a[i / 64] >> (i % 64) & 1U : 0U; };
+  const auto bit = [&](unsigned i) {
+    return i < count ? a[(first + i) / 64] >> ((first + i) % 64) & 1U : 0U;
+  };
   std::uint64_t carry = 0;
-  for (unsigned i = 0; i <= kBits;) {
+  for (unsigned i = 0; i <= count;) {
     if (bit(i) == carry) {
       ++i;
       continue;
@@ -173,7 +174,7 @@ Digits non_adjacent_form(const Scalar& a, unsigned width) {
     for (unsigned j = 0; j < width; ++j) window += bit(i + j) << j;
     carry = (window << 1U) >> width;
     digits[i] =
-        static_cast<std::int16_t>(static_cast<int>(window) - static_cast<int>(carry << width));
+        static_cast<std::int8_t>(static_cast<int>(window) - static_cast<int>(carry << width));
     i += width;
   }
   return digits;
