@@ -47,3 +47,12 @@ void reference_ed25519_sign(unsigned char signature[64], const unsigned char* me
 }
 
 void reference_ed25519_reduce(unsigned char number[64]) { sc25519_reduce(number); }
+
+void reference_ed25519_negate(unsigned char number[32]) {
+  /* The order L less 1: RFC 8032 section 5.1. */
+  static const unsigned char minus_one[32] = {0xec, 0xd3, 0xf5, 0x5c, 0x1a, 0x63, 0x12, 0x58, 0xd6, 0x9c, 0xf7,
+                                              0xa2, 0xde, 0xf9, 0xde, 0x14, 0,    0,    0,    0,    0,    0,
+                                              0,    0,    0,    0,    0,    0,    0,    0,    0,    0x10};
+  static const unsigned char zero[32] = {0};
+  sc25519_muladd(number, minus_one, number, zero);
+}

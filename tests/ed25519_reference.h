@@ -21,8 +21,9 @@ void reference_ed25519_sign(unsigned char signature[64], const unsigned char* me
                             const unsigned char key[32], const unsigned char a[32],
                             const unsigned char r[32]);
 
-/* The number modulo the order. */
+/* The number modulo the order, and the negative of one that is. */
 void reference_ed25519_reduce(unsigned char number[64]);
+void reference_ed25519_negate(unsigned char number[32]);
 
 #ifdef __cplusplus
 }

@@ -123,6 +123,45 @@ TEST_CASE("law: Ed25519 keys that push each other out of memory are told apart")
   }
 }
 
+TEST_CASE(
+    "law: an Ed25519 signature is refused with S beyond the order, and with R of small order") {
+  const Key key = key_of(number_of(random_bytes<64>()), 0);
+  const base::Bytes message = {4};
+  CHECK_FALSE(agreed(signature_of(key, message, Number{}), message, key.point));
+
+  Signature signature = signature_of(key, message, number_of(random_bytes<64>()));
+  CHECK(agreed(signature, message, key.point));
+  Number order{1};  // -1 is the order less 1
+  reference_ed25519_negate(order.data());
+  order[0] = static_cast<unsigned char>(order[0] + 1);
+  unsigned carry = 0;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    carry += signature[32 + i] + order[i];
+    signature[32 + i] = static_cast<unsigned char>(carry);
+    carry >>= 8U;
+  }
+  CHECK_FALSE(agreed(signature, message, key.point));
+}
+
+TEST_CASE("law: an Ed25519 key and its opposite, which differ in one bit, are told apart") {
+  const base::Bytes message = {9};
+  for (int round = 0; round < 20; ++round) {
+    const Key key = key_of(number_of(random_bytes<64>()), 0);
+    Number negative = key.secret;
+    reference_ed25519_negate(negative.data());
+    const Key opposite = key_of(negative, 0);
+    REQUIRE(std::equal(key.point.begin(), key.point.end() - 1, opposite.point.begin()));
+    for (int use = 0; use < 3; ++use) {
+      for (const Key& signer : {key, opposite}) {
+        const Signature signature = signature_of(signer, message, number_of(random_bytes<64>()));
+        for (const Key& claimed : {key, opposite}) {
+          CHECK(agreed(signature, message, claimed.point) == (claimed.point == signer.point));
+        }
+      }
+    }
+  }
+}
+
 TEST_CASE("law: Ed25519 says what libsodium says of points that are none, or of small order") {
   const base::Bytes message = {1};
   for (int i = 0; i < 600; ++i) {

@@ -196,6 +196,23 @@ TEST_CASE("law: signatures on P-256 are judged as Mbed TLS judges them") {
   }
 }
 
+TEST_CASE("law: a point and its opposite are told apart, known or not") {
+  const Number v = small_number(12345);
+  const Number k = less_than_order();
+  for (int round = 0; round < 3; ++round) {
+    // G + v * Q and G - v * Q have different x.
+    CHECK(agrees(small_number(1), v, *reference::multiple(k)));
+    CHECK(agrees(small_number(1), v, *reference::multiple(negative_of(k))));
+    const auto is_x = [&](const Number& of, const Number& x) {
+      return p256::has_x(p256::scalar_of(small_number(1)), p256::scalar_of(v),
+                         point_of(*reference::multiple(of)), p256::scalar_of(x));
+    };
+    const Number x = reference::combine(small_number(1), v, *reference::multiple(k))->x;
+    CHECK(is_x(k, x));
+    CHECK_FALSE(is_x(negative_of(k), x));
+  }
+}
+
 TEST_CASE("law: an x between the order and the prime is r + n") {
   int found = 0;
   for (int above = 0; above < 12; ++above) {
