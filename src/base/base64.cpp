@@ -31,23 +31,33 @@ constexpr Table kBase58Table = table_of(kBase58);
 
 // Decodes symbols without padding. RFC 4648 section 3.5: pad bits that are not zero are refused.
 std::optional<Bytes> decode_symbols(std::string_view text, const Table& table) {
-  if (text.size() % 4 == 1) return std::nullopt;
-  Bytes bytes;
-  bytes.reserve(text.size() / 4 * 3 + 2);
-  std::uint32_t buffer = 0;
-  unsigned bits = 0;
-  for (const char symbol : text) {
-    const std::int8_t value = table[static_cast<std::uint8_t>(symbol)];
-    if (value == kNoSymbol) return std::nullopt;
-    buffer = (buffer << 6U) | static_cast<std::uint32_t>(value);
-    bits += 6;
-    if (bits >= 8) {
-      bits -= 8;
-      bytes.push_back(static_cast<std::uint8_t>(buffer >> bits));
-      buffer &= (1U << bits) - 1U;
-    }
+  const std::size_t left_over = text.size() % 4;
+  if (left_over == 1) return std::nullopt;
+  // Negative for what is no symbol, and so is whatever it is joined with.
+  const auto value = [&](std::size_t i) -> std::int32_t {
+    return table[static_cast<std::uint8_t>(text[i])];
+  };
+  const std::size_t whole = text.size() - left_over;
+  Bytes bytes(whole / 4 * 3);
+  std::uint8_t* out = bytes.data();
+  for (std::size_t i = 0; i < whole; i += 4) {
+    const std::int32_t first = value(i);
+    const std::int32_t second = value(i + 1);
+    const std::int32_t third = value(i + 2);
+    const std::int32_t fourth = value(i + 3);
+    if ((first | second | third | fourth) < 0) return std::nullopt;
+    *out++ = static_cast<std::uint8_t>(first << 2 | second >> 4);
+    *out++ = static_cast<std::uint8_t>(second << 4 | third >> 2);
+    *out++ = static_cast<std::uint8_t>(third << 6 | fourth);
   }
-  if (buffer != 0) return std::nullopt;
+  if (left_over == 0) return bytes;
+  // RFC 4648 section 3.5: the bits after the last byte are zero.
+  const std::int32_t last = left_over == 3 ? value(whole + 2) : 0;
+  if ((value(whole) | value(whole + 1) | last) < 0) return std::nullopt;
+  const std::int32_t bits = value(whole) << 12 | value(whole + 1) << 6 | last;
+  if ((bits & (left_over == 3 ? 0x3 : 0x3FF)) != 0) return std::nullopt;
+  bytes.push_back(static_cast<std::uint8_t>(bits >> 10));
+  if (left_over == 3) bytes.push_back(static_cast<std::uint8_t>(bits >> 2));
   return bytes;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 #include "base/floating.hpp"
 
@@ -39,6 +40,14 @@ Decoded decode_utf8(ByteView bytes) {
   return {code_point, length};
 }
 
+// Whether there are eight bytes of ASCII at the beginning.
+bool are_ascii(ByteView bytes) {
+  std::uint64_t word = 0;
+  if (bytes.size() < sizeof word) return false;
+  std::memcpy(&word, bytes.data(), sizeof word);
+  return (word & 0x8080808080808080) == 0;
+}
+
 bool is_ascii_letter_or_digit(std::uint32_t c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -48,7 +57,7 @@ bool is_ascii_letter_or_digit(std::uint32_t c) {
 bool is_utf8(ByteView bytes) {
   while (!bytes.empty()) {
     if (bytes.front() < 0x80) {  // most are
-      bytes = bytes.subspan(1);
+      bytes = bytes.subspan(are_ascii(bytes) ? 8 : 1);
       continue;
     }
     const std::size_t length = decode_utf8(bytes).length;

@@ -95,10 +95,12 @@ bool begins_like_header(std::string_view token) {
 // is recognised by its shape: three or five parts, and longer than a host name with three labels.
 bool is_compact(std::string_view token) {
   constexpr std::size_t kLongerThanHostNames = 64;
-  const bool only_symbols = std::ranges::all_of(
-      token, [](char c) { return is_base64url_symbol(c) || c == '.' || c == '~'; });
-  if (begins_like_header(token)) return only_symbols || token.contains('.');
-  if (!only_symbols || token.size() < kLongerThanHostNames) return false;
+  const auto has_only_symbols = [&] {
+    return std::ranges::all_of(
+        token, [](char c) { return is_base64url_symbol(c) || c == '.' || c == '~'; });
+  };
+  if (begins_like_header(token)) return token.contains('.') || has_only_symbols();
+  if (token.size() < kLongerThanHostNames || !has_only_symbols()) return false;
   const std::string_view jws = token.substr(0, token.find('~'));
   const auto dots = std::ranges::count(jws, '.');
   return (dots == 2 || dots == 4) && !jws.starts_with('.');

@@ -151,7 +151,7 @@ base::Result<DidUrl> parse_did_url(std::string_view text) {
   }
   const bool has_fragment = rest.contains('#');
   const std::string_view body = take_until(rest, '#');
-  const std::size_t end = std::min(body.find_first_of("/?"), body.size());
+  const std::size_t end = std::min(std::min(body.find('/'), body.find('?')), body.size());
   const std::string_view parameters = body.substr(end);
   url.identifier = body.substr(0, end);
   if (!is_identifier(url.identifier) || !is_url_text(parameters))

@@ -73,7 +73,7 @@ class TreeBuilder {
     std::string key;  // the member name that waits for its value
   };
 
-  bool add(Value value) {
+  bool add(Value&& value) {
     if (++nodes_ > limits_.json_nodes) {
       return stop("limit.size", "The document has more values than the limit.");
     }
@@ -85,7 +85,7 @@ class TreeBuilder {
     return true;
   }
 
-  bool open(Value container) {
+  bool open(Value&& container) {
     if (open_.size() >= limits_.json_depth) {
       return stop("limit.depth", "Arrays and objects are nested deeper than the limit.");
     }
@@ -109,7 +109,7 @@ class TreeBuilder {
 
   // Members are appended unseen and compared once when the object ends: comparing each with all
   // before it would let an object with many members take quadratic time.
-  static void append_to(Open& parent, Value value) {
+  static void append_to(Open& parent, Value&& value) {
     if (parent.value.is_array()) {
       parent.value.push(std::move(value));
     } else {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstring>
+#include <memory>
 #include <new>
 
 #include "base/sort.hpp"
@@ -31,26 +33,77 @@ constexpr std::array<char, 256> kEscapes = [] {
   return escapes;
 }();
 
-void append_string(std::string& out, std::string_view text) {
+// Text in the making. Most of what is written is short, so it is gathered before the text grows.
+class Sink {
+ public:
+  void put(char c) {
+    if (used_ == gathered_.size()) flush();
+    gathered_[used_++] = c;
+  }
+
+  void put(std::string_view text) {
+    if (text.size() > gathered_.size() - used_) {
+      flush();
+      if (text.size() > gathered_.size()) {
+        text_ += text;
+        return;
+      }
+    }
+    std::memcpy(gathered_.data() + used_, text.data(), text.size());
+    used_ += text.size();
+  }
+
+  std::string take() && {
+    flush();
+    return std::move(text_);
+  }
+
+ private:
+  void flush() {
+    text_.append(gathered_.data(), used_);
+    used_ = 0;
+  }
+
+  std::array<char, 4096> gathered_;
+  std::size_t used_ = 0;
+  std::string text_;
+};
+
+// Whether one of eight bytes may need an escape: a quote, a backslash or a control character. A byte next to
+// one of those may be taken for one, which costs a second look.
+bool may_need_escape(const char* bytes) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  constexpr std::uint64_t kHighs = 0x8080808080808080;
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof word);
+  const std::uint64_t quote = word ^ (kOnes * '"');
+  const std::uint64_t backslash = word ^ (kOnes * '\\');
+  const std::uint64_t below = (word - kOnes * 0x20) | (quote - kOnes) | (backslash - kOnes);
+  return (below & ~word & kHighs) != 0;
+}
+
+void put_string(Sink& out, std::string_view text) {
   static constexpr std::string_view kHex = "0123456789abcdef";
-  out += '"';
+  out.put('"');
   std::size_t begin = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
+    while (i + 8 <= text.size() && !may_need_escape(text.data() + i)) i += 8;
+    if (i == text.size()) break;
     const auto c = static_cast<unsigned char>(text[i]);
     const char escape = kEscapes[c];
     if (escape == 0) continue;
-    out.append(text, begin, i - begin);
+    out.put(text.substr(begin, i - begin));
     begin = i + 1;
-    out += '\\';
-    out += escape;
+    out.put('\\');
+    out.put(escape);
     if (escape == 'u') {
-      out += "00";
-      out += kHex[c >> 4U];
-      out += kHex[c & 15U];
+      out.put("00");
+      out.put(kHex[c >> 4U]);
+      out.put(kHex[c & 15U]);
     }
   }
-  out.append(text, begin);
-  out += '"';
+  out.put(text.substr(begin));
+  out.put('"');
 }
 
 enum class Layout { compact, pretty };
@@ -62,51 +115,57 @@ class Writer {
 
   void append(const Value& value, std::size_t depth) {
     switch (value.kind()) {
-      case Kind::null: out_ += "null"; break;
-      case Kind::boolean: out_ += *value.boolean() ? "true" : "false"; break;
-      case Kind::number: out_ += *value.number_text(); break;
-      case Kind::string: append_string(out_, *value.string()); break;
+      case Kind::null: out_.put("null"); break;
+      case Kind::boolean: out_.put(*value.boolean() ? "true" : "false"); break;
+      case Kind::number: out_.put(*value.number_text()); break;
+      case Kind::string: put_string(out_, *value.string()); break;
       case Kind::array:
         append_all(value.items(), '[', ']', depth,
                    [&](const Value& item) { append(item, depth + 1); });
         break;
       case Kind::object:
         append_all(value.members(), '{', '}', depth, [&](const Member& member) {
-          append_string(out_, member.name);
-          out_ += layout_ == Layout::pretty ? ": " : ":";
+          put_string(out_, member.name);
+          out_.put(layout_ == Layout::pretty ? ": " : ":");
           append(member.value, depth + 1);
         });
         break;
     }
   }
 
-  std::string take() && { return std::move(out_); }
+  std::string take() && { return std::move(out_).take(); }
 
  private:
   template <typename Elements, typename AppendOne>
   void append_all(const Elements& elements, char open, char close, std::size_t depth,
                   AppendOne append_one) {
-    out_ += open;
+    out_.put(open);
     bool first = true;
     for (const auto& element : elements) {
-      if (!first) out_ += ',';
+      if (!first) out_.put(',');
       first = false;
       break_line(depth + 1);
       append_one(element);
     }
     if (!elements.empty()) break_line(depth);
-    out_ += close;
+    out_.put(close);
   }
 
   void break_line(std::size_t depth) {
     if (layout_ == Layout::compact) return;
-    out_ += '\n';
-    out_.append(depth * 2, ' ');
+    out_.put('\n');
+    for (std::size_t i = 0; i < depth * 2; ++i) out_.put(' ');
   }
 
   Layout layout_;
-  std::string out_;
+  Sink out_;
 };
+
+// Names of the same length mostly begin with another letter: no call for those.
+bool is_name(const Member& member, std::string_view name) {
+  return member.name.size() == name.size() &&
+         (name.empty() || (member.name[0] == name[0] && member.name == name));
+}
 
 std::optional<std::string> unescape_token(std::string_view token) {
   std::string name;
@@ -148,16 +207,19 @@ Value::Value(const Value& other) : kind_(other.kind_), boolean_(false) {
 
 // Leaves null behind.
 void Value::take(Value& other) noexcept {
-  kind_ = other.kind_;
+  const auto take_part = [](auto& own, auto& others) {
+    std::construct_at(&own, std::move(others));
+    std::destroy_at(&others);
+  };
+  kind_ = std::exchange(other.kind_, Kind::null);
   switch (kind_) {
     case Kind::null: break;
     case Kind::boolean: boolean_ = other.boolean_; break;
     case Kind::number:
-    case Kind::string: new (&text_) std::string(std::move(other.text_)); break;
-    case Kind::array: new (&items_) Array(std::move(other.items_)); break;
-    case Kind::object: new (&members_) Object(std::move(other.members_)); break;
+    case Kind::string: take_part(text_, other.text_); break;
+    case Kind::array: take_part(items_, other.items_); break;
+    case Kind::object: take_part(members_, other.members_); break;
   }
-  other.destroy();
 }
 
 void Value::destroy() noexcept {
@@ -247,7 +309,7 @@ std::size_t Value::size() const { return is_array() ? items().size() : members()
 
 const Value* Value::find(std::string_view name) const {
   for (const Member& member : members()) {
-    if (member.name == name) return &member.value;
+    if (is_name(member, name)) return &member.value;
   }
   return nullptr;
 }
@@ -309,9 +371,9 @@ std::vector<const Value*> Value::as_list() const {
 Value& Value::member(std::string_view name) {
   if (!is_object()) *this = object();
   for (Member& member : members_) {
-    if (member.name == name) return member.value;
+    if (is_name(member, name)) return member.value;
   }
-  members_.push_back({std::string(name), Value()});
+  append_member(std::string(name), Value());
   return members_.back().value;
 }
 
@@ -332,9 +394,16 @@ Value& Value::push(Value value) & {
   return *this;
 }
 
-void Value::append_member(std::string name, Value value) {
+void Value::append_member(std::string name, Value&& value) {
   if (!is_object()) *this = object();
-  members_.push_back({std::move(name), std::move(value)});
+  // Objects have some members as a rule: not one, two, four, each time elsewhere.
+  constexpr std::size_t kSome = 6;
+  if (members_.capacity() == 0) members_.reserve(kSome);
+  members_.emplace_back(std::move(name), std::move(value));
+}
+
+void Value::append_member(std::string name, const Value& value) {
+  append_member(std::move(name), Value(value));
 }
 
 Value& Value::item(std::size_t index) {

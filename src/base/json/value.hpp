@@ -108,7 +108,8 @@ class Value {
   Value&& push(Value value) &&;
   // append_member adds a member without looking for one of that name: only for a builder that has
   // made sure of it.
-  void append_member(std::string name, Value value);
+  void append_member(std::string name, Value&& value);
+  void append_member(std::string name, const Value& value);
   // member gives write access, adding a null member when there is none.
   Value& member(std::string_view name);
   Value& item(std::size_t index);

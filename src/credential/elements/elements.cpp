@@ -227,6 +227,10 @@ constexpr auto kOpenBadge2 = std::to_array<Path>({
     {further, "*/description"},
 });
 
+static_assert(std::ranges::is_sorted(kEuropean, {}, &Path::element));
+static_assert(std::ranges::is_sorted(kOpenBadge3, {}, &Path::element));
+static_assert(std::ranges::is_sorted(kOpenBadge2, {}, &Path::element));
+
 struct Format {
   std::string_view achievements;  // the path to them
   std::string_view otherwise;     // and to what is asked where there are none
@@ -295,7 +299,8 @@ struct Step {
     name = steps.substr(0, end);
     while (end < steps.size() && steps[end] == '[') {
       const std::size_t close = steps.find(']', end);
-      const std::size_t sign = steps.find_first_of("=~!", end);
+      std::size_t sign = end;
+      while (steps[sign] != '=' && steps[sign] != '~' && steps[sign] != '!') ++sign;
       conditions[count++] = {steps.substr(end + 1, sign - end - 1), steps[sign],
                              steps.substr(sign + 1, close - sign - 1)};
       end = close + 1;
@@ -357,14 +362,15 @@ bool look(const Part& from, std::string_view steps, Element& element) {
   return found;
 }
 
-Element search(std::size_t index, std::span<const Path> paths, const Part& document,
+// Takes the paths of this element from the beginning.
+Element search(std::size_t index, std::span<const Path>& paths, const Part& document,
                const std::vector<Part>& achievements) {
   const Kind& kind = kKinds[index];
   Element element{kind.id, kind.draft_2020, kind.recommendation_2022, Presence::missing, {}};
   bool once_for_all = false;
   std::vector<bool> stated(achievements.size());
-  for (const Path& path : paths) {
-    if (path.element != index) continue;
+  for (; !paths.empty() && paths.front().element == index; paths = paths.subspan(1)) {
+    const Path& path = paths.front();
     if (!path.steps.starts_with('*')) {
       once_for_all = look(document, path.steps, element) || once_for_all;
       continue;
@@ -387,7 +393,7 @@ Element search(std::size_t index, std::span<const Path> paths, const Part& docum
 
 std::vector<Element> find(Profile profile, const Value& document, std::string_view at) {
   std::vector<Element> found;
-  const Format format = format_of(profile);
+  Format format = format_of(profile);
   if (format.paths.empty()) return found;
   const Part whole{&document, std::string(at)};
   std::vector<Part> achievements = parts_at(whole, format.achievements);

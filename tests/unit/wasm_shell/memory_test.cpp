@@ -1,7 +1,8 @@
-// The copying and comparing of bytes that the WebAssembly doors bring along, under other names: here too it
+// The copying, comparing and finding of bytes that the WebAssembly doors bring along, under other names: here too it
 // has to do what the C library's does.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstring>
 #include <random>
 #include <vector>
@@ -9,10 +10,12 @@
 #define memcpy portolan_memcpy
 #define memmove portolan_memmove
 #define memcmp portolan_memcmp
+#define memchr portolan_memchr
 #include "wasm-shell/memory.cpp"
 #undef memcpy
 #undef memmove
 #undef memcmp
+#undef memchr
 
 namespace {
 
@@ -63,6 +66,20 @@ TEST_CASE("Bytes are compared as numbers without a sign, the first difference co
       if (i + 1 < n) other[i + 1] ^= 0xFF;
       CHECK(sign(portolan_memcmp(one.data(), other.data(), n)) ==
             sign(std::memcmp(one.data(), other.data(), n)));
+    }
+  }
+}
+
+TEST_CASE("The first of several bytes is found, and only among those asked for") {
+  for (std::size_t n = 0; n <= kMost; ++n) {
+    for (const unsigned letters : {2U, 5U, 256U}) {
+      const auto bytes = some_bytes(n, letters);
+      for (int wanted = 0; wanted < 256; ++wanted) {
+        for (std::size_t begin = 0; begin <= std::min<std::size_t>(n, 9); ++begin) {
+          REQUIRE(portolan_memchr(bytes.data() + begin, wanted, n - begin) ==
+                  std::memchr(bytes.data() + begin, wanted, n - begin));
+        }
+      }
     }
   }
 }
