@@ -36,21 +36,30 @@ constexpr std::array<char, 256> kEscapes = [] {
 // Text in the making. Most of what is written is short, so it is gathered before the text grows.
 class Sink {
  public:
-  void put(char c) {
-    if (used_ == gathered_.size()) flush();
-    gathered_[used_++] = c;
-  }
+  void put(char c) { put({&c, 1}); }
 
   void put(std::string_view text) {
-    if (text.size() > gathered_.size() - used_) {
-      flush();
-      if (text.size() > gathered_.size()) {
-        text_ += text;
-        return;
-      }
+    if (!make_room(text.size())) {
+      text_ += text;
+      return;
     }
     std::memcpy(gathered_.data() + used_, text.data(), text.size());
     used_ += text.size();
+  }
+
+  // The text between quotes.
+  void quote(std::string_view text) {
+    if (!make_room(text.size() + 2)) {
+      text_ += '"';
+      text_ += text;
+      text_ += '"';
+      return;
+    }
+    char* const to = gathered_.data() + used_;
+    to[0] = '"';
+    std::memcpy(to + 1, text.data(), text.size());
+    to[1 + text.size()] = '"';
+    used_ += text.size() + 2;
   }
 
   std::string take() && {
@@ -59,6 +68,13 @@ class Sink {
   }
 
  private:
+  // Whether so much can be gathered; what was is then part of the text at any rate.
+  bool make_room(std::size_t size) {
+    if (size <= gathered_.size() - used_) return true;
+    flush();
+    return size <= gathered_.size();
+  }
+
   void flush() {
     text_.append(gathered_.data(), used_);
     used_ = 0;
@@ -82,18 +98,27 @@ bool may_need_escape(const char* bytes) {
   return (below & ~word & kHighs) != 0;
 }
 
+std::size_t find_escape(std::string_view text, std::size_t from) {
+  std::size_t i = from;
+  while (i + 8 <= text.size() && !may_need_escape(text.data() + i)) i += 8;
+  while (i < text.size() && kEscapes[static_cast<unsigned char>(text[i])] == 0) ++i;
+  return i;
+}
+
 void put_string(Sink& out, std::string_view text) {
   static constexpr std::string_view kHex = "0123456789abcdef";
+  std::size_t end = find_escape(text, 0);
+  if (end == text.size()) {
+    out.quote(text);
+    return;
+  }
   out.put('"');
   std::size_t begin = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    while (i + 8 <= text.size() && !may_need_escape(text.data() + i)) i += 8;
-    if (i == text.size()) break;
-    const auto c = static_cast<unsigned char>(text[i]);
+  for (; end < text.size(); end = find_escape(text, begin)) {
+    out.put(text.substr(begin, end - begin));
+    begin = end + 1;
+    const auto c = static_cast<unsigned char>(text[end]);
     const char escape = kEscapes[c];
-    if (escape == 0) continue;
-    out.put(text.substr(begin, i - begin));
-    begin = i + 1;
     out.put('\\');
     out.put(escape);
     if (escape == 'u') {

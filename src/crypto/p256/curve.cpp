@@ -180,11 +180,11 @@ const PartTable<kWidth>* table_of_known(const Point& point) {
   return &found->table;
 }
 
-// A scalar by parts, and the multiples that they stand for.
-template <unsigned width>
+// A scalar by parts, and the multiples that they stand for: a PartTable.
 class Parts {
  public:
-  Parts(const Scalar& scalar, const PartTable<width>& table) : table_(table) {
+  Parts(const Scalar& scalar, std::span<const Point> table, unsigned width)
+      : table_(table), multiples_(multiples_for(width)) {
     for (unsigned part = 0; part < kParts; ++part) {
       digits_[part] = non_adjacent_form(scalar, part * kPartBits, kPartBits, width);
     }
@@ -194,13 +194,14 @@ class Parts {
     for (std::size_t part = 0; part < kParts; ++part) {
       const int digit = digits_[part][i];
       if (digit == 0) continue;
-      const Point& point = table_[part * multiples_for(width) + place(digit)];
+      const Point& point = table_[part * multiples_ + place(digit)];
       add_digit(sum, digit, point.x, point.y, nullptr);
     }
   }
 
  private:
-  const PartTable<width>& table_;
+  std::span<const Point> table_;
+  std::size_t multiples_;
   std::array<Digits, kParts> digits_;
 };
 
@@ -228,19 +229,21 @@ class Whole {
 
 // u * G + v * Q with one row of doublings for both (Straus, Shamir).
 Jacobian combine(const Scalar& u, const Scalar& v, const Point& q) {
-  const Parts<kBaseWidth> base(u, base_table());
-  Jacobian sum;
-  const auto add_up = [&](const auto& other, std::size_t bits) {
-    for (std::size_t i = bits + 1; i-- > 0;) {
-      if (!sum.is_infinity) double_it(sum);
-      other.add_to(sum, i);
-      if (i <= kPartBits) base.add_to(sum, i);
-    }
-  };
+  const Parts base(u, base_table(), kBaseWidth);
+  std::optional<Parts> known;
+  std::optional<Whole> fresh;
   if (const auto* const table = table_of_known(q)) {
-    add_up(Parts<kWidth>(v, *table), kPartBits);
+    known.emplace(v, *table, kWidth);
   } else {
-    add_up(Whole(v, q), kScalarBits);
+    fresh.emplace(v, q);
+  }
+  Jacobian sum;
+  for (std::size_t i = (fresh ? kScalarBits : kPartBits) + 1; i-- > 0;) {
+    if (!sum.is_infinity) double_it(sum);
+    if (fresh) fresh->add_to(sum, i);
+    if (i > kPartBits) continue;
+    if (known) known->add_to(sum, i);
+    base.add_to(sum, i);
   }
   return sum;
 }
