@@ -32,6 +32,47 @@ TEST_CASE("json: what is written is what was read") {
   }
 }
 
+TEST_CASE("json: what has to be escaped is escaped wherever it stands, and nothing else") {
+  // RFC 8259 section 7, with the short escapes where there are some.
+  const auto written = [](char c) -> std::string {
+    static constexpr std::string_view kHex = "0123456789abcdef";
+    static constexpr std::string_view kShort = "\"\"\\\\\bb\ff\nn\rr\tt";
+    for (std::size_t i = 0; i < kShort.size(); i += 2) {
+      if (c == kShort[i]) return {'\\', kShort[i + 1]};
+    }
+    if (static_cast<unsigned char>(c) >= 0x20) return {c};
+    return {'\\', 'u', '0', '0', c < 0x10 ? '0' : '1', kHex[static_cast<unsigned>(c) % 16]};
+  };
+  for (std::size_t size = 1; size <= 20; ++size) {
+    for (int code = 0; code < 256; ++code) {
+      for (std::size_t at = 0; at < size; ++at) {
+        std::string text(size, 'a');
+        text[at] = static_cast<char>(code);
+        text[size - 1 - at] = '#';  // next to the quote
+        std::string expected = "\"";
+        for (const char c : text) expected += written(c);
+        REQUIRE(json::write(json::Value(text)) == expected + '"');
+      }
+    }
+  }
+}
+
+TEST_CASE("json: long texts and many short ones are written whole") {
+  for (const std::size_t size : {4090U, 4093U, 4094U, 4095U, 4096U, 4097U, 9000U}) {
+    const std::string text(size, 'x');
+    CHECK(json::write(json::Value(text)) == "\"" + text + "\"");
+    CHECK(json::write(json::Value(json::Array{text, "y\n", text})) ==
+          "[\"" + text + "\",\"y\\n\",\"" + text + "\"]");
+  }
+  std::string expected = "[\"\"";
+  json::Array many = {""};
+  for (int i = 0; i < 5000; ++i) {
+    many.emplace_back(std::string(static_cast<std::size_t>(i) % 7, 'z'));
+    expected += ",\"" + std::string(static_cast<std::size_t>(i) % 7, 'z') + "\"";
+  }
+  CHECK(json::write(json::Value(many)) == expected + "]");
+}
+
 TEST_CASE("json: the gate refuses what two readers could read differently") {
   CHECK(problem_of(R"({"alg":"RS256","alg":"none"})") == "json.duplicate-key /alg");
   CHECK(problem_of(R"({"a":{"alg":1,"\u0061lg":2}})") == "json.duplicate-key /a/alg");

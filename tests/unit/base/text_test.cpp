@@ -43,6 +43,43 @@ TEST_CASE("base64: one value has one spelling") {
   }
 }
 
+TEST_CASE(
+    "base64: bits that nothing stands for are refused, and symbols that are none, at every place") {
+  constexpr std::string_view kSymbols =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  for (std::size_t i = 0; i < kSymbols.size(); ++i) {
+    CHECK(base::decode_base64url(std::string{'A', kSymbols[i]}).has_value() == (i % 16 == 0));
+    CHECK(base::decode_base64url(std::string{'A', 'A', kSymbols[i]}).has_value() == (i % 4 == 0));
+    CHECK(base::decode_base64url(std::string{'A', 'A', 'A', kSymbols[i]}).has_value());
+  }
+  for (std::size_t size = 2; size <= 11; ++size) {
+    if (size % 4 == 1) continue;
+    for (std::size_t at = 0; at < size; ++at) {
+      for (int code = 0; code < 256; ++code) {
+        std::string text(size, 'A');
+        text[at] = static_cast<char>(code);
+        const bool is_symbol = kSymbols.contains(static_cast<char>(code));
+        const auto bytes = base::decode_base64url(text);
+        CHECK((!bytes || is_symbol));
+        if (bytes) CHECK(base::encode_base64url(*bytes) == text);
+      }
+    }
+  }
+}
+
+TEST_CASE("UTF-8: a byte that is none is found among any number of letters") {
+  for (std::size_t size = 1; size <= 20; ++size) {
+    for (std::size_t at = 0; at < size; ++at) {
+      std::string text(size, 'a');
+      CHECK(base::is_utf8(base::view_of(text)));
+      text[at] = '\x80';
+      CHECK_FALSE(base::is_utf8(base::view_of(text)));
+      text.replace(at, 1, "\xC3\xA9");
+      CHECK(base::is_utf8(base::view_of(text)));
+    }
+  }
+}
+
 TEST_CASE("base58: leading zeros and refusals") {
   CHECK(base::encode_base58(base::Bytes{0, 0, 1, 2, 3}) == "11Ldp");
   CHECK(*base::decode_base58("11Ldp") == base::Bytes{0, 0, 1, 2, 3});
