@@ -94,6 +94,22 @@ export async function check(page, files) {
   await page.locator('portolan-verify-page').and(page.locator('[data-state="done"]')).waitFor();
 }
 
+/**
+ * Gives a saved copy of a document that the verify page asks for, by the button beside its address, and waits
+ * for what comes out.
+ */
+export async function supply(page, button, file) {
+  await button.evaluate((element) => {
+    for (let node = element; node; node = node.parentNode ?? node.host) if (node.localName === 'details') node.open = true;
+  });
+  const verdict = await page.locator('portolan-verdict').first().elementHandle();
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button.click()]);
+  await chooser.setFiles(file);
+  // The button alone goes as soon as the file is being read, while the page still shows the verdict of before.
+  await verdict.waitForElementState('hidden');
+  await page.locator('portolan-verify-page').and(page.locator('[data-state="done"]')).waitFor();
+}
+
 /** The accessibility rules that a page in its present state breaks, as short lines. */
 export async function violations(page) {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await readFile(AXE, 'utf8'));

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { privateKeyOf, problems, publicKeyOf, verify } from '../issue/kit.mjs';
-import { check, openPage, openSite, openVerify, ROOT, seen, upload, violations } from './browser.mjs';
+import { check, openPage, openSite, openVerify, ROOT, seen, supply, upload, violations } from './browser.mjs';
 import { chooseKit, kept } from './committee-page.mjs';
 import { committeeWith, goTo, told, trustIn } from './issuing-page.mjs';
 
@@ -176,15 +176,10 @@ describe('the log', () => {
       for (const list of lists) {
         const asked = reader.locator('portolan-verdict li', { hasText: list.name }).locator('.supply button', { hasText: 'saved copy' });
         if ((await asked.count()) === 0) continue; // a list that is not asked for any more, once another has settled it
-        await asked.first().evaluate((button) => { for (let node = button; node; node = node.parentNode ?? node.host) if (node.localName === 'details') node.open = true; });
-        const [chooser] = await Promise.all([reader.waitForEvent('filechooser'), asked.first().click()]);
-        await chooser.setFiles(upload(list.name, list.bytes));
-        await asked.first().waitFor({ state: 'detached' });
-        await reader.locator('portolan-verify-page').and(reader.locator('[data-state="done"]')).waitFor();
+        await supply(reader, asked.first(), upload(list.name, list.bytes));
       }
       const found = await reader.locator('portolan-verdict article').first().getAttribute('class');
       await reader.locator('portolan-verdict details').evaluateAll((all) => all.forEach((details) => (details.open = true)));
-      await reader.waitForTimeout(100);
       const words = await seen(reader.locator('portolan-verdict').first());
       await reader.context().close();
       return { found, words };
