@@ -10,6 +10,7 @@ import { check, openPage, openSite, openVerify, ROOT, seen, supply, upload, viol
 import { chooseKit, kept } from './committee-page.mjs';
 import { committeeWith, goTo, told, trustIn } from './issuing-page.mjs';
 
+const certificates = JSON.parse(await readFile(join(ROOT, 'tests/vectors/certificates.json'), 'utf8'));
 const { browser, site } = await openSite();
 
 async function saved(page, click) {
@@ -74,7 +75,6 @@ describe('from a decision', () => {
   });
 });
 
-const certificates = JSON.parse(await readFile(join(ROOT, 'tests/vectors/certificates.json'), 'utf8'));
 /** A sealing key as the place for keys keeps one. */
 function sealingKey(name, alg, algorithm) {
   const { key, certificate } = certificates[name];
@@ -204,6 +204,32 @@ describe('the log', () => {
     assert.ok(table.includes(page.issuer.method));
     await page.locator('#wanted').fill('intercultural ana');
     assert.equal(await page.locator('#log > li').count(), 1);
+    assert.deepEqual(page.problems, []);
+    await page.context().close();
+  });
+});
+
+describe('two entries of the log at once', () => {
+  test('a form that was opened while another entry was being taken back stays, with what is written in it', { timeout: 60_000 }, async () => {
+    const page = await committeeWith(browser, site);
+    await openCase(page);
+    for (const box of await page.locator('input[name=badge-choice]').all()) await box.check();
+    await page.locator('input[name=certificate]').uncheck();
+    await issueNow(page);
+    await goTo(page, 'log');
+    const [first, second] = ['Communication', 'Intercultural sensitivity'].map((name) => page.locator('#log > li', { hasText: name }));
+    await first.locator('button.withdraw').click();
+    await first.locator('#reason').fill('Issued to the wrong person.');
+    const other = await second.locator('button.withdraw').elementHandle();
+    await first.locator('button[type=submit]').evaluate((submit, next) => {
+      submit.click();
+      next.click();
+    }, other);
+    await first.locator('.state').waitFor();
+    await second.locator('#reason').fill('This one as well.');
+    await second.locator('button[type=submit]').click();
+    await second.locator('.state').waitFor();
+    assert.equal(await page.locator('#log .state').count(), 2);
     assert.deepEqual(page.problems, []);
     await page.context().close();
   });
