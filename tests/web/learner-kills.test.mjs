@@ -7,7 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { launch, launchOptions } from './browser.mjs';
+import { serve } from '../../.ci/serve.mjs';
+import { launch, launchOptions, ROOT } from './browser.mjs';
+import { chooseKit, kept as keptBy, makeSigningKey, openCommittee } from './committee-page.mjs';
 import { openStore, serveStore } from './store-page.mjs';
 
 let site;
@@ -161,50 +163,90 @@ test('a browser killed at 10 random moments', { timeout: 600_000 }, async (t) =>
   });
 });
 
-// One kill in some fifty falls between two writes of one record of the log in which Chromium keeps
-// databases. It goes on writing behind that record, and throws all of them away at the start after the
-// next. Here the record is cut short by hand.
-test('a browser killed within a record of its log, which then loses its databases', { timeout: 60_000 }, async (t) => {
-  const { begin, kill, folder } = await mortalBrowser(t);
-  const start = async () => {
-    const page = await begin();
-    await openStore(page, site.origin);
-    return page;
-  };
-  let page = await start();
-  const experiences = () => page.evaluate(async () => (await window.store.kept()).document.experiences.map(({ id }) => id));
-  const steps = () => page.evaluate(() => new Promise((resolve) => {
-    indexedDB.open('portolan.portfolio').onsuccess = ({ target: { result } }) => {
-      result.transaction('steps').objectStore('steps').getAllKeys().onsuccess = ({ target }) => {
-        result.close();
-        resolve(target.result);
-      };
-    };
-  }));
-  for (let id = 1; id <= 25; ++id) await page.evaluate((n) => window.store.addExperience(n, 'x'.repeat(500)), id);
-  await page.evaluate(() => window.store.addEvidence(1, 5000));
-  await kill();
+// One kill in some fifty falls between two writes of one record of the log in which Chromium keeps databases.
+// It goes on writing behind that record, and throws all of them away at the start after the next. Here the
+// record is cut short by hand.
+async function cutShort(folder) {
   const databases = join(folder, 'Default/IndexedDB');
   const [name] = await readdir(databases);
   const log = (await readdir(join(databases, name))).filter((file) => file.endsWith('.log')).sort().at(-1);
   const path = join(databases, name, log);
   await truncate(path, (await stat(path)).size - 3);
+}
+
+for (const renewed of [true, false]) {
+  test(`a browser killed within a record of its log, which ${renewed ? 'is renewed at the next start' : 'then loses its databases'}`, { timeout: 60_000 }, async (t) => {
+    const { begin, kill, folder } = await mortalBrowser(t);
+    const start = async () => {
+      const page = await begin();
+      if (!renewed) {
+        await page.addInitScript(() => {
+          const { open } = IDBFactory.prototype;
+          IDBFactory.prototype.open = function (name, ...rest) {
+            if (name === 'portolan.renewed') throw new DOMException('not now', 'UnknownError');
+            return open.call(this, name, ...rest);
+          };
+        });
+      }
+      await openStore(page, site.origin);
+      return page;
+    };
+    let page = await start();
+    const experiences = () => page.evaluate(async () => (await window.store.kept()).document.experiences.map(({ id }) => id));
+    const steps = () => page.evaluate(() => new Promise((resolve) => {
+      indexedDB.open('portolan.portfolio').onsuccess = ({ target: { result } }) => {
+        result.transaction('steps').objectStore('steps').getAllKeys().onsuccess = ({ target }) => {
+          result.close();
+          resolve(target.result);
+        };
+      };
+    }));
+    for (let id = 1; id <= 25; ++id) await page.evaluate((n) => window.store.addExperience(n, 'x'.repeat(500)), id);
+    await page.evaluate(() => window.store.addEvidence(1, 5000));
+    await kill();
+    await cutShort(folder);
+    page = await start();
+    const before = await experiences();
+    assert.equal(before.length, 25);
+    assert.ok((await steps()).includes(1));
+    await page.evaluate(() => window.store.addExperience(26, 'after the record that was cut short'));
+    await kill();
+    page = await start();
+    // Should Chromium not throw its databases away any more, this shows nothing.
+    assert.equal((await steps()).includes(1), renewed);
+    const kept = await page.evaluate(() => window.store.kept());
+    assert.deepEqual([kept.opening, kept.missing, kept.damaged], ['fine', [], []]);
+    assert.deepEqual(await experiences(), [...before, 'x26']);
+    await page.evaluate(() => window.portfolio.undo());
+    assert.deepEqual(await experiences(), before, 'what was done last can be undone');
+    // And so it stays.
+    await page.evaluate(() => window.store.addExperience(27));
+    await kill();
+    page = await start();
+    assert.deepEqual(await experiences(), [...before, 'x27']);
+  });
+}
+
+test('a committee’s keys outlast a browser that was killed within a record of its log', { timeout: 60_000 }, async (t) => {
+  const { begin, kill, folder } = await mortalBrowser(t);
+  const pages = await serve(join(ROOT, 'out/site'));
+  t.after(() => pages.close());
+  const start = async () => {
+    const page = await begin();
+    await openCommittee(page, pages.origin);
+    return page;
+  };
+  let page = await start();
+  await chooseKit(page, 'eciu');
+  await makeSigningKey(page);
+  const [key] = await keptBy(page, 'keys');
+  assert.ok(key.private);
+  await chooseKit(page, 'digigreen');
+  await kill();
+  await cutShort(folder);
   page = await start();
-  const before = await experiences();
-  assert.equal(before.length, 25);
-  assert.ok((await steps()).includes(1));
-  await page.evaluate(() => window.store.addExperience(26, 'after the record that was cut short'));
+  await chooseKit(page, 'cross-border');
   await kill();
   page = await start();
-  assert.ok(!(await steps()).includes(1), 'Chromium has thrown its databases away; should it not do so any more, this test shows nothing');
-  const kept = await page.evaluate(() => window.store.kept());
-  assert.deepEqual([kept.opening, kept.missing, kept.damaged], ['fine', [], []]);
-  assert.deepEqual(await experiences(), [...before, 'x26']);
-  await page.evaluate(() => window.portfolio.undo());
-  assert.deepEqual(await experiences(), before, 'what was done last can be undone');
-  // And so it stays.
-  await page.evaluate(() => window.store.addExperience(27));
-  await kill();
-  page = await start();
-  assert.deepEqual(await experiences(), [...before, 'x27']);
+  assert.deepEqual(await keptBy(page, 'keys'), [key]);
 });

@@ -18,6 +18,7 @@ import { JournalCopy } from './storage/copy.js';
 import { beginAgain, chosenPortfolio, forgetChosen, isGuest, listPortfolio, removeTheRest } from './storage/device.js';
 import { eraseDatabase, type Head, type Journal, MemoryJournal, openJournal, type State, type Step } from './storage/journal.js';
 import { StorageProblem, storageProblem } from '../storage/problem.js';
+import { renewLog } from '../storage/renew.js';
 import { Tabs } from '../storage/tabs.js';
 import { whomToAsk } from './identity.js';
 import { verifyKept } from './knowing.js';
@@ -140,9 +141,11 @@ export class PortfolioStore {
   static async open(options: StoreOptions): Promise<PortfolioStore> {
     const name = options.name ?? chosenPortfolio();
     let store: PortfolioStore;
+    let renewed: Promise<void> | null = null;
     try {
       if (options.guest ?? isGuest()) throw new StorageProblem('guest');
       const { journal, blobs } = await openJournal(name, (isRemoved) => store.#stop(isRemoved));
+      renewed = renewLog();
       const opening = (await isFileSystemForbidden()) ? 'private' : 'fine';
       const place = await fileSystemPlace(name);
       store = new PortfolioStore(options, name, journal, new Blobs(place ?? blobs), place && new JournalCopy(place), opening);
@@ -156,6 +159,7 @@ export class PortfolioStore {
       await store.#catchUp();
       await store.#keepCopy();
       await store.#collect();
+      await renewed; // before anything is written
     });
     store.#show();
     return store;

@@ -4,8 +4,8 @@
  * Chromium keeps IndexedDB in a log that it goes on writing after a crash. Killed between two writes (by the
  * system, for want of memory or power) it leaves a record cut short; what is written behind that one makes the
  * log unreadable at the start after the next, and then everything that the site kept in databases is thrown
- * away without a word, also what was asked to be on the disk (LevelDB's `reuse_logs`). The journal then is as
- * good as new, and what it held is taken from here.
+ * away without a word, also what was asked to be on the disk (LevelDB's `reuse_logs`; `storage/renew.ts` keeps it
+ * from doing so but for some milliseconds). The journal then is as good as new, and what it held is taken from here.
  *
  * It is a whole document and the steps after it, so less can be undone after that. The journal is written first
  * and decides for as long as it is there. `journal.head` names the document's file and holds the steps; it is
