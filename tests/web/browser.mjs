@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { chromium } from 'playwright-core';
 import { serve } from '../../.ci/serve.mjs';
 
@@ -92,6 +93,31 @@ export async function openVerify(page, origin, language = 'en') {
 export async function check(page, files) {
   await page.locator('portolan-file-drop input[type=file]').first().setInputFiles(files);
   await page.locator('portolan-verify-page').and(page.locator('[data-state="done"]')).waitFor();
+}
+
+/**
+ * Gives a saved copy of a document that the verify page asks for, by the button beside its address, and waits
+ * for what comes out.
+ */
+export async function supply(page, button, file) {
+  await button.evaluate((element) => {
+    for (let node = element; node; node = node.parentNode ?? node.host) if (node.localName === 'details') node.open = true;
+  });
+  const verdict = await page.locator('portolan-verdict').first().elementHandle();
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button.click()]);
+  await chooser.setFiles(file);
+  // The button alone goes as soon as the file is being read, while the page still shows the verdict of before.
+  await verdict.waitForElementState('hidden');
+  await page.locator('portolan-verify-page').and(page.locator('[data-state="done"]')).waitFor();
+}
+
+/** Waits until what is read is what is wanted: for what a page does by itself, such as keeping what is written. */
+export async function becomes(read, wanted) {
+  for (const end = Date.now() + 30_000; Date.now() < end; ) {
+    if (isDeepStrictEqual(await read(), wanted)) return;
+    await new Promise((next) => setTimeout(next, 20));
+  }
+  assert.deepEqual(await read(), wanted);
 }
 
 /** The accessibility rules that a page in its present state breaks, as short lines. */

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { serve } from '../../.ci/serve.mjs';
-import { check, launch, openPage, openVerify, ROOT, seen, upload, violations } from './browser.mjs';
+import { check, launch, openPage, openVerify, ROOT, seen, supply, upload, violations } from './browser.mjs';
 import { chooseKit, goTo as goToPlace, kept, makeSigningKey, openCommittee, told as toldCommittee } from './committee-page.mjs';
 import { addExperience, downloaded, exportAs, goTo, openLearner, told } from './learner-page.mjs';
 import { committeePage, giveRequests, giveReviews } from './review-page.mjs';
@@ -115,11 +115,7 @@ async function verdictOf(page, { name, bytes }, lists = []) {
   for (const list of lists) {
     const button = page.locator('portolan-verdict li', { hasText: 'revocation' }).locator('.supply button', { hasText: 'saved copy' }).first();
     if ((await button.count()) === 0) continue;
-    await button.evaluate((element) => { for (let node = element; node; node = node.parentNode ?? node.host) if (node.localName === 'details') node.open = true; });
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button.click()]);
-    await chooser.setFiles(upload(list.name, list.bytes));
-    await button.waitFor({ state: 'detached' });
-    await page.locator('portolan-verify-page').and(page.locator('[data-state="done"]')).waitFor();
+    await supply(page, button, upload(list.name, list.bytes));
   }
   return (await page.locator('portolan-verdict article').first().getAttribute('class')).split(' ');
 }

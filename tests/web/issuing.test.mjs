@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { privateKeyOf, problems, publicKeyOf, verify } from '../issue/kit.mjs';
-import { check, openPage, openSite, openVerify, ROOT, seen, upload, violations } from './browser.mjs';
+import { check, openPage, openSite, openVerify, ROOT, seen, supply, upload, violations } from './browser.mjs';
 import { chooseKit, kept } from './committee-page.mjs';
 import { committeeWith, goTo, told, trustIn } from './issuing-page.mjs';
 
+const certificates = JSON.parse(await readFile(join(ROOT, 'tests/vectors/certificates.json'), 'utf8'));
 const { browser, site } = await openSite();
 
 async function saved(page, click) {
@@ -74,7 +75,6 @@ describe('from a decision', () => {
   });
 });
 
-const certificates = JSON.parse(await readFile(join(ROOT, 'tests/vectors/certificates.json'), 'utf8'));
 /** A sealing key as the place for keys keeps one. */
 function sealingKey(name, alg, algorithm) {
   const { key, certificate } = certificates[name];
@@ -176,15 +176,10 @@ describe('the log', () => {
       for (const list of lists) {
         const asked = reader.locator('portolan-verdict li', { hasText: list.name }).locator('.supply button', { hasText: 'saved copy' });
         if ((await asked.count()) === 0) continue; // a list that is not asked for any more, once another has settled it
-        await asked.first().evaluate((button) => { for (let node = button; node; node = node.parentNode ?? node.host) if (node.localName === 'details') node.open = true; });
-        const [chooser] = await Promise.all([reader.waitForEvent('filechooser'), asked.first().click()]);
-        await chooser.setFiles(upload(list.name, list.bytes));
-        await asked.first().waitFor({ state: 'detached' });
-        await reader.locator('portolan-verify-page').and(reader.locator('[data-state="done"]')).waitFor();
+        await supply(reader, asked.first(), upload(list.name, list.bytes));
       }
       const found = await reader.locator('portolan-verdict article').first().getAttribute('class');
       await reader.locator('portolan-verdict details').evaluateAll((all) => all.forEach((details) => (details.open = true)));
-      await reader.waitForTimeout(100);
       const words = await seen(reader.locator('portolan-verdict').first());
       await reader.context().close();
       return { found, words };
@@ -209,6 +204,32 @@ describe('the log', () => {
     assert.ok(table.includes(page.issuer.method));
     await page.locator('#wanted').fill('intercultural ana');
     assert.equal(await page.locator('#log > li').count(), 1);
+    assert.deepEqual(page.problems, []);
+    await page.context().close();
+  });
+});
+
+describe('two entries of the log at once', () => {
+  test('a form that was opened while another entry was being taken back stays, with what is written in it', { timeout: 60_000 }, async () => {
+    const page = await committeeWith(browser, site);
+    await openCase(page);
+    for (const box of await page.locator('input[name=badge-choice]').all()) await box.check();
+    await page.locator('input[name=certificate]').uncheck();
+    await issueNow(page);
+    await goTo(page, 'log');
+    const [first, second] = ['Communication', 'Intercultural sensitivity'].map((name) => page.locator('#log > li', { hasText: name }));
+    await first.locator('button.withdraw').click();
+    await first.locator('#reason').fill('Issued to the wrong person.');
+    const other = await second.locator('button.withdraw').elementHandle();
+    await first.locator('button[type=submit]').evaluate((submit, next) => {
+      submit.click();
+      next.click();
+    }, other);
+    await first.locator('.state').waitFor();
+    await second.locator('#reason').fill('This one as well.');
+    await second.locator('button[type=submit]').click();
+    await second.locator('.state').waitFor();
+    assert.equal(await page.locator('#log .state').count(), 2);
     assert.deepEqual(page.problems, []);
     await page.context().close();
   });

@@ -87,6 +87,45 @@ describe('several portfolios on one device', () => {
     assert.deepEqual(page.problems, []);
   });
 
+  test('all are there again where the browser has lost its databases', async (t) => {
+    const page = await learner(t);
+    await addExperience(page, 'Semester in Bilbao');
+    await nameIt(page, 'Ana Example');
+    await page.locator('portolan-device #another').click();
+    await opened(page);
+    await addExperience(page, 'Work in Gdańsk');
+    await nameIt(page, 'Bo Example');
+    await page.goto(`${site.origin}/verify/`);
+    await page.evaluate(async () => {
+      for (const { name } of await indexedDB.databases()) {
+        await new Promise((resolve, reject) => {
+          const removing = indexedDB.deleteDatabase(name);
+          removing.onsuccess = resolve;
+          removing.onerror = () => reject(removing.error);
+        });
+      }
+    });
+    await openLearner(page, site.origin);
+    assert.match(await recorded(page), /Gdańsk/);
+    await goTo(page, 'me');
+    const ana = page.locator('portolan-device li', { hasText: 'Ana Example' });
+    await ana.locator('button.show').click();
+    await opened(page);
+    assert.match(await recorded(page), /Bilbao/);
+    // Removed for good.
+    await goTo(page, 'me');
+    const bo = page.locator('portolan-device li', { hasText: 'Bo Example' });
+    await bo.locator('button', { hasText: 'Remove' }).click();
+    await bo.locator('button.danger').click();
+    await bo.waitFor({ state: 'detached' });
+    await page.reload();
+    await opened(page);
+    assert.match(await recorded(page), /Bilbao/);
+    const { databases, folders } = await traces(page);
+    assert.deepEqual([databases, folders], [['portolan.device', 'portolan.portfolio'], ['portolan.portfolio']]);
+    assert.deepEqual(page.problems, []);
+  });
+
   test('erasing everything erases all of them, for every tab, and what was chosen', async (t) => {
     const page = await learner(t);
     await addExperience(page, 'Semester in Bilbao');

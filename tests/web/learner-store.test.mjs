@@ -1,7 +1,7 @@
 // The store of the portfolio when the device does not play along: two tabs at once, with Web Locks and
 // without, a full disk, a clock set back, a file gone missing. Whatever happens, the data is whole.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { launch } from './browser.mjs';
 import { makeIssuer } from './issued.mjs';
 import { openStore, serveStore } from './store-page.mjs';
@@ -247,4 +247,88 @@ test('a journal of version 1 opens as one of version 2, and stays whole', async 
   assert.deepEqual(document.profile.languages, [{ code: 'fr', level: 'B2', skills: null }]);
   await page.evaluate(() => window.store.addExperience(1));
   assert.deepEqual((await kept(page)).document.cvs, []);
+});
+
+// Browsers lose databases (`web/learner/storage/copy.ts`); `learner-kills` has the way in which Chromium does.
+describe('a database that the browser lost', () => {
+  const lost = async (page) => {
+    await page.goto(`${site.origin}/`);
+    await page.evaluate(async () => {
+      for (const { name } of await indexedDB.databases()) {
+        await new Promise((resolve, reject) => {
+          const removing = indexedDB.deleteDatabase(name);
+          removing.onsuccess = resolve;
+          removing.onerror = () => reject(removing.error);
+        });
+      }
+    });
+    await openStore(page, site.origin);
+    return kept(page);
+  };
+  const shown = ({ document, opening, missing, damaged, redo }) => ({ document, opening, missing, damaged, redo });
+
+  test('everything is there again at any step, and what was undone can be done again', async (t) => {
+    const page = await storePage(t);
+    const add = (from, to) => page.evaluate(async ([first, last]) => {
+      for (let id = first; id <= last; ++id) await (id % 4 === 0 ? window.store.addEvidence(id, 1000 + id) : window.store.addExperience(id));
+    }, [from, to]);
+    const back = (times) => page.evaluate(async (count) => {
+      for (let i = 0; i < count; ++i) await window.portfolio.undo();
+    }, times);
+    let id = 0;
+    // Before and after the whole document was written, with the steps behind it, undone, and changed after that.
+    for (const [more, undone] of [[1, 0], [3, 0], [0, 2], [2, 1], [16, 0], [3, 0], [0, 1], [4, 0], [19, 3], [2, 0]]) {
+      await add(id + 1, id + more);
+      id += more;
+      await back(undone);
+      const before = shown(await kept(page));
+      assert.deepEqual(shown(await lost(page)), before, `${more} more, ${undone} undone`);
+      if (undone > 0) {
+        await page.evaluate(() => window.portfolio.redo());
+        await page.evaluate(() => window.portfolio.undo());
+        assert.deepEqual(shown(await kept(page)), before);
+      }
+    }
+    // Also further back than the copy's document.
+    await add(id + 1, id + 30);
+    await back(25);
+    const before = shown(await kept(page));
+    assert.deepEqual({ ...shown(await lost(page)), redo: before.redo }, before);
+    // Steps so long that the document is written before there are many of them.
+    await page.evaluate(async () => {
+      for (let long = 900; long < 915; ++long) await window.store.addExperience(long, 'x'.repeat(20_000));
+    });
+    const large = shown(await kept(page));
+    assert.deepEqual(shown(await lost(page)), large);
+  });
+
+  test('a portfolio of before there was a copy has one as soon as it is opened', async (t) => {
+    const page = await storePage(t);
+    await page.evaluate(() => window.store.addExperience(1));
+    await page.evaluate(async () => {
+      const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('portolan.portfolio');
+      for (const name of await Array.fromAsync(folder.keys())) await folder.removeEntry(name);
+    });
+    await page.goto(`${site.origin}/`);
+    await openStore(page, site.origin);
+    assert.deepEqual(titles(await lost(page)), ['Experience 1']);
+  });
+
+  test('what was erased does not come back, also when the tab was closed in the middle of erasing', async (t) => {
+    const page = await storePage(t);
+    await page.evaluate(() => window.store.addEvidence(1, 100));
+    await page.evaluate(() => window.portfolio.erase());
+    assert.deepEqual(await lost(page), { document: null, opening: 'fine', undo: null, redo: null, missing: [], names: [], damaged: [], wanted: [] });
+    await page.evaluate(() => window.store.addEvidence(2, 100));
+    // Nothing is written to the database any more, as if the page had ended just there.
+    const isLeft = await page.evaluate(async () => {
+      IDBObjectStore.prototype.clear = () => {
+        throw new DOMException('closed', 'InvalidStateError');
+      };
+      await window.portfolio.erase().catch(() => {});
+      const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('portolan.portfolio');
+      return (await Array.fromAsync(folder.keys())).some((name) => name.startsWith('journal.'));
+    });
+    assert.equal(isLeft, false);
+  });
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { award, call, didKey, issue, newKey, sha256 } from '../issue/kit.mjs';
-import { focused, openSite, ROOT, seen, upload, violations } from './browser.mjs';
+import { becomes, focused, openSite, ROOT, seen, upload, violations } from './browser.mjs';
 import { kept, kitNamed } from './committee-page.mjs';
 import { downloaded } from './learner-page.mjs';
 import { AT, committeePage, giveRequests, giveReviews, learnersRequest, requestFile } from './review-page.mjs';
@@ -251,9 +251,7 @@ describe('an evaluator at work', () => {
     assert.deepEqual([(await focused(page)).id, await page.locator('#step-judge').getAttribute('aria-current')], ['hours-e2', 'step']);
     await page.locator('#step-decide').click();
     assert.equal(await page.locator('#step-judge').getAttribute('aria-current'), 'step');
-    await page.waitForTimeout(600);
-    const hours = async () => (await kept(page, 'cases'))[0].review.skills[0].evidence.map((piece) => piece.hours);
-    assert.deepEqual(await hours(), [30, null]);
+    await becomes(async () => (await kept(page, 'cases'))[0].review.skills[0].evidence.map((piece) => piece.hours), [30, null]);
     await field.fill('1 000,5');
     assert.deepEqual(await violations(page), []);
     const saved = await downloaded(page, () => page.locator('#save-review').click());
@@ -267,22 +265,23 @@ describe('an evaluator at work', () => {
     await openCase(page, await requestFile(kit, made));
     await page.locator('#member').selectOption('m1');
     await answer(page, 'outcome', 'recognised');
-    await page.waitForTimeout(600);
+    const words = async () => {
+      const [{ review, drafts }] = await kept(page, 'cases');
+      return [review, ...(drafts ?? [])].filter(Boolean).map(({ evaluator, skills: [skill] }) => [evaluator, skill.outcome, skill.comment]).sort();
+    };
+    await becomes(words, [['m1', 'recognised', '']]);
     const other = await page.context().newPage();
     await other.goto(page.url());
     await other.locator('#member').selectOption('m2');
     await skillNamed(other, 'Communication');
     await answer(other, 'outcome', 'refused');
     await other.locator('#comment-skill').fill('No, says m2.');
-    await other.waitForTimeout(600);
+    await becomes(words, [['m1', 'recognised', ''], ['m2', 'refused', 'No, says m2.']]);
     await skillNamed(page, 'Communication');
     assert.deepEqual([await page.locator('#member').inputValue(), await page.locator('#comment-skill').inputValue()], ['m1', '']);
     await page.locator('#comment-skill').fill('Yes, says m1.');
-    await page.waitForTimeout(600);
+    await becomes(words, [['m1', 'recognised', 'Yes, says m1.'], ['m2', 'refused', 'No, says m2.']]);
     assert.equal(await other.locator('#comment-skill').inputValue(), 'No, says m2.');
-    const [{ review, drafts }] = await kept(page, 'cases');
-    const words = [review, ...drafts].map(({ evaluator, skills: [skill] }) => [evaluator, skill.outcome, skill.comment]);
-    assert.deepEqual(words.sort(), [['m1', 'recognised', 'Yes, says m1.'], ['m2', 'refused', 'No, says m2.']]);
     await page.locator('#step-together').click();
     await page.locator('.compared').first().waitFor();
     assert.match(await seen(page.locator('portolan-review-case')), /2 reviews/);
@@ -300,7 +299,7 @@ describe('an evaluator at work', () => {
     await page.locator('#comment-skill').fill('Nothing of it is shown.');
     await page.locator('#comment-skill').blur();
     // Kept although nobody pressed a button; the page remembers who judges.
-    await page.waitForTimeout(600);
+    await becomes(async () => (await kept(page, 'cases'))[0].review?.skills[0].comment, 'Nothing of it is shown.');
     await page.reload();
     await page.locator('#skill', { hasText: 'Adapting' }).waitFor(); // the first that is not judged
     await skillNamed(page, 'Communication');
@@ -482,7 +481,7 @@ describe('deciding', () => {
     await page.locator('#hours-s1').fill('29.99');
     await page.locator('portolan-review-decision strong', { hasText: '0.99 ECTS' }).waitFor();
     // What is being decided is kept before it is signed.
-    await page.waitForTimeout(700);
+    await becomes(async () => /29\.99[^]*Nothing shows it\./.test(JSON.stringify((await kept(page, 'cases'))[0].deciding)), true);
     await page.reload();
     await page.locator('#step-decide').click();
     await page.locator('#comment-s2').waitFor();

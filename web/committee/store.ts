@@ -8,6 +8,7 @@
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { StorageProblem, storageProblem } from '../storage/problem.js';
+import { renewLog } from '../storage/renew.js';
 import { Sha256 } from '../storage/sha256.js';
 import { Tabs } from '../storage/tabs.js';
 import type { Change, KeptFile, Kit, Records, StoreName } from './types.js';
@@ -104,7 +105,7 @@ export class CommitteeStore {
         },
       });
       const store = new CommitteeStore(database, onChange);
-      await store.#read();
+      await Promise.all([store.#read(), renewLog()]); // keys that are lost cannot be had again
       void navigator.storage?.persist?.().catch(() => false);
       return store;
     } catch (error) {

@@ -4,7 +4,8 @@
  *
  * Order of writing: files first, then the step in the journal (with a snapshot now and then), then
  * memory. A tab killed anywhere in between leaves the state before or after the change, never half
- * of it; files that no step mentions are removed the next time the portfolio is opened.
+ * of it; files that no step mentions are removed the next time the portfolio is opened. A copy of the
+ * journal beside the files follows it, for browsers that lose their databases (`storage/copy.ts`).
  *
  * The core is given every id and time from here.
  */
@@ -13,9 +14,11 @@ import { RequestRefused } from '../core/engine.js';
 import type { Report, Verification } from '../core/types.js';
 import { PortfolioCore } from './core.js';
 import { Blobs, fileSystemPlace, isFileSystemForbidden, memoryPlace } from './storage/blobs.js';
+import { JournalCopy } from './storage/copy.js';
 import { beginAgain, chosenPortfolio, forgetChosen, isGuest, listPortfolio, removeTheRest } from './storage/device.js';
-import { eraseDatabase, type Head, type Journal, MemoryJournal, openJournal, type State } from './storage/journal.js';
+import { eraseDatabase, type Head, type Journal, MemoryJournal, openJournal, type State, type Step } from './storage/journal.js';
 import { StorageProblem, storageProblem } from '../storage/problem.js';
+import { renewLog } from '../storage/renew.js';
 import { Tabs } from '../storage/tabs.js';
 import { whomToAsk } from './identity.js';
 import { verifyKept } from './knowing.js';
@@ -104,6 +107,8 @@ export class PortfolioStore {
   readonly blobs: Blobs;
   readonly #options: StoreOptions;
   readonly #journal: Journal;
+  /** null: the browser has no file system, or nothing is kept. */
+  readonly #copy: JournalCopy | null;
   readonly #tabs: Tabs;
   readonly #name: string;
   #opening: Opening;
@@ -120,11 +125,12 @@ export class PortfolioStore {
   #asked = false;
   #listed: string | null | undefined = undefined;
 
-  private constructor(options: StoreOptions, name: string, journal: Journal, blobs: Blobs, opening: Opening) {
+  private constructor(options: StoreOptions, name: string, journal: Journal, blobs: Blobs, copy: JournalCopy | null, opening: Opening) {
     this.#options = options;
     this.core = new PortfolioCore(options.portolan);
     this.blobs = blobs;
     this.#journal = journal;
+    this.#copy = copy;
     this.#opening = opening;
     this.#name = name;
     this.#head = { epoch: '', revision: -1, sequence: 0 };
@@ -135,19 +141,25 @@ export class PortfolioStore {
   static async open(options: StoreOptions): Promise<PortfolioStore> {
     const name = options.name ?? chosenPortfolio();
     let store: PortfolioStore;
+    let renewed: Promise<void> | null = null;
     try {
       if (options.guest ?? isGuest()) throw new StorageProblem('guest');
       const { journal, blobs } = await openJournal(name, (isRemoved) => store.#stop(isRemoved));
+      renewed = renewLog();
       const opening = (await isFileSystemForbidden()) ? 'private' : 'fine';
-      store = new PortfolioStore(options, name, journal, new Blobs((await fileSystemPlace(name)) ?? blobs), opening);
+      const place = await fileSystemPlace(name);
+      store = new PortfolioStore(options, name, journal, new Blobs(place ?? blobs), place && new JournalCopy(place), opening);
     } catch (error) {
       const { kind } = storageProblem(error);
       const opening = kind === 'newer' || kind === 'guest' ? kind : 'not_kept';
-      store = new PortfolioStore(options, name, new MemoryJournal(), new Blobs(memoryPlace()), opening);
+      store = new PortfolioStore(options, name, new MemoryJournal(), new Blobs(memoryPlace()), null, opening);
     }
     await store.#tabs.alone(async () => {
+      await store.#bringBackJournal();
       await store.#catchUp();
+      await store.#keepCopy();
       await store.#collect();
+      await renewed; // before anything is written
     });
     store.#show();
     return store;
@@ -255,6 +267,7 @@ export class PortfolioStore {
   /** Removes this portfolio, for every tab. */
   async erase(): Promise<void> {
     await this.#tabs.alone(async () => {
+      await this.#copy?.remove(); // first: what is erased must not come back
       await this.#journal.clear(crypto.randomUUID());
       await this.blobs.keepOnly(new Set());
       if (this.#isLocked) this.#opening = 'fine';
@@ -427,6 +440,7 @@ export class PortfolioStore {
         if (!head) continue;
         if (this.#opening === 'shortened') this.#opening = 'fine';
         await this.#catchUp({ head, document, summary: summary ?? null });
+        await this.#copy?.keep(head, document, whole ? 'whole' : { sequence: head.sequence, at, label, silent, commands });
         return;
       }
       throw new StorageProblem('busy');
@@ -444,6 +458,7 @@ export class PortfolioStore {
       if (to === undefined || to === null) return;
       if (!(await this.#journal.move(this.#head, to))) throw new StorageProblem('busy');
       await this.#catchUp();
+      await this.#keepCopy('move');
     });
     this.#tabs.tellOthers();
     this.#show();
@@ -517,11 +532,26 @@ export class PortfolioStore {
     }
   }
 
+  /** Where the browser has lost the journal it is taken from its copy: one that was erased has none. */
+  async #bringBackJournal(): Promise<void> {
+    if (!this.#copy || (await this.#journal.read(this.#head)).head.revision !== 0) return;
+    const copied = await this.#copy.read();
+    if (copied && (await this.#journal.restore(copied))) this.#tabs.tellOthers();
+  }
+
+  /** Lets the copy follow, unless it is one of what is there. */
+  async #keepCopy(change: Step | 'move' | 'whole' = 'whole'): Promise<void> {
+    if (!this.#copy || this.#isLocked || this.#opening === 'shortened' || this.#head.revision === 0) return;
+    if (!(await this.#copy.isOf(this.#head))) await this.#copy.keep(this.#head, this.#document, change);
+  }
+
   /** Removes files that nothing mentions any more. */
   async #collect(): Promise<void> {
     if (this.#isLocked) return;
     try {
-      await this.blobs.keepOnly(await this.#journal.mentioned());
+      const wanted = await this.#journal.mentioned();
+      for (const name of (await this.#copy?.files()) ?? []) wanted.add(name);
+      await this.blobs.keepOnly(wanted);
     } catch {
       // They take up space, nothing else; the next opening tries again.
     }
@@ -576,8 +606,9 @@ async function orRefused<T>(answer: Promise<T>): Promise<T | RequestRefused> {
 
 /** Removes what this page could not open. */
 async function eraseUnopened(name: string): Promise<void> {
-  await eraseDatabase(name);
   const place = await fileSystemPlace(name);
+  if (place) await new JournalCopy(place).remove(); // first: what is erased must not come back
+  await eraseDatabase(name);
   if (place) await new Blobs(place).keepOnly(new Set());
 }
 

@@ -299,6 +299,8 @@ export class PortolanCommitteeLog extends LitElement {
   }
 
   async #close(issued: IssuedRecord): Promise<void> {
+    // While this was being written down, another entry's form may have been opened.
+    if (this.withdrawing !== null && this.withdrawing !== issued.id) return;
     this.withdrawing = null;
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(`[data-credential="${CSS.escape(issued.id)}"] button`)?.focus();

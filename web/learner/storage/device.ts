@@ -7,6 +7,8 @@
  * A guest keeps nothing: that he is one stands in the tab's own memory, which goes with the tab.
  */
 import { deleteDB, type DBSchema, openDB } from 'idb';
+import { fileSystemPlace } from './blobs.js';
+import { copiedLabel } from './copy.js';
 import { storageProblem } from '../../storage/problem.js';
 
 /** The one that is there from the beginning. */
@@ -103,10 +105,23 @@ function openList() {
 /** Every portfolio in the list, the first one first; empty where nothing can be kept. */
 export async function keptPortfolios(): Promise<KeptPortfolio[]> {
   try {
-    return (await withList((list) => list.getAll('portfolios'))).filter(({ name }) => isName(name));
+    const listed = (await withList((list) => list.getAll('portfolios'))).filter(({ name }) => isName(name));
+    return [...listed, ...(await unlisted(new Set(listed.map(({ name }) => name))))];
   } catch {
     return [];
   }
+}
+
+/** Portfolios of which the browser has lost the database and the list (`copy.ts`). */
+async function unlisted(listed: ReadonlySet<string>): Promise<KeptPortfolio[]> {
+  const found: KeptPortfolio[] = [];
+  for (const name of await folders()) {
+    if (!isName(name) || listed.has(name)) continue;
+    const place = await fileSystemPlace(name);
+    const label = place && (await copiedLabel(place));
+    if (label !== null) found.push({ name, label });
+  }
+  return found;
 }
 
 /** Notes whose portfolio it is; null: it is empty and need not be listed. */
@@ -125,8 +140,8 @@ export async function listPortfolio(name: string, label: string | null): Promise
 /** Removes a portfolio that this tab does not show. Tabs that show it begin again. */
 export async function removePortfolio(name: string): Promise<void> {
   try {
+    await removeFolder(name); // first: its copy of the journal must not bring back what is removed
     await deleteDB(name);
-    await removeFolder(name);
     await withList((list) => list.delete('portfolios', name));
   } catch (error) {
     throw storageProblem(error);
@@ -142,8 +157,9 @@ export async function removeTheRest(mine: string): Promise<void> {
   const attempt = async (act: () => Promise<unknown>): Promise<void> => {
     await act().catch((error: unknown) => problems.push(error));
   };
-  for (const name of await databases()) if (name !== mine) await attempt(() => deleteDB(name));
+  const names = await databases(); // some are known by their folder alone
   for (const name of await folders()) if (name !== mine) await attempt(() => removeFolder(name));
+  for (const name of names) if (name !== mine) await attempt(() => deleteDB(name));
   for (const storage of [tab, browser]) forgetAll(storage);
   if (problems.length > 0) throw storageProblem(problems[0]);
 }

@@ -45,6 +45,14 @@ export interface State {
   saved: { sequence: number; at: string } | null;
 }
 
+/** The state that a copy of the journal holds (`copy.ts`). */
+export interface Copied {
+  head: Head;
+  /** The document before the steps; null: they begin with the first one. */
+  base: { sequence: number; document: PortfolioDocument } | null;
+  steps: Step[];
+}
+
 export interface Journal {
   /** Whether what is written outlives the page. */
   readonly durable: boolean;
@@ -60,6 +68,8 @@ export interface Journal {
   markSaved(at: string, sequence: number): Promise<void>;
   /** SHA-256 of every file that a step or snapshot mentions. */
   mentioned(): Promise<Set<string>>;
+  /** Takes what a copy holds, where nothing was ever changed; null: something was. */
+  restore(copied: Copied): Promise<Head | null>;
   /** Forgets everything. */
   clear(epoch: string): Promise<Head>;
 }
@@ -182,6 +192,18 @@ class DatabaseJournal implements Journal {
     for await (const cursor of transaction.objectStore('snapshots')) collectNames(names, cursor.value.document);
     for await (const cursor of transaction.objectStore('steps')) collectNames(names, cursor.value.commands);
     return names;
+  }
+
+  restore({ head, base, steps }: Copied): Promise<Head | null> {
+    return this.#write(async (transaction) => {
+      const facts = transaction.objectStore('facts');
+      const present = (await facts.get('head')) as Head | undefined;
+      if (present?.revision !== 0) return null;
+      if (base) await transaction.objectStore('snapshots').put(base);
+      await Promise.all(steps.map((step) => transaction.objectStore('steps').put(step)));
+      await facts.put(head, 'head');
+      return head;
+    });
   }
 
   async clear(epoch: string): Promise<Head> {
@@ -340,6 +362,10 @@ export class MemoryJournal implements Journal {
     collectNames(names, this.#steps);
     collectNames(names, this.#snapshots);
     return names;
+  }
+
+  async restore(): Promise<null> {
+    return null; // there never is a copy
   }
 
   async clear(epoch: string): Promise<Head> {
