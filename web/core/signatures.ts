@@ -1,6 +1,6 @@
 /**
  * Answers the core's `signature` needs with the browser's own engine, which is several times
- * faster.
+ * faster where the core has no arithmetic of its own.
  *
  * Only a "yes" is worth anything here: an algorithm that is missing, a key that the engine refuses
  * or a "no" is left unanswered, and the core computes the signature itself before a check fails.
@@ -10,39 +10,27 @@ import type { Fact, Need } from './types.js';
 type SignatureNeed = Extract<Need, { kind: 'signature' }>;
 
 interface Engine {
-  import: RsaHashedImportParams | EcKeyImportParams | AlgorithmIdentifier;
-  verify: AlgorithmIdentifier | EcdsaParams;
+  import: EcKeyImportParams;
+  verify: EcdsaParams;
   /** The members of a JWK that matter; others (`alg`, `use`, `key_ops`) may contradict and are dropped. */
   members: readonly string[];
 }
 
+/**
+ * The algorithms worth asking for. Every question means a second pass over the file, and measured
+ * (`./dev bench`) the core checks an RSA, Ed25519 or P-256 signature in less time than that pass takes.
+ */
 const ENGINES: Readonly<Record<string, Engine>> = {
-  RS256: {
-    import: { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' },
-    verify: { name: 'RSASSA-PKCS1-v1_5' },
-    members: ['kty', 'n', 'e'],
-  },
-  ES256: {
-    import: { name: 'ECDSA', namedCurve: 'P-256' },
-    verify: { name: 'ECDSA', hash: 'SHA-256' },
-    members: ['kty', 'crv', 'x', 'y'],
-  },
   ES384: {
     import: { name: 'ECDSA', namedCurve: 'P-384' },
     verify: { name: 'ECDSA', hash: 'SHA-384' },
     members: ['kty', 'crv', 'x', 'y'],
   },
-  Ed25519: { import: { name: 'Ed25519' }, verify: { name: 'Ed25519' }, members: ['kty', 'crv', 'x'] },
 };
 
-/**
- * What `verify` is told under `offers.signature`: nothing where the browser gives us no engine.
- *
- * Only ECDSA is worth asking for. Every question means a second pass over the file, and measured
- * (`./dev bench`) the core checks an RSA or Ed25519 signature in less time than that pass takes.
- */
+/** What `verify` is told under `offers.signature`: nothing where the browser gives us no engine. */
 export function offeredSignatures(): string[] {
-  return globalThis.crypto?.subtle ? ['ES256', 'ES384'] : [];
+  return globalThis.crypto?.subtle ? Object.keys(ENGINES) : [];
 }
 
 function fromBase64url(text: string): Uint8Array<ArrayBuffer> {
