@@ -174,7 +174,7 @@ Digits non_adjacent_form(const Scalar& a, unsigned first, unsigned count, unsign
     for (unsigned j = 0; j < width; ++j) window += bit(i + j) << j;
     carry = (window << 1U) >> width;
     digits[i] =
-        static_cast<std::int8_t>(static_cast<int>(window) - static_cast<int>(carry << width));
+        static_cast<std::int16_t>(static_cast<int>(window) - static_cast<int>(carry << width));
     i += width;
   }
   return digits;

@@ -38,7 +38,7 @@ inline constexpr unsigned kScalarBits = 256;
 // The width-w non-adjacent form of `count` bits of a from bit `first` on: they are the sum of digit i times 2^i,
 // each digit is 0 or odd and below 2^(width - 1) in size, and of `width` neighbours at most one is not 0. There
 // is one digit more than bits.
-using Digits = std::array<std::int8_t, kScalarBits + 1>;
+using Digits = std::array<std::int16_t, kScalarBits + 1>;
 Digits non_adjacent_form(const Scalar& a, unsigned first, unsigned count, unsigned width);
 
 }  // namespace portolan::crypto::p256
