@@ -209,6 +209,32 @@ describe('the log', () => {
   });
 });
 
+describe('a withdrawal that cannot be kept', () => {
+  test('the form stays with its reason, and the page says that nothing was changed', { timeout: 60_000 }, async () => {
+    const page = await committeeWith(browser, site);
+    await openCase(page);
+    await page.locator('input[name=certificate]').uncheck();
+    await issueNow(page);
+    await goTo(page, 'log');
+    const entry = page.locator('#log > li').first();
+    await entry.locator('button.withdraw').click();
+    await entry.locator('#reason').fill('Issued to the wrong person.');
+    await page.locator('portolan-committee-log').evaluate(({ context: { store } }) => {
+      const { commit } = store;
+      store.commit = async () => {
+        store.commit = commit;
+        throw new DOMException('no room', 'QuotaExceededError');
+      };
+    });
+    await entry.locator('button[type=submit]').click();
+    await page.locator('.notice.problem').waitFor();
+    assert.equal(await entry.locator('#reason').inputValue(), 'Issued to the wrong person.');
+    await entry.locator('button[type=submit]').click();
+    await entry.locator('.state').waitFor();
+    await page.context().close();
+  });
+});
+
 describe('two entries of the log at once', () => {
   test('a form that was opened while another entry was being taken back stays, with what is written in it', { timeout: 60_000 }, async () => {
     const page = await committeeWith(browser, site);

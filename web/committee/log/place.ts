@@ -317,17 +317,16 @@ export class PortolanCommitteeLog extends LitElement {
       field?.focus();
       return;
     }
-    await this.#change(issued, purpose, true, { at: now(), reason, purpose }, m.text('committee.log.withdrawn'));
-    await this.#close(issued);
+    // Where it could not be kept, the form stays with what was written in it.
+    if (await this.#change(issued, purpose, true, { at: now(), reason, purpose }, m.text('committee.log.withdrawn'))) await this.#close(issued);
   }
 
   async #reinstate(issued: IssuedRecord): Promise<void> {
-    await this.#change(issued, 'suspension', false, null, this.context.m.text('committee.log.reinstated'));
-    await this.#close(issued);
+    if (await this.#change(issued, 'suspension', false, null, this.context.m.text('committee.log.reinstated'))) await this.#close(issued);
   }
 
-  /** The entry and its place in the list change together. */
-  async #change(issued: IssuedRecord, purpose: Purpose, isSet: boolean, withdrawn: IssuedRecord['withdrawn'], done: string): Promise<void> {
+  /** The entry and its place in the list change together; whether they were kept. */
+  async #change(issued: IssuedRecord, purpose: Purpose, isSet: boolean, withdrawn: IssuedRecord['withdrawn'], done: string): Promise<boolean> {
     const { context } = this;
     this.busy = true;
     try {
@@ -340,8 +339,10 @@ export class PortolanCommitteeLog extends LitElement {
         return [{ put: 'issued', record: { ...present, withdrawn } }, ...changed];
       });
       context.tell('done', done);
+      return true;
     } catch (error) {
       context.tell('problem', issuingProblem(context.m, error));
+      return false;
     } finally {
       this.busy = false;
     }
