@@ -127,7 +127,7 @@ class NestedCheck {
     for (Need& need : inner.needs) report.add_need(std::move(need));
     // An endorsement says nothing of the person, whoever vouches for who made it.
     if (role != NestedRole::endorsement) {
-      std::ranges::move(inner.vouching, std::back_inserter(report.vouching));
+      for (const std::size_t place : inner.vouching) report.vouching.push_back(place);
     }
   }
 
