@@ -6,6 +6,7 @@
 #include "base/iri.hpp"
 #include "base/text.hpp"
 #include "base/web_address.hpp"
+#include "portfolio/data_picture.hpp"
 #include "portfolio/text_shapes.hpp"
 
 namespace portolan::issue {
@@ -16,7 +17,6 @@ using base::json::Value;
 namespace {
 
 constexpr std::size_t kMostItems = 500;
-constexpr std::size_t kLongestPicture = std::size_t{2} << 20;
 
 // Reads the members of one object. The first thing that is wrong is kept; what comes after it reads as
 // empty, so that callers look once, at the end.
@@ -80,8 +80,8 @@ class Reader {
   // A picture is inside the award, as PNG or SVG: nobody should have to fetch it.
   std::string picture(std::string_view member) const {
     return text(member, "picture", [](std::string_view text) {
-      return text.size() <= kLongestPicture && (text.starts_with("data:image/png;base64,") ||
-                                                text.starts_with("data:image/svg+xml;base64,"));
+      const std::string_view type = portfolio::picture_type(text);
+      return type == "image/png" || type == "image/svg+xml";
     });
   }
   // A number of credits or hours, as decimal text without an exponent.

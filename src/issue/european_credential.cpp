@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "issue/vocabulary.hpp"
+#include "portfolio/data_picture.hpp"
 
 namespace portolan::issue {
 
@@ -100,7 +101,7 @@ class Writer {
 
   Value display() {
     const std::string picture = award_.achievement.image.value_or("");
-    if (!picture.starts_with(kPng)) {
+    if (portfolio::picture_type(picture) != "image/png") {
       note(malformed("/achievement/image",
                      "The display of a European credential is a PNG picture."));
     }

@@ -5,10 +5,10 @@
 #include <optional>
 #include <utility>
 
-#include "base/base64.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "base/xml/escape.hpp"
+#include "portfolio/data_picture.hpp"
 #include "portfolio/text_shapes.hpp"
 
 namespace portolan::issue {
@@ -20,7 +20,6 @@ namespace {
 
 constexpr std::string_view kColour = "#1f4e79";
 constexpr std::string_view kInk = "#ffffff";
-constexpr std::size_t kLongestLogo = std::size_t{2} << 20;
 
 struct Outline {
   std::string_view name;
@@ -44,21 +43,6 @@ constexpr auto kOutlines = std::to_array<Outline>({
 
 // A compass rose: what stands in the place of a logo.
 constexpr std::string_view kRose = "M256 52 266 90 304 100 266 110 256 148 246 110 208 100 246 90Z";
-
-bool is_colour(std::string_view text) {
-  return text.size() == 7 && text[0] == '#' &&
-         text.substr(1).find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
-
-// A data: URI of a picture, its base64 looked through: it goes into an attribute as it is.
-bool is_logo(std::string_view text) {
-  if (text.size() > kLongestLogo) return false;
-  for (const std::string_view start :
-       {"data:image/png;base64,", "data:image/jpeg;base64,", "data:image/svg+xml;base64,"}) {
-    if (text.starts_with(start)) return base::decode_base64(text.substr(start.size())).has_value();
-  }
-  return false;
-}
 
 base::Problem malformed(std::string_view at, std::string_view expected) {
   return base::Problem{"issue.malformed", at, "This member is missing or of another kind.", {}}
@@ -231,7 +215,7 @@ struct Picture {
 Result<std::string> read_colour(const Value& design, std::string_view member,
                                 std::string_view otherwise) {
   if (design[member].is_null()) return std::string(otherwise);
-  if (is_colour(design[member].text())) return std::string(design[member].text());
+  if (portfolio::is_colour(design[member].text())) return std::string(design[member].text());
   return base::fail(malformed("/design/" + std::string(member), "colour"));
 }
 
@@ -253,7 +237,8 @@ Result<Picture> read(const Value& request) {
 
   if (!request["logo"].is_null()) {
     picture.logo = request["logo"].text();
-    if (!is_logo(picture.logo)) return base::fail(malformed("/logo", "picture"));
+    if (portfolio::picture_type(picture.logo).empty())
+      return base::fail(malformed("/logo", "picture"));
   }
   for (const auto& [member, into] :
        {std::pair<std::string_view, std::string*>{"title", &picture.title},

@@ -16,6 +16,7 @@
 #include "framework/skills.hpp"
 #include "issue/award.hpp"
 #include "issue/recognised.hpp"
+#include "portfolio/data_picture.hpp"
 #include "portfolio/review/kit.hpp"
 #include "portfolio/text_shapes.hpp"
 
@@ -131,11 +132,9 @@ class Writer {
     for (const std::string_view member : {"url", "email", "country"}) {
       if (!kit_[member].is_null()) issuer.set(member, kit_[member]);
     }
-    const std::string_view logo = kit_["logo"].text();
-    if (logo.starts_with("data:image/png;base64,") ||
-        logo.starts_with("data:image/svg+xml;base64,")) {
-      issuer.set("image", logo);
-    }
+    // What Open Badges takes for a picture; a kit's logo may be a photograph as well.
+    const std::string_view type = portfolio::picture_type(kit_["logo"].text());
+    if (type == "image/png" || type == "image/svg+xml") issuer.set("image", kit_["logo"]);
     return issuer;
   }
 

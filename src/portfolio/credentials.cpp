@@ -71,10 +71,11 @@ std::string recipient_outcome(const Value& report) {
   return "not_applicable";
 }
 
-// Whether a list of the learner's own was relied on: such a verdict is worth less to others.
+// Whether a list of the learner's own vouches for the issuer: such a verdict is worth less to others. One that
+// was given and names somebody else changed nothing.
 bool has_own_list(const Value& report) {
   return std::ranges::any_of(report["trust"]["lists"].items(), [](const Value& list) {
-    return list["provenance"].text() == "user_trusted";
+    return list["provenance"].text() == "user_trusted" && list["vouches"].boolean() == true;
   });
 }
 

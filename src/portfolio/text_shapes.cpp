@@ -123,6 +123,12 @@ bool is_field(std::string_view text) {
   return text.size() >= 2 && text.size() <= 4 && std::ranges::all_of(text, is_digit);
 }
 
+bool is_colour(std::string_view text) {
+  constexpr std::size_t kDigits = 6;
+  return text.size() == kDigits + 1 && text.front() == '#' &&
+         text.find_first_not_of("0123456789abcdef", 1) == std::string_view::npos;
+}
+
 bool is_media_type_or_empty(std::string_view text) {
   if (text.empty()) return true;
   if (!is_line(text)) return false;

@@ -23,6 +23,7 @@ bool is_address(std::string_view text);       // https://…, <= 2,000 bytes
 bool is_uri(std::string_view text);           // a scheme and no white space, <= 2,000 bytes
 bool is_key(std::string_view text);           // no control characters, 1-2,000 bytes
 bool is_field(std::string_view text);         // ISCED-F 2013 by its form: two to four digits
+bool is_colour(std::string_view text);        // "#1f4e79", in lower case
 bool is_media_type_or_empty(
     std::string_view text);  // "application/pdf", "text/plain;charset=utf-8"
 

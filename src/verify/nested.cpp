@@ -125,6 +125,10 @@ class NestedCheck {
     std::ranges::move(inner.proofs, std::back_inserter(report.proofs));
     std::ranges::move(inner.not_covered, std::back_inserter(report.not_covered));
     for (Need& need : inner.needs) report.add_need(std::move(need));
+    // An endorsement says nothing of the person, whoever vouches for who made it.
+    if (role != NestedRole::endorsement) {
+      for (const std::size_t place : inner.vouching) report.vouching.push_back(place);
+    }
   }
 
   void add_checks() {

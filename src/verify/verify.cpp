@@ -138,6 +138,7 @@ Answer verify(const Request& request) {
     conclude_without_credential(
         run, contents.problems.empty() ? nothing_found(contents) : contents.problems.front());
   }
+  for (const std::size_t place : report.vouching) report.trust_lists[place].vouches = true;
   return {std::move(run.report), host.signature_needs(), host.document_needs()};
 }
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { AT, call, didKey, issue, newKey, problems, sha256, verify } from './kit.mjs';
+import { AT, call, didKey, issue, newKey, PNG, problems, sha256, SVG, verify } from './kit.mjs';
 
 const kitNamed = (name) => JSON.parse(readFileSync(new URL(`../../web/data/kits/${name}.json`, import.meta.url), 'utf8'));
 const ok = ({ json }) => (assert.equal(json.status, 'done', JSON.stringify(json.problem)), json);
@@ -178,6 +178,12 @@ test('what is wrong in a kit’s words about its credentials is named by its pla
   const wrong = (member, value) => ok(call('review.check_kit', { kit: { ...kit, [member]: value } })).problems.map((problem) => problem.at);
   assert.deepEqual(wrong('logo', 'https://x.example/logo.png'), ['/logo']);
   assert.deepEqual(wrong('design', { ...kit.design, shape: 'star' }), ['/design/shape']);
+  // A kit is usable only with a logo that can be drawn and signed.
+  for (const logo of ['data:image/png;base64,', 'data:image/png;base64,AAAA', 'data:image/png;base64,%%%', `data:image/jpeg;base64,${PNG.toString('base64')}`, `data:image/svg+xml;base64,${PNG.toString('base64')}`]) {
+    assert.deepEqual(wrong('logo', logo), ['/logo'], logo);
+    assert.equal(call('issue.picture', { design: null, logo, title: 'x', issuer: 'x', language: 'en' }).json.problem.at, '/logo', logo);
+  }
+  for (const logo of [`data:image/png;base64,${PNG.toString('base64')}`, `data:image/svg+xml;base64,${SVG.toString('base64')}`, 'data:image/jpeg;base64,/9j/', null]) assert.deepEqual(wrong('logo', logo), []);
 });
 
 test('a badge of an award reaches the skill that the learner claims', () => {

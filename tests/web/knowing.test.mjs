@@ -68,7 +68,7 @@ const keyed = (keys) => JSON.stringify({ ...kit, issuer: { ...kit.issuer, keys }
 const own = () => keyed([{ id, jwk: key.jwk, valid_from: null, valid_until: null }]);
 const told = async (known, file, more) => {
   const { report } = await web.verifyKnowing(known, file, { at: AT }, more);
-  return [report.verdict, report.trust.lists.some(({ provenance }) => provenance === 'user_trusted')];
+  return [report.verdict, report.trust.lists.some(({ provenance, vouches }) => provenance === 'user_trusted' && vouches)];
 };
 
 test('a badge of an institution whose kit was used is known by it, and that is told; another kit changes nothing', async () => {

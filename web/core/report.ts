@@ -296,6 +296,8 @@ export interface Report {
       title: string;
       dated: string;
       provenance: 'bundled' | 'user_trusted' | 'fetched' | 'came_along';
+      /** for an issuer whose credential counts in this file: a list may be given without being relied on */
+      vouches: boolean;
     })[];
     dated: string | null;
   };

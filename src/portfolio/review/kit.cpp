@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "framework/credit.hpp"
 #include "framework/skills.hpp"
+#include "portfolio/data_picture.hpp"
 #include "portfolio/shape.hpp"
 #include "portfolio/text_shapes.hpp"
 
@@ -101,13 +102,6 @@ constexpr auto kAgent = std::to_array<MemberRule>({
 });
 constexpr std::array<std::string_view, 4> kShapes{"circle", "hexagon", "shield", "square"};
 constexpr std::int64_t kMostMonths = 1200;  // that a credential is valid
-constexpr std::size_t kLongestLogo = std::size_t{2} << 20;
-
-bool is_logo(std::string_view text) {
-  return text.size() <= kLongestLogo && (text.starts_with("data:image/png;base64,") ||
-                                         text.starts_with("data:image/jpeg;base64,") ||
-                                         text.starts_with("data:image/svg+xml;base64,"));
-}
 
 constexpr auto kCertificate = std::to_array<MemberRule>({
     {"title", Shape::words, Absent::null},
@@ -160,11 +154,6 @@ bool is_recipient(std::string_view text) {
 }
 
 namespace {
-
-bool is_colour(std::string_view text) {
-  return text.size() == 7 && text[0] == '#' &&
-         text.substr(1).find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
 
 // Looks through a kit and gathers what is wrong with it.
 class Check {
@@ -390,7 +379,7 @@ class Check {
 
   void design() {
     const Value& design = kit_["design"];
-    if (!kit_["logo"].is_null() && !is_logo(kit_["logo"].text())) {
+    if (!kit_["logo"].is_null() && picture_type(kit_["logo"].text()).empty()) {
       malformed_member("", "logo", "picture");
     }
     if (design.is_null()) return;

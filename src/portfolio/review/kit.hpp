@@ -20,7 +20,7 @@
 //      "signatories":[{"name":line,"role":Text?}]?}?,          on paper
 //    "design":{"colour":"#rrggbb","ink":"#rrggbb","shape":"circle"|"hexagon"|"shield"|"square"|null}?}
 //
-// The logo is a data: URI of a PNG, JPEG or SVG picture.
+// The logo is a data: URI of a PNG, JPEG or SVG picture (portfolio/data_picture.hpp).
 //
 // A skill is one of a framework that comes with the program, by its id or address, or one of the kit's own,
 // as "<framework>:<skill>" of its lists. `for_evaluators` (the validation map) is left out of what learners

@@ -51,7 +51,12 @@ Check check_recognition(std::string_view issuer_id, const trust::Registry& regis
                         Report& report) {
   std::vector<base::Problem> problems;
   const auto matches = registry.find_issuer(issuer_id);
-  const bool is_recognised = std::ranges::any_of(matches, trust::vouches);
+  bool is_recognised = false;
+  for (const trust::Match& match : matches) {
+    if (!trust::vouches(match)) continue;
+    is_recognised = true;
+    report.vouching.push_back(static_cast<std::size_t>(match.list - registry.lists().data()));
+  }
   if (issuer_id.empty()) {
     problems.push_back({"issuer.missing", "/issuer", "The credential names no issuer.", {}});
   } else if (!is_recognised) {

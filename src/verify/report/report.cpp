@@ -62,7 +62,8 @@ Value trust_value(const std::vector<TrustList>& lists) {
                               return Value::object()
                                   .set("title", list.title)
                                   .set("dated", list.dated)
-                                  .set("provenance", list.provenance);
+                                  .set("provenance", list.provenance)
+                                  .set("vouches", list.vouches);
                             }))
       .set("dated", Value::text_or_null(dated));
 }

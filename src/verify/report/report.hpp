@@ -5,6 +5,7 @@
 // in a fixed order, so that the same findings give the same bytes everywhere.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -76,6 +77,7 @@ struct TrustList {
   std::string title;
   std::string dated;  // YYYY-MM-DD
   std::string provenance;
+  bool vouches = false;  // for an issuer whose credential counts in this file
 };
 
 struct Report {
@@ -95,6 +97,9 @@ struct Report {
   // What the seal is worth under Regulation (EU) 910/2014: "advanced-seal-with-qualified-certificate".
   std::optional<std::string> assurance;
   std::vector<TrustList> trust_lists;
+  // Places in the registry of the lists that vouch; of a credential inside another one they become its
+  // carrier's.
+  std::vector<std::size_t> vouching;
 
   // add_need adds a need once.
   void add_need(Need need);

@@ -122,7 +122,8 @@ class Standing {
     constexpr std::size_t kDate = 10;
     run_.report.trust_lists.push_back({"European trusted list " + std::string(list.territory) +
                                            ", no. " + std::to_string(list.sequence),
-                                       base::to_text(list.issued).substr(0, kDate), "bundled"});
+                                       base::to_text(list.issued).substr(0, kDate), "bundled",
+                                       authority_.empty()});
   }
 
   // ETSI TS 119 312, for the signature over the content.

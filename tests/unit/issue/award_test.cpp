@@ -20,6 +20,9 @@ constexpr std::string_view kLeast = R"({
   "achievement":{"id":"urn:uuid:2","name":"Listening","description":"","criteria":"An interview.",
     "type":"Competency"}})";
 
+// No more of a PNG than its signature.
+constexpr std::string_view kPicture = "data:image/png;base64,iVBORw0KGgo=";
+
 Value least() { return *base::json::parse(base::view_of(kLeast)); }
 
 TEST_SUITE_BEGIN("issue");
@@ -66,16 +69,36 @@ TEST_CASE("A European credential needs a country, a known language and a picture
   CHECK(at() == "/issuer/country");
   value.member("issuer").set("country", "ES");
   CHECK(at() == "/achievement/image");
-  value.member("achievement").set("image", "data:image/png;base64,AAAA");
+  value.member("achievement").set("image", kPicture);
   CHECK(at() == "");
   value.set("language", "tlh");
   CHECK(at() == "/language");
 }
 
+TEST_CASE("A picture is signed only when it is one, of the type that it states") {
+  Value value = least();
+  const auto is_taken = [&](std::string_view picture) {
+    value.member("achievement").set("image", picture);
+    value.member("issuer").set("image", picture);
+    const auto award = read_award(value);
+    if (!award) CHECK(award.error().at == "/issuer/image");
+    return award.has_value();
+  };
+  CHECK(is_taken(kPicture));
+  CHECK(is_taken("data:image/svg+xml;base64,PHN2Zy8+"));
+  // Open Badges takes no JPEG; the others are no pictures, or of another type.
+  for (const std::string_view none :
+       {"data:image/jpeg;base64,/9j/", "data:image/png;base64,", "data:image/png;base64,AAAA",
+        "data:image/png;base64,iVBORw0KGgo=\"", "data:image/png;base64,PHN2Zy8+",
+        "data:image/svg+xml;base64,iVBORw0KGgo=", "https://uni.example/badge.png"}) {
+    CHECK_FALSE_MESSAGE(is_taken(none), none);
+  }
+}
+
 TEST_CASE("An address that is to be hashed is in no European credential") {
   Value value = least();
   value.member("issuer").set("country", "ES");
-  value.member("achievement").set("image", "data:image/png;base64,AAAA");
+  value.member("achievement").set("image", kPicture);
   value.member("recipient").set("name", "Ana Example");
   CHECK(write(*european_credential(*read_award(value))).find("xample.org") == std::string::npos);
   value.member("recipient").remove("salt");
@@ -85,7 +108,7 @@ TEST_CASE("An address that is to be hashed is in no European credential") {
 TEST_CASE("A European credential is about somebody") {
   Value value = least();
   value.member("issuer").set("country", "ES");
-  value.member("achievement").set("image", "data:image/png;base64,AAAA");
+  value.member("achievement").set("image", kPicture);
   value.member("recipient").set("id", "urn:uuid:3");
   const auto nobody = european_credential(*read_award(value));
   REQUIRE_FALSE(nobody.has_value());

@@ -59,12 +59,18 @@ TEST_CASE(
 }
 
 TEST_CASE("a verdict that a list of the learner's own made is kept as such") {
-  Value own = report(kHash1, "valid");
-  own.member("trust").set(
-      "lists",
-      json(R"([{"title":"a","provenance":"bundled"},{"title":"b","provenance":"user_trusted"}])"));
-  const Value document = must_import(created(), "c1", kHash1, own);
-  CHECK(document["credentials"].at_index(0)["verification"]["own_list"].boolean() == true);
+  const auto own_list = [](std::string_view bundled, std::string_view own) {
+    Value of_report = report(kHash1, "valid");
+    of_report.member("trust").set(
+        "lists",
+        json(R"([{"title":"a","provenance":"bundled","vouches":)" + std::string(bundled) +
+             R"(},{"title":"b","provenance":"user_trusted","vouches":)" + std::string(own) + "}]"));
+    const Value document = must_import(created(), "c1", kHash1, of_report);
+    return document["credentials"].at_index(0)["verification"]["own_list"].boolean();
+  };
+  CHECK(own_list("false", "true") == true);
+  // One that was given beside the list that made it.
+  CHECK(own_list("true", "false") == false);
 }
 
 TEST_CASE(

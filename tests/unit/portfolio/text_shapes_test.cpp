@@ -35,6 +35,14 @@ TEST_CASE("dates are real and periods in order") {
   CHECK_FALSE(dates_in_order("2026", "2025-12-31"));
 }
 
+TEST_CASE("a colour is six lower-case digits and nothing else") {
+  CHECK(is_colour("#1f4e79"));
+  for (const std::string_view none :
+       {"", "#", "1f4e79", "#1f4e7", "#1f4e790", "#1F4E79", "#1f4e7g", "#1f4e7;", "##f4e79"}) {
+    CHECK_FALSE_MESSAGE(is_colour(none), none);
+  }
+}
+
 TEST_CASE("languages, countries, media types, e-mail") {
   for (const char* text : {"en", "pt-BR", "zh-Hant-TW", "sl-rozaj-1994", "gsw"}) {
     CAPTURE(text);
