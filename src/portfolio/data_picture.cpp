@@ -1,5 +1,6 @@
 #include "portfolio/data_picture.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -24,8 +25,13 @@ std::string_view picture_type(std::string_view text) {
     if (!text.starts_with(type) || !text.substr(type.size()).starts_with(kEncoding)) continue;
     // The strict decoder: the text goes into attributes as it is.
     const auto bytes = base::decode_base64(text.substr(type.size() + kEncoding.size()));
-    const bool is_one = bytes && credential::reading::media_type_of(*bytes) == type;
-    return is_one ? type : std::string_view();
+    if (!bytes) return {};
+    const std::string_view actual = credential::reading::media_type_of(*bytes);
+    // A drawing is nothing but that. A photograph under the other's name is drawn as well as under its own, and
+    // kits that were kept with one must open.
+    const bool is_drawing = type == "image/svg+xml" || actual == "image/svg+xml";
+    const bool is_usable = is_drawing ? actual == type : std::ranges::contains(kTypes, actual);
+    return is_usable ? actual : std::string_view();
   }
   return {};
 }

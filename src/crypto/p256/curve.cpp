@@ -13,10 +13,9 @@ constexpr unsigned kBaseWidth = 6;
 constexpr unsigned kWidth = 5;
 constexpr std::size_t multiples_for(unsigned width) { return std::size_t{1} << (width - 2); }
 
-// Where the multiples of P, 2^64 P, 2^128 P and 2^192 P are at hand, a scalar is added up by parts of 64 bits
-// with a quarter of the doublings.
-constexpr std::size_t kParts = 4;
-constexpr unsigned kPartBits = 64;
+// Where the multiples of P, 2^64 P, 2^128 P and 2^192 P are at hand, a scalar is added up by four parts of 64
+// bits with a quarter of the doublings.
+constexpr unsigned kParts = 4;
 
 // Jacobian coordinates: the point (x / z^2, y / z^3), or the one at infinity, whose coordinates say nothing.
 struct Jacobian {
@@ -92,14 +91,6 @@ void add(Jacobian& p, const Addend& q) {
   p.z = product(q.powers ? product(p.z, q.powers->z) : p.z, h);
 }
 
-// Where the multiple of a digit stands in a table of odd ones.
-std::size_t place(int digit) { return static_cast<std::size_t>(digit < 0 ? -digit : digit) / 2; }
-
-// The point, or its opposite for a negative digit.
-void add_digit(Jacobian& p, int digit, const Element& x, const Element& y, const Powers* powers) {
-  add(p, {x, digit < 0 ? negative(y) : y, powers});
-}
-
 // P, 3P, 5P, ...: odd multiples of a point, as many as there is room for.
 void make_odd_multiples(const Jacobian& point, std::span<Jacobian> multiples) {
   Jacobian twice = point;
@@ -112,41 +103,37 @@ void make_odd_multiples(const Jacobian& point, std::span<Jacobian> multiples) {
   }
 }
 
-// The same points with z = 1. All z are inverted by one inversion (Montgomery's trick).
-template <std::size_t count>
-std::array<Point, count> normalized(const std::array<Jacobian, count>& points) {
-  std::array<Element, count> products;  // of all z up to this one
-  products[0] = points[0].z;
-  for (std::size_t i = 1; i < count; ++i) products[i] = product(products[i - 1], points[i].z);
-  std::array<Point, count> result;
-  Element rest = inverse(products.back());
-  for (std::size_t i = count; i-- > 0;) {
-    const Element inverted = i == 0 ? rest : product(rest, products[i - 1]);
-    rest = product(rest, points[i].z);
-    const Powers powers = powers_of(inverted);
-    result[i] = {product(points[i].x, powers.squared), product(points[i].y, powers.cubed)};
-  }
-  return result;
-}
-
-// The odd multiples for each part, one part's after the other's.
-template <unsigned width>
-using PartTable = std::array<Point, kParts * multiples_for(width)>;
-
-template <unsigned width>
-[[clang::minsize]] PartTable<width> make_part_table(const Point& point) {
-  constexpr std::size_t kMultiples = multiples_for(width);
-  std::array<Jacobian, kParts * kMultiples> multiples;
+// The odd multiples of a point and, for more parts, of its multiples by powers of two, one part's after the
+// other's, all with z = 1. All z are inverted by one inversion (Montgomery's trick).
+[[clang::minsize]] void make_table(const Point& point, unsigned parts, std::span<Point> table) {
+  constexpr std::size_t kMost = kParts * multiples_for(kBaseWidth);
+  std::array<Jacobian, kMost> multiples;
+  std::array<Element, kMost> products;  // of all z up to this one
+  const std::size_t count = table.size() / parts;
   Jacobian start{point.x, point.y, kOne, false};
-  for (std::size_t part = 0; part < kParts; ++part) {
-    make_odd_multiples(start, std::span(multiples).subspan(part * kMultiples, kMultiples));
-    for (unsigned i = 0; i < kPartBits; ++i) double_it(start);
+  for (unsigned part = 0; part < parts; ++part) {
+    make_odd_multiples(start, std::span(multiples).subspan(part * count, count));
+    for (unsigned i = 0; i < kScalarBits / parts && part + 1 < parts; ++i) double_it(start);
   }
-  return normalized(multiples);
+  products[0] = multiples[0].z;
+  for (std::size_t i = 1; i < table.size(); ++i) {
+    products[i] = product(products[i - 1], multiples[i].z);
+  }
+  Element rest = inverse(products[table.size() - 1]);
+  for (std::size_t i = table.size(); i-- > 0;) {
+    const Element inverted = i == 0 ? rest : product(rest, products[i - 1]);
+    rest = product(rest, multiples[i].z);
+    const Powers powers = powers_of(inverted);
+    table[i] = {product(multiples[i].x, powers.squared), product(multiples[i].y, powers.cubed)};
+  }
 }
 
-const PartTable<kBaseWidth>& base_table() {
-  static const auto table = make_part_table<kBaseWidth>({kBaseX, kBaseY});
+std::span<const Point> base_table() {
+  static const auto table = [] {
+    std::array<Point, kParts * multiples_for(kBaseWidth)> made;
+    make_table({kBaseX, kBaseY}, kParts, made);
+    return made;
+  }();
   return table;
 }
 
@@ -154,12 +141,12 @@ const PartTable<kBaseWidth>& base_table() {
 struct KnownKey {
   Point point;
   enum class State : std::uint8_t { none, met, with_table } state;
-  PartTable<kWidth> table;
+  std::array<Point, kParts * multiples_for(kWidth)> table;
 };
 
 // The table of a point that is met for the second time or later; none for another. The last few are
 // remembered.
-const PartTable<kWidth>* table_of_known(const Point& point) {
+std::span<const Point> table_of_known(const Point& point) {
   static thread_local std::array<KnownKey, 4> keys;
   static thread_local std::size_t next = 0;
   using State = KnownKey::State;
@@ -171,78 +158,60 @@ const PartTable<kWidth>* table_of_known(const Point& point) {
     keys[next].point = point;
     keys[next].state = State::met;
     next = (next + 1) % keys.size();
-    return nullptr;
+    return {};
   }
   if (found->state == State::met) {
-    found->table = make_part_table<kWidth>(point);
+    make_table(point, kParts, found->table);
     found->state = State::with_table;
   }
-  return &found->table;
+  return found->table;
 }
 
-// A scalar by parts, and the multiples that they stand for: a PartTable.
-class Parts {
+// A scalar, whole or in parts, and the table that it is multiplied with.
+class Factors {
  public:
-  Parts(const Scalar& scalar, std::span<const Point> table, unsigned width)
-      : table_(table), multiples_(multiples_for(width)) {
-    for (unsigned part = 0; part < kParts; ++part) {
-      digits_[part] = non_adjacent_form(scalar, part * kPartBits, kPartBits, width);
+  Factors(const Scalar& scalar, unsigned width, unsigned parts, std::span<const Point> table)
+      : table_(table), parts_(parts), multiples_(multiples_for(width)) {
+    for (unsigned part = 0; part < parts; ++part) {
+      digits_[part] = non_adjacent_form(scalar, part * bits(), bits(), width);
     }
   }
 
+  // Of each part.
+  unsigned bits() const { return kScalarBits / parts_; }
+
   void add_to(Jacobian& sum, std::size_t i) const {
-    for (std::size_t part = 0; part < kParts; ++part) {
+    for (unsigned part = 0; part < parts_ && i <= bits(); ++part) {
       const int digit = digits_[part][i];
       if (digit == 0) continue;
-      const Point& point = table_[part * multiples_ + place(digit)];
-      add_digit(sum, digit, point.x, point.y, nullptr);
+      const auto size = static_cast<std::size_t>(digit < 0 ? -digit : digit);
+      const Point& point = table_[part * multiples_ + size / 2];
+      add(sum, {point.x, digit < 0 ? negative(point.y) : point.y});
     }
   }
 
  private:
   std::span<const Point> table_;
+  unsigned parts_;
   std::size_t multiples_;
   std::array<Digits, kParts> digits_;
 };
 
-// A whole scalar, and the multiples of a point that is new.
-class Whole {
- public:
-  Whole(const Scalar& scalar, const Point& point)
-      : digits_(non_adjacent_form(scalar, 0, kScalarBits, kWidth)) {
-    make_odd_multiples({point.x, point.y, kOne, false}, multiples_);
-    for (std::size_t i = 0; i < multiples_.size(); ++i) powers_[i] = powers_of(multiples_[i].z);
-  }
-
-  void add_to(Jacobian& sum, std::size_t i) const {
-    const int digit = digits_[i];
-    if (digit == 0) return;
-    const std::size_t k = place(digit);
-    add_digit(sum, digit, multiples_[k].x, multiples_[k].y, &powers_[k]);
-  }
-
- private:
-  std::array<Jacobian, multiples_for(kWidth)> multiples_;
-  std::array<Powers, multiples_for(kWidth)> powers_;
-  Digits digits_;
-};
-
 // u * G + v * Q with one row of doublings for both (Straus, Shamir).
 Jacobian combine(const Scalar& u, const Scalar& v, const Point& q) {
-  const Parts base(u, base_table(), kBaseWidth);
-  std::optional<Parts> known;
-  std::optional<Whole> fresh;
-  if (const auto* const table = table_of_known(q)) {
-    known.emplace(v, *table, kWidth);
-  } else {
-    fresh.emplace(v, q);
+  std::array<Point, multiples_for(kWidth)> fresh;
+  std::span<const Point> table = table_of_known(q);
+  const unsigned parts = table.empty() ? 1 : kParts;
+  if (table.empty()) {
+    make_table(q, parts, fresh);
+    table = fresh;
   }
+  const Factors other(v, kWidth, parts, table);
+  const Factors base(u, kBaseWidth, kParts, base_table());
   Jacobian sum;
-  for (std::size_t i = (fresh ? kScalarBits : kPartBits) + 1; i-- > 0;) {
+  for (std::size_t i = other.bits() + 1; i-- > 0;) {
     if (!sum.is_infinity) double_it(sum);
-    if (fresh) fresh->add_to(sum, i);
-    if (i > kPartBits) continue;
-    if (known) known->add_to(sum, i);
+    other.add_to(sum, i);
     base.add_to(sum, i);
   }
   return sum;

@@ -88,8 +88,9 @@ TEST_CASE("A picture is signed only when it is one, of the type that it states")
   CHECK(is_taken("data:image/svg+xml;base64,PHN2Zy8+"));
   // Open Badges takes no JPEG; the others are no pictures, or of another type.
   for (const std::string_view none :
-       {"data:image/jpeg;base64,/9j/", "data:image/png;base64,", "data:image/png;base64,AAAA",
-        "data:image/png;base64,iVBORw0KGgo=\"", "data:image/png;base64,PHN2Zy8+",
+       {"data:image/jpeg;base64,/9j/", "data:image/png;base64,/9j/", "data:image/png;base64,",
+        "data:image/png;base64,AAAA", "data:image/png;base64,iVBORw0KGgo=\"",
+        "data:image/png;base64,PHN2Zy8+",
         "data:image/svg+xml;base64,iVBORw0KGgo=", "https://uni.example/badge.png"}) {
     CHECK_FALSE_MESSAGE(is_taken(none), none);
   }

@@ -31,9 +31,13 @@ TEST_CASE("a kit is usable only with a logo that can be drawn and signed") {
   CHECK(with_logo("data:image/png;base64,iVBORw0KGgo=").empty());
   CHECK(with_logo("data:image/jpeg;base64,/9j/").empty());
   CHECK(with_logo("data:image/svg+xml;base64,PHN2Zy8+").empty());
+  // As files often are: one called by the other's name.
+  CHECK(with_logo("data:image/png;base64,/9j/").empty());
+  CHECK(with_logo("data:image/jpeg;base64,iVBORw0KGgo=").empty());
   for (const std::string_view none :
        {"", "data:image/png;base64,", "data:image/png;base64,AAAA", "data:image/png;base64,%%%",
-        "data:image/png;base64,/9j/", "data:image/svg+xml;base64,iVBORw0KGgo=",
+        "data:image/png;base64,PHN2Zy8+",
+        "data:image/svg+xml;base64,iVBORw0KGgo=", "data:image/png;base64,R0lGODlh",
         "data:image/gif;base64,R0lGODlh", "https://uni.example/logo.png"}) {
     CHECK_MESSAGE(with_logo(none) == "/logo", none);
   }
