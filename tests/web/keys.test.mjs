@@ -236,6 +236,30 @@ describe('keys from files', () => {
     assert.deepEqual((await kept(page, 'keys')).map(({ use, alg, certificates }) => [use, alg, certificates.length]).sort(), [['sealing', 'ES256', 1], ['sealing', 'RS256', 2]], 'the same key is one');
   });
 
+  test('a file that is dropped while another one is being read is read after it', async (t) => {
+    const page = await keysOpen(t);
+    await page.locator('#make-sealing').click();
+    const files = [['pkcs1.key', 'rsa.pem'], ['sec1.key', 'ec.pem']].map(([name, certificate]) => [name, `${bytes(name)}${bytes(certificate)}`]);
+    await page.locator('portolan-key-importer portolan-file-drop').evaluate((drop, dropped) => {
+      for (const [name, text] of dropped) drop.dispatchEvent(Object.assign(new Event('portolan-files', { bubbles: true, composed: true }), { files: [new File([text], name)] }));
+    }, files);
+    await page.locator('portolan-key-importer').waitFor({ state: 'detached' });
+    await page.locator('portolan-committee-keys h3', { hasText: 'sec1.key' }).waitFor();
+    assert.deepEqual((await kept(page, 'keys')).map(({ alg }) => alg).sort(), ['ES256', 'RS256']);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('remarks on a certificate follow when the same key comes again with the whole chain', async (t) => {
+    const page = await keysOpen(t);
+    const remark = page.locator('.remarks li', { hasText: 'own certificate is missing' });
+    await take(page, 'short.pem', Buffer.concat([bytes('pkcs1.key'), bytes('rsa.pem')]));
+    await remark.waitFor();
+    await take(page, 'whole.pem', Buffer.concat([bytes('pkcs1.key'), bytes('rsa.pem'), bytes('ca.pem')]));
+    await remark.waitFor({ state: 'detached', timeout: 10_000 });
+    assert.equal((await kept(page, 'keys')).length, 1);
+    assert.deepEqual(page.problems, []);
+  });
+
   test('a European credential is sealed with the key out of a PKCS#12 file, and its signature stands', async (t) => {
     const page = await committeeWith(browser, site);
     t.after(() => page.context().close());

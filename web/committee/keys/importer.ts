@@ -20,7 +20,11 @@ const MOST_BYTES = 200_000;
 
 export class TakenEvent extends Event {
   static readonly type = 'portolan-taken';
-  constructor(readonly record: KeyRecord) {
+  /** With `more` another file is read next, in the same form. */
+  constructor(
+    readonly record: KeyRecord,
+    readonly more: boolean,
+  ) {
     super(TakenEvent.type, { bubbles: true, composed: true });
   }
 }
@@ -39,6 +43,8 @@ export class PortolanKeyImporter extends LitElement {
   declare asks: boolean;
   declare problem: string;
   declare busy: boolean;
+  /** The file that came while another one was being read. */
+  #next: File | null = null;
 
   constructor() {
     super();
@@ -74,11 +80,19 @@ export class PortolanKeyImporter extends LitElement {
 
   readonly #dropped = (event: FilesEvent): void => {
     event.stopPropagation();
-    this.file = event.files[0] ?? null;
+    if (this.busy) {
+      this.#next = event.files[0] ?? null;
+      return;
+    }
+    this.#begin(event.files[0] ?? null);
+  };
+
+  #begin(file: File | null): void {
+    this.file = file;
     this.asks = false;
     this.problem = '';
     void this.#read('');
-  };
+  }
 
   readonly #unlock = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -116,7 +130,7 @@ export class PortolanKeyImporter extends LitElement {
           if (known) taken = { ...known, private: record.private, certificates: hasMore ? known.certificates : record.certificates };
           return [{ put: 'keys', record: taken }];
         });
-        this.dispatchEvent(new TakenEvent(taken));
+        this.dispatchEvent(new TakenEvent(taken, this.#next !== null));
       } catch (error) {
         if (!(error instanceof KeyFileRefused)) throw error;
         this.asks = error.kind === 'needs_passphrase' || error.kind === 'wrong_passphrase';
@@ -126,6 +140,9 @@ export class PortolanKeyImporter extends LitElement {
       this.#refuse(refusalText(m, error, 'committee.keys.file.unreadable'));
     } finally {
       this.busy = false;
+      const next = this.#next;
+      this.#next = null;
+      if (next) this.#begin(next);
     }
   }
 

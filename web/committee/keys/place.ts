@@ -20,6 +20,8 @@ import { PortolanKeyPublish } from './publish.js';
 
 type Task = { do: 'take' } | { do: 'make'; use: 'signing' | 'opening'; instead: KeyRecord | null } | { do: 'retire' | 'forget'; key: KeyRecord };
 
+const chainOf = ({ certificates }: KeyRecord): string => certificates.join(' ');
+
 export class PortolanCommitteeKeys extends LitElement {
   static override properties = { context: { attribute: false }, task: { state: true }, facts: { state: true } };
   static override styles = [theme, controls, workplace, formStyles, css`
@@ -43,7 +45,7 @@ export class PortolanCommitteeKeys extends LitElement {
   declare context: CommitteeContext;
   /** What is being done, in a form of its own. */
   declare task: Task | null;
-  /** What the certificates of sealing keys say, by the key's id; null while that is being read. */
+  /** What the certificates of sealing keys say, by the certificates themselves, since a key may come again with more of them; null while that is being read. */
   declare facts: ReadonlyMap<string, CertificateFacts | null>;
 
   constructor() {
@@ -105,7 +107,7 @@ export class PortolanCommitteeKeys extends LitElement {
 
   #certificate(key: KeyRecord): TemplateResult | typeof nothing {
     const { m } = this.context;
-    const facts = this.facts.get(key.id);
+    const facts = this.facts.get(chainOf(key));
     if (facts === undefined) void this.#readCertificate(key);
     if (!facts) return nothing;
     return html`<dl class="facts">
@@ -119,10 +121,10 @@ export class PortolanCommitteeKeys extends LitElement {
   }
 
   async #readCertificate(key: KeyRecord): Promise<void> {
-    this.facts = new Map([...this.facts, [key.id, null]]);
+    this.facts = new Map([...this.facts, [chainOf(key), null]]);
     try {
       const { certificateFacts } = await import('./certificate.js');
-      this.facts = new Map([...this.facts, [key.id, certificateFacts(key.certificates, new Date())]]);
+      this.facts = new Map([...this.facts, [chainOf(key), certificateFacts(key.certificates, new Date())]]);
     } catch {
       // The key seals all the same; what its certificate says is then not shown.
     }
@@ -203,9 +205,10 @@ export class PortolanCommitteeKeys extends LitElement {
     void this.updateComplete.then(() => this.#focus(event.id));
   };
 
-  readonly #taken = ({ record }: TakenEvent): void => {
-    this.task = null;
+  readonly #taken = ({ record, more }: TakenEvent): void => {
     this.context.tell('done', this.context.m.text(`committee.keys.done.taken_${record.use}`));
+    if (more) return;
+    this.task = null;
     void this.updateComplete.then(() => this.#focus(record.id));
   };
 
