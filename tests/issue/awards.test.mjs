@@ -179,11 +179,11 @@ test('what is wrong in a kit’s words about its credentials is named by its pla
   assert.deepEqual(wrong('logo', 'https://x.example/logo.png'), ['/logo']);
   assert.deepEqual(wrong('design', { ...kit.design, shape: 'star' }), ['/design/shape']);
   // A kit is usable only with a logo that can be drawn and signed.
-  for (const logo of ['data:image/png;base64,', 'data:image/png;base64,AAAA', 'data:image/png;base64,%%%', `data:image/jpeg;base64,${PNG.toString('base64')}`, `data:image/svg+xml;base64,${PNG.toString('base64')}`]) {
+  for (const logo of ['data:image/png;base64,', 'data:image/png;base64,AAAA', 'data:image/png;base64,%%%', `data:image/jpeg;base64,${SVG.toString('base64')}`, `data:image/svg+xml;base64,${PNG.toString('base64')}`]) {
     assert.deepEqual(wrong('logo', logo), ['/logo'], logo);
     assert.equal(call('issue.picture', { design: null, logo, title: 'x', issuer: 'x', language: 'en' }).json.problem.at, '/logo', logo);
   }
-  for (const logo of [`data:image/png;base64,${PNG.toString('base64')}`, `data:image/svg+xml;base64,${SVG.toString('base64')}`, 'data:image/jpeg;base64,/9j/', null]) assert.deepEqual(wrong('logo', logo), []);
+  for (const logo of [`data:image/png;base64,${PNG.toString('base64')}`, `data:image/svg+xml;base64,${SVG.toString('base64')}`, 'data:image/jpeg;base64,/9j/', `data:image/jpeg;base64,${PNG.toString('base64')}`, null]) assert.deepEqual(wrong('logo', logo), []);
 });
 
 test('a badge of an award reaches the skill that the learner claims', () => {

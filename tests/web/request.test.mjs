@@ -435,6 +435,15 @@ describe('the decision comes back', () => {
     const next = newKey('ed25519');
     const newer = issued(kits.border, { version: '2026-11-15' }, [{ id: keyId, jwk: next.jwk, valid_from: null, valid_until: null }]);
     await openKit(page, newer);
+    // However long it takes to keep the skill that is claimed: the request is made with it.
+    await page.locator('portolan-request').evaluate(({ context: { store } }) => {
+      const { change } = store;
+      store.change = async (...given) => {
+        store.change = change;
+        await new Promise((done) => setTimeout(done, 500));
+        return change.apply(store, given);
+      };
+    });
     await dialog(page).locator('.skill button').first().click();
     await downloaded(page, () => dialog(page).locator('#make').click());
     const signedByNext = decided(request, outcomes, {}, next);

@@ -251,7 +251,7 @@ describe('an evaluator at work', () => {
     assert.deepEqual([(await focused(page)).id, await page.locator('#step-judge').getAttribute('aria-current')], ['hours-e2', 'step']);
     await page.locator('#step-decide').click();
     assert.equal(await page.locator('#step-judge').getAttribute('aria-current'), 'step');
-    await becomes(async () => (await kept(page, 'cases'))[0].review.skills[0].evidence.map((piece) => piece.hours), [30, null]);
+    await becomes(async () => (await kept(page, 'cases'))[0].review?.skills[0].evidence.map((piece) => piece.hours), [30, null]);
     await field.fill('1 000,5');
     assert.deepEqual(await violations(page), []);
     const saved = await downloaded(page, () => page.locator('#save-review').click());

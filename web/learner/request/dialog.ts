@@ -44,6 +44,7 @@ export class PortolanRequest extends LitElement {
     skills: { state: true },
     chosen: { state: true },
     busy: { state: true },
+    adding: { state: true },
     problem: { state: true },
   };
   static override styles = [theme, controls, importStyles, requestStyles];
@@ -59,6 +60,8 @@ export class PortolanRequest extends LitElement {
   /** Ids of claims. */
   declare chosen: ReadonlySet<string>;
   declare busy: boolean;
+  /** A skill is being claimed: the request waits for it. */
+  declare adding: boolean;
   declare problem: string;
 
   /** What was begun and not handed on, by the id of its kit: it is there again when the dialog is. */
@@ -71,7 +74,7 @@ export class PortolanRequest extends LitElement {
 
   constructor() {
     super();
-    this.shown = this.busy = false;
+    this.shown = this.busy = this.adding = false;
     this.kits = this.skills = [];
     this.kit = this.broken = null;
     this.chosen = new Set();
@@ -129,7 +132,7 @@ export class PortolanRequest extends LitElement {
         <div class="buttons foot">
           <button type="button" @click=${this.#close}>${m.text('learner.request.cancel')}</button>
           ${this.kit
-            ? html`<button type="button" class="primary" id="make" ?disabled=${this.busy} @click=${this.#make}>
+            ? html`<button type="button" class="primary" id="make" ?disabled=${this.busy || this.adding} @click=${this.#make}>
                 ${icon('save')}${m.text('learner.request.make', { count: this.chosen.size })}
               </button>`
             : nothing}
@@ -457,8 +460,10 @@ export class PortolanRequest extends LitElement {
   }
 
   async #claim(kit: Kit, { of }: KitSkillView): Promise<void> {
+    if (this.adding) return;
     const { m, store, frameworks } = this.context;
     this.problem = '';
+    this.adding = true;
     try {
       const change = claimOf(m, kit, frameworks, of.skill);
       await store.change('add_skills', [change]);
@@ -468,6 +473,8 @@ export class PortolanRequest extends LitElement {
       if ('id' in change) this.renderRoot.querySelector<HTMLElement>(`#answer-${CSS.escape(change.id)}`)?.focus();
     } catch (error) {
       this.problem = problemOf(m, error).text;
+    } finally {
+      this.adding = false;
     }
   }
 
